@@ -1,0 +1,66 @@
+//! Ids: kebab-case names that never come from display text.
+
+use std::fmt;
+
+/// A kebab-case id, such as `own-cause-owner`.
+///
+/// Invariant: lower-case ASCII letters and digits in groups joined by single
+/// hyphens, starting with a letter, at most 64 bytes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Box<str>);
+
+impl Id {
+    /// Returns the id, or `None` if the text is not kebab-case.
+    pub fn new(text: &str) -> Option<Self> {
+        let starts_with_letter = text.starts_with(|first: char| first.is_ascii_lowercase());
+        let is_group = |group: &str| {
+            !group.is_empty() && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        };
+        (text.len() <= 64 && starts_with_letter && text.split('-').all(is_group))
+            .then(|| Self(text.into()))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl PartialEq<str> for Id {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, valid: bool) {
+        assert_eq!(Id::new(text).is_some(), valid, "{text:?}");
+    }
+
+    #[test]
+    fn an_id_is_kebab_case() {
+        check("own-cause-owner", true);
+        check("a", true);
+        check("q2", true);
+        check("", false);
+        check("2q", false);
+        check("Own", false);
+        check("own_cause", false);
+        check("own--cause", false);
+        check("-own", false);
+        check("own-", false);
+        check("öwn", false);
+        check(&"a".repeat(64), true);
+        check(&"a".repeat(65), false);
+    }
+}

@@ -1,0 +1,28 @@
+//! The nouns of the product. What exists here is valid: `yaml` makes these
+//! values from checked text, and nothing downstream checks them again.
+//!
+//! This module uses no other module of the crate.
+
+mod answers;
+mod condition;
+mod id;
+mod level;
+mod number;
+mod problem;
+mod profile;
+mod proof;
+mod questionnaire;
+
+pub use answers::{Answer, AnswerState, Answers, Decision, LeftOut, LeftOutReason, Respondent};
+pub use condition::{Condition, FieldTest, Limit, Measure, ScoreKind};
+pub use id::Id;
+pub use level::{Level, LevelBand};
+pub use number::{Score, Tenths};
+pub use problem::{Problem, ProblemKind, Related, Severity, Span};
+pub use profile::{Choice, Column, ColumnKind, Field, FieldKind, FieldValue, Money};
+pub use proof::Proof;
+pub use questionnaire::{
+    Action, ActionKind, Checklist, ChecklistRow, Dimension, DimensionIx, Example, Expected,
+    FieldIx, Lens, Need, Pattern, PatternKind, Posture, PostureIx, PostureWhen, Question,
+    QuestionIx, Questionnaire, Role, RoleIx, Scoring, Side,
+};
