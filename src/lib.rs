@@ -1,2 +1,6 @@
 //! The pipeline, being built.
+pub mod findings;
+pub mod gates;
 pub mod model;
+pub mod scoring;
+pub mod tally;

@@ -1,6 +1,28 @@
 //! Conditions: what a pattern, or the scope of a dimension, waits for.
 
-use super::{DimensionIx, FieldIx, QuestionIx};
+use super::{DimensionIx, FieldIx, FieldValue, QuestionIx};
+
+/// What a condition can look at. What is not known has no value, and every
+/// condition on it is false.
+pub trait Facts {
+    /// The level of a question; on several respondents, the mean.
+    fn level(&self, _question: QuestionIx) -> Option<f64> {
+        None
+    }
+
+    /// A published score or gap, in one dimension or overall.
+    fn score(&self, _kind: ScoreKind, _dimension: Option<DimensionIx>) -> Option<f64> {
+        None
+    }
+
+    /// A measure over several respondents.
+    fn measure(&self, _measure: Measure) -> Option<f64> {
+        None
+    }
+
+    /// A fact of the profile.
+    fn field(&self, field: FieldIx) -> Option<&FieldValue>;
+}
 
 /// A rule over answers, scores and the profile. A condition on something
 /// without a value is false.
@@ -47,6 +69,24 @@ pub enum Condition {
         /// The limit, in the unit of the measure.
         limit: Limit,
     },
+}
+
+impl Condition {
+    /// Whether the condition holds for these facts.
+    pub fn holds(&self, facts: &impl Facts) -> bool {
+        let keeps = |limit: &Limit, value: Option<f64>| value.is_some_and(|v| limit.allows(v));
+        match self {
+            Self::All(of) => of.iter().all(|condition| condition.holds(facts)),
+            Self::Any(of) => of.iter().any(|condition| condition.holds(facts)),
+            Self::AtLeast { count, of } => {
+                of.iter().filter(|condition| condition.holds(facts)).count() >= *count
+            }
+            Self::Question { question, limit } => keeps(limit, facts.level(*question)),
+            Self::Score { kind, dimension, limit } => keeps(limit, facts.score(*kind, *dimension)),
+            Self::Field { field, test } => test.holds(facts.field(*field)),
+            Self::Measure { measure, limit } => keeps(limit, facts.measure(*measure)),
+        }
+    }
 }
 
 /// A limit that includes its own value.
@@ -105,6 +145,24 @@ pub enum FieldTest {
     Answered(bool),
 }
 
+impl FieldTest {
+    /// Whether the test holds for a value of the profile.
+    pub fn holds(&self, value: Option<&FieldValue>) -> bool {
+        let chosen: &[usize] = match value {
+            Some(FieldValue::Choice(choice)) => std::slice::from_ref(choice),
+            Some(FieldValue::Choices(choices)) => choices,
+            _ => &[],
+        };
+        match self {
+            Self::Includes(wanted) => chosen.iter().any(|choice| wanted.contains(choice)),
+            Self::Only(wanted) => {
+                !chosen.is_empty() && chosen.iter().all(|choice| wanted.contains(choice))
+            }
+            Self::Answered(wanted) => value.is_some_and(FieldValue::is_given) == *wanted,
+        }
+    }
+}
+
 /// A named figure over several respondents. With one respondent none of them
 /// has a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,5 +193,97 @@ impl Measure {
     /// Returns the measure with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|measure| measure.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Known {
+        ai_uses: Option<FieldValue>,
+    }
+
+    impl Facts for Known {
+        fn level(&self, question: QuestionIx) -> Option<f64> {
+            [Some(2.0), Some(4.0), None][question.0]
+        }
+
+        fn score(&self, kind: ScoreKind, dimension: Option<DimensionIx>) -> Option<f64> {
+            (kind == ScoreKind::Gap && dimension.is_none()).then_some(20.0)
+        }
+
+        fn field(&self, _field: FieldIx) -> Option<&FieldValue> {
+            self.ai_uses.as_ref()
+        }
+    }
+
+    #[track_caller]
+    fn check(condition: &Condition, holds: bool) {
+        let facts = Known { ai_uses: Some(FieldValue::Choices(vec![1, 2])) };
+        assert_eq!(condition.holds(&facts), holds, "{condition:?}");
+    }
+
+    fn question(number: usize, limit: Limit) -> Condition {
+        Condition::Question { question: QuestionIx(number), limit }
+    }
+
+    fn score(kind: ScoreKind, dimension: Option<DimensionIx>, limit: Limit) -> Condition {
+        Condition::Score { kind, dimension, limit }
+    }
+
+    fn field(test: FieldTest) -> Condition {
+        Condition::Field { field: FieldIx(0), test }
+    }
+
+    #[test]
+    fn limits_include_their_own_value() {
+        check(&question(0, Limit::AtMost(2.0)), true);
+        check(&question(0, Limit::AtMost(1.0)), false);
+        check(&question(1, Limit::AtLeast(4.0)), true);
+        check(&question(1, Limit::AtLeast(5.0)), false);
+        check(&score(ScoreKind::Gap, None, Limit::AtLeast(20.0)), true);
+        check(&score(ScoreKind::Gap, None, Limit::AtMost(19.9)), false);
+    }
+
+    #[test]
+    fn a_condition_on_something_without_a_value_is_false() {
+        check(&question(2, Limit::AtMost(5.0)), false);
+        check(&question(2, Limit::AtLeast(1.0)), false);
+        check(&score(ScoreKind::Gap, Some(DimensionIx(0)), Limit::AtMost(100.0)), false);
+        let measure = Measure::FunctionsAnswering;
+        check(&Condition::Measure { measure, limit: Limit::AtMost(99.0) }, false);
+    }
+
+    #[test]
+    fn conditions_combine() {
+        let yes = || question(0, Limit::AtMost(2.0));
+        let no = || question(0, Limit::AtMost(1.0));
+        check(&Condition::All(vec![yes(), yes()]), true);
+        check(&Condition::All(vec![yes(), no()]), false);
+        check(&Condition::Any(vec![no(), yes()]), true);
+        check(&Condition::Any(vec![no(), no()]), false);
+        check(&Condition::AtLeast { count: 2, of: vec![yes(), no(), yes()] }, true);
+        check(&Condition::AtLeast { count: 2, of: vec![yes(), no(), no()] }, false);
+    }
+
+    #[test]
+    fn choices_are_tested_as_sets() {
+        check(&field(FieldTest::Includes(vec![0, 1])), true);
+        check(&field(FieldTest::Includes(vec![0])), false);
+        check(&field(FieldTest::Only(vec![0, 1, 2])), true);
+        check(&field(FieldTest::Only(vec![1])), false);
+        check(&field(FieldTest::Answered(true)), true);
+        check(&field(FieldTest::Answered(false)), false);
+    }
+
+    #[test]
+    fn an_open_or_empty_field_is_not_answered() {
+        for ai_uses in [None, Some(FieldValue::Choices(vec![]))] {
+            let facts = Known { ai_uses };
+            assert!(!field(FieldTest::Answered(true)).holds(&facts));
+            assert!(field(FieldTest::Answered(false)).holds(&facts));
+            assert!(!field(FieldTest::Only(vec![0])).holds(&facts));
+        }
     }
 }

@@ -14,7 +14,7 @@ mod proof;
 mod questionnaire;
 
 pub use answers::{Answer, AnswerState, Answers, Decision, LeftOut, LeftOutReason, Respondent};
-pub use condition::{Condition, FieldTest, Limit, Measure, ScoreKind};
+pub use condition::{Condition, Facts, FieldTest, Limit, Measure, ScoreKind};
 pub use id::Id;
 pub use level::{Level, LevelBand};
 pub use number::{Score, Tenths};

@@ -35,6 +35,7 @@ impl Tenths {
     }
 
     /// The size without the sign.
+    #[must_use]
     pub fn abs(self) -> Self {
         Self(self.0.abs())
     }

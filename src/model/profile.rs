@@ -87,6 +87,18 @@ pub enum FieldValue {
     Table(Vec<Vec<Option<Self>>>),
 }
 
+impl FieldValue {
+    /// Whether the value says anything: empty texts, lists and tables do not.
+    pub fn is_given(&self) -> bool {
+        match self {
+            Self::Number(_) | Self::Money(_) | Self::Choice(_) => true,
+            Self::Text(text) => !text.trim().is_empty(),
+            Self::Choices(choices) => !choices.is_empty(),
+            Self::Table(rows) => !rows.is_empty(),
+        }
+    }
+}
+
 /// An amount with its currency.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Money {

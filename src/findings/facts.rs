@@ -1,0 +1,32 @@
+//! What conditions can look at in an assessment.
+
+use crate::model::{
+    DimensionIx, Facts, FieldIx, FieldValue, QuestionIx, Questionnaire, ScoreKind, Tenths,
+};
+use crate::scoring::Scores;
+use crate::tally::{Scope, Tally};
+
+/// An assessment as conditions see it.
+pub(super) struct AssessmentFacts<'a> {
+    pub(super) questionnaire: &'a Questionnaire,
+    pub(super) tally: &'a Tally,
+    pub(super) scores: &'a Scores,
+}
+
+impl Facts for AssessmentFacts<'_> {
+    /// An answer that is out of scope, or to a question that does not apply,
+    /// has no level.
+    fn level(&self, question: QuestionIx) -> Option<f64> {
+        let dimension = self.questionnaire[question].dimension;
+        let said = self.tally.question(question);
+        (self.tally.scope(dimension) == Scope::In && said.applies()).then(|| said.mean())?
+    }
+
+    fn score(&self, kind: ScoreKind, dimension: Option<DimensionIx>) -> Option<f64> {
+        self.scores.published(kind, dimension).map(Tenths::value)
+    }
+
+    fn field(&self, field: FieldIx) -> Option<&FieldValue> {
+        self.tally.field(field)
+    }
+}

@@ -1,0 +1,128 @@
+//! Scores to findings: what they mean, how sure they are, and what to do.
+//! Still without sentences of the page, which `report::build` writes.
+
+mod actions;
+mod confidence;
+mod facts;
+mod posture;
+
+use crate::model::{DimensionIx, Lens, PostureIx, QuestionIx, Questionnaire, Tenths};
+use crate::scoring::Scores;
+use crate::tally::{Scope, Tally};
+
+pub use actions::{PlannedAction, When};
+pub use confidence::{Confidence, ConfidenceLevel, ConfidenceReason};
+pub use posture::{GapWord, PostureFinding, gap_word};
+
+/// What the scores of one assessment mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Findings {
+    /// The named place on the two axes, where there are overall scores.
+    pub posture: Option<PostureFinding>,
+    /// How sure the overall scores are, where there are any.
+    pub confidence: Option<Confidence>,
+    /// The dimension with the lowest prevention score.
+    pub lowest_prevention: Option<DimensionIx>,
+    /// The dimension with the widest gap, whatever its sign.
+    pub widest_gap: Option<DimensionIx>,
+    /// The patterns that fire, by position, in questionnaire order.
+    pub patterns: Vec<usize>,
+    /// Cells with a high score on thin proof.
+    pub thin_proof: Vec<(DimensionIx, Lens)>,
+    /// Prevention actions, first things first.
+    pub prevention_actions: Vec<PlannedAction>,
+    /// Resolution actions, first things first: offered where resolution is
+    /// low. They widen the gap and are still right.
+    pub resolution_actions: Vec<PlannedAction>,
+    /// Applicable questions without an answer, in questionnaire order.
+    pub answer_first: Vec<QuestionIx>,
+    /// Answers above what their proof supports, those that move the scores
+    /// most first.
+    pub verify_first: Vec<QuestionIx>,
+}
+
+/// Finds what the scores of a tally mean.
+pub fn find(questionnaire: &Questionnaire, tally: &Tally, scores: &Scores) -> Findings {
+    let facts = facts::AssessmentFacts { questionnaire, tally, scores };
+    let fires = |&n: &usize| questionnaire.patterns[n].when.holds(&facts);
+    Findings {
+        posture: posture::find(questionnaire, scores),
+        confidence: confidence::overall(questionnaire, tally, scores),
+        lowest_prevention: lowest_prevention(questionnaire, scores),
+        widest_gap: widest_gap(questionnaire, scores),
+        patterns: (0..questionnaire.patterns.len()).filter(fires).collect(),
+        thin_proof: confidence::thin_proof(questionnaire, tally, scores),
+        prevention_actions: actions::plan(questionnaire, tally, scores, Lens::Prevention),
+        resolution_actions: resolution_actions(questionnaire, tally, scores),
+        answer_first: answer_first(questionnaire, scores),
+        verify_first: actions::verify_first(questionnaire, tally, scores),
+    }
+}
+
+/// The posture of a published pair of scores.
+pub fn posture_at(
+    questionnaire: &Questionnaire,
+    prevention: Tenths,
+    resolution: Tenths,
+) -> PostureIx {
+    posture::at(questionnaire, prevention, resolution)
+}
+
+/// Below this resolution score, resolution actions are offered too.
+const RESOLUTION_OFFERED_BELOW: Tenths = Tenths::whole(55);
+
+fn resolution_actions(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    scores: &Scores,
+) -> Vec<PlannedAction> {
+    match scores.overall.resolution.score {
+        Some(score) if score.published < RESOLUTION_OFFERED_BELOW => {
+            actions::plan(questionnaire, tally, scores, Lens::Resolution)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Dimensions that stand in the overall scores or could.
+fn counted<'a>(
+    questionnaire: &'a Questionnaire,
+    scores: &'a Scores,
+) -> impl Iterator<Item = DimensionIx> + 'a {
+    questionnaire.dimension_positions().filter(|&dimension| {
+        !questionnaire[dimension].apart && scores.dimension(dimension).scope == Scope::In
+    })
+}
+
+/// The first of the lowest.
+fn lowest_prevention(questionnaire: &Questionnaire, scores: &Scores) -> Option<DimensionIx> {
+    counted(questionnaire, scores)
+        .filter_map(|dimension| {
+            let score = scores.dimension(dimension).prevention.score()?;
+            Some((score.published, dimension))
+        })
+        .min()
+        .map(|(_, dimension)| dimension)
+}
+
+/// The first of the widest.
+fn widest_gap(questionnaire: &Questionnaire, scores: &Scores) -> Option<DimensionIx> {
+    counted(questionnaire, scores)
+        .filter_map(|dimension| {
+            let gap = scores.dimension(dimension).gap?;
+            Some((-gap.published.abs(), dimension))
+        })
+        .min()
+        .map(|(_, dimension)| dimension)
+}
+
+fn answer_first(questionnaire: &Questionnaire, scores: &Scores) -> Vec<QuestionIx> {
+    let mut open: Vec<QuestionIx> = questionnaire
+        .dimension_positions()
+        .flat_map(|dimension| Lens::ALL.map(|lens| &scores.cell(dimension, lens).open))
+        .flatten()
+        .copied()
+        .collect();
+    open.sort();
+    open
+}

@@ -1,0 +1,161 @@
+//! One cell: its score, its coverage and its bounds.
+
+use crate::model::{DimensionIx, Lens, QuestionIx, Questionnaire, Score};
+use crate::tally::{QuestionTally, Scope, Tally};
+
+use super::rounding;
+use super::stage::{self, Answered};
+use super::{Bounds, Cell, CellStatus, PublishedCell, points, set_back};
+
+/// Scores the questions of one lens of one dimension; none where the
+/// dimension is out of scope.
+pub(super) fn cell(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    dimension: DimensionIx,
+    lens: Lens,
+) -> Cell {
+    let mut sums = Sums::default();
+    let in_scope = tally.scope(dimension) == Scope::In;
+    for question in questionnaire.cell_questions(dimension, lens).filter(|_| in_scope) {
+        let weight = f64::from(questionnaire[question].weight);
+        sums.add(question, weight, tally.question(question), tally.proof_asked);
+    }
+    sums.into_cell(questionnaire, tally.proof_asked)
+}
+
+/// What is summed over the questions of a cell.
+#[derive(Default)]
+struct Sums {
+    defined: usize,
+    applicable: usize,
+    unknown: usize,
+    skipped: usize,
+    not_reached: usize,
+    weight_applicable: f64,
+    weight_answered: f64,
+    weight_covered: f64,
+    /// Σ w·s over the answered questions.
+    points: f64,
+    /// Σ w·s over the answered questions, each times its answered share.
+    points_covered: f64,
+    /// Σ w·s with unsupported answers set back.
+    points_supported: f64,
+    /// Σ w·proof.
+    proof: f64,
+    weight_unsupported: f64,
+    answered: Vec<Answered>,
+    open: Vec<QuestionIx>,
+    unsupported: Vec<QuestionIx>,
+}
+
+impl Sums {
+    fn add(&mut self, question: QuestionIx, weight: f64, said: &QuestionTally, proof_asked: bool) {
+        if !said.was_asked() {
+            return;
+        }
+        self.defined += 1;
+        if !said.applies() {
+            return;
+        }
+        self.applicable += 1;
+        self.weight_applicable += weight;
+        match said.mean() {
+            Some(mean) => self.add_answered(question, weight, mean, said, proof_asked),
+            None => self.add_open(question, said),
+        }
+    }
+
+    fn add_answered(
+        &mut self,
+        question: QuestionIx,
+        weight: f64,
+        mean: f64,
+        said: &QuestionTally,
+        proof_asked: bool,
+    ) {
+        self.answered.push(Answered { question, weight, level: mean });
+        self.weight_answered += weight;
+        self.weight_covered += weight * said.answered_share();
+        self.points += weight * points(mean);
+        self.points_covered += weight * points(mean) * said.answered_share();
+        self.proof += weight * f64::from(said.proof().grade());
+        let ceiling = set_back(said).filter(|_| proof_asked);
+        let supported = ceiling.map_or(mean, |level| mean.min(f64::from(level.number())));
+        self.points_supported += weight * points(supported);
+        if ceiling.is_some() {
+            self.unsupported.push(question);
+            self.weight_unsupported += weight;
+        }
+    }
+
+    fn add_open(&mut self, question: QuestionIx, said: &QuestionTally) {
+        self.open.push(question);
+        // One state a question: what most is known of comes first.
+        if said.unknown > 0 {
+            self.unknown += 1;
+        } else if said.skipped > 0 {
+            self.skipped += 1;
+        } else {
+            self.not_reached += 1;
+        }
+    }
+
+    fn into_cell(self, questionnaire: &Questionnaire, proof_asked: bool) -> Cell {
+        Cell {
+            status: self.status(questionnaire, proof_asked),
+            bounds: self.bounds(),
+            proof: (!self.answered.is_empty()).then(|| self.proof / self.weight_answered),
+            defined: self.defined,
+            applicable: self.applicable,
+            answered: self.answered.len(),
+            unknown: self.unknown,
+            skipped: self.skipped,
+            not_reached: self.not_reached,
+            weight_applicable: self.weight_applicable,
+            weight_answered: self.weight_answered,
+            weight_covered: self.weight_covered,
+            weight_unsupported: self.weight_unsupported,
+            open: self.open,
+            unsupported: self.unsupported,
+        }
+    }
+
+    fn status(&self, questionnaire: &Questionnaire, proof_asked: bool) -> CellStatus {
+        if self.defined == 0 {
+            return CellStatus::NotDefined;
+        }
+        if self.applicable == 0 {
+            return CellStatus::NotApplicable;
+        }
+        // One question out of several is not a scale; a cell with a single
+        // question can be answered no better.
+        let enough_questions = self.answered.len() >= self.defined.min(2);
+        let enough_weight = 100.0 * self.weight_covered
+            >= f64::from(questionnaire.scoring.coverage) * self.weight_applicable;
+        if !(enough_questions && enough_weight) {
+            return CellStatus::Insufficient;
+        }
+        CellStatus::Published(PublishedCell {
+            score: self.mean(self.points),
+            supported: proof_asked.then(|| self.mean(self.points_supported)),
+            stage: stage::stage(
+                &self.answered,
+                questionnaire.scoring.stage_share,
+                self.weight_covered < self.weight_applicable,
+            ),
+        })
+    }
+
+    fn mean(&self, points: f64) -> Score {
+        rounding::score(points / self.weight_answered)
+    }
+
+    fn bounds(&self) -> Option<Bounds> {
+        let open = self.weight_applicable - self.weight_covered;
+        (self.applicable > 0).then(|| Bounds {
+            lower: rounding::score(self.points_covered / self.weight_applicable),
+            upper: rounding::score((self.points_covered + 100.0 * open) / self.weight_applicable),
+        })
+    }
+}

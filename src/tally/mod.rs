@@ -1,0 +1,134 @@
+//! The tally: what an assessment's respondents said, counted per question.
+//!
+//! One respondent is the tally with n = 1. What anonymity hides is taken out
+//! here, so that nothing after the tally can leak it: raw answers do not
+//! reach `scoring`, `findings` or `report`.
+
+mod count;
+mod question;
+
+use jiff::civil::Date;
+
+use crate::model::{
+    Decision, DimensionIx, Facts, FieldIx, FieldValue, Id, LeftOut, QuestionIx, RoleIx,
+};
+
+pub use count::tally;
+pub use question::QuestionTally;
+
+/// What an assessment's respondents said, and all that later steps may know
+/// of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tally {
+    /// The questionnaire.
+    pub questionnaire: Id,
+    /// The version that was answered.
+    pub version: String,
+    /// Who is assessed.
+    pub organisation: String,
+    /// The part that is assessed.
+    pub unit: Option<String>,
+    /// The round of asking.
+    pub wave: Option<String>,
+    /// The latest date of the answers.
+    pub date: Date,
+    /// How many respondents answered.
+    pub respondents: usize,
+    /// How many of them in each role, in questionnaire order; roles without
+    /// a respondent are left out.
+    pub roles: Vec<(RoleIx, usize)>,
+    /// One value a field, in questionnaire order.
+    pub profile: Vec<Option<FieldValue>>,
+    /// Whether each dimension was in scope, in questionnaire order.
+    pub scopes: Vec<Scope>,
+    /// One count a question, in questionnaire order.
+    pub questions: Vec<QuestionTally>,
+    /// Whether any answer names its proof. Where none does (a survey), proof
+    /// was not asked for.
+    pub proof_asked: bool,
+    /// What respondents added, by question and then by text, without a name.
+    pub notes: Vec<Note>,
+    /// Answers that are kept and named, but not scored.
+    pub left_out: Vec<LeftOut>,
+    /// Actions taken on.
+    pub decisions: Vec<Decision>,
+}
+
+impl Tally {
+    /// Whether the dimension was in scope.
+    pub fn scope(&self, dimension: DimensionIx) -> Scope {
+        self.scopes[dimension.0]
+    }
+
+    /// What was said on a question.
+    pub fn question(&self, question: QuestionIx) -> &QuestionTally {
+        &self.questions[question.0]
+    }
+
+    /// The value of a field, if it says anything.
+    pub fn field(&self, field: FieldIx) -> Option<&FieldValue> {
+        self.profile[field.0].as_ref().filter(|value| value.is_given())
+    }
+
+    /// The notes on a question, sorted by their text.
+    pub fn notes_on(&self, question: QuestionIx) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(move |note| note.question == question)
+    }
+}
+
+/// Why a dimension is scored or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// It was asked.
+    In,
+    /// The answers name the dimensions that were asked, and not this one.
+    NotChosen,
+    /// Its `when` does not hold for this profile.
+    DoesNotApply,
+}
+
+/// What a respondent added to an answer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// The question.
+    pub question: QuestionIx,
+    /// What the text is.
+    pub kind: NoteKind,
+    /// The text, as typed.
+    pub text: String,
+}
+
+/// What a respondent's text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteKind {
+    /// A note on the answer.
+    Note,
+    /// Why the question does not apply.
+    Reason,
+}
+
+/// Why answers cannot be tallied.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TallyError {
+    /// There is no answer at all.
+    #[error("there are no answers to report on")]
+    NoAnswers,
+    /// More than one respondent answered.
+    #[error(
+        "{count} respondents answered this assessment, and pgap cannot combine several \
+         respondents yet; give it the answers of one of them, or of one joint interview"
+    )]
+    SeveralRespondents {
+        /// How many.
+        count: usize,
+    },
+}
+
+/// The profile alone, for conditions that look at nothing else.
+struct ProfileFacts<'a>(&'a [Option<FieldValue>]);
+
+impl Facts for ProfileFacts<'_> {
+    fn field(&self, field: FieldIx) -> Option<&FieldValue> {
+        self.0[field.0].as_ref()
+    }
+}
