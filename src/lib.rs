@@ -2,5 +2,6 @@
 pub mod findings;
 pub mod gates;
 pub mod model;
+pub mod report;
 pub mod scoring;
 pub mod tally;

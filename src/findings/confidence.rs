@@ -60,7 +60,7 @@ pub enum ConfidenceReason {
 
 /// From this coverage on, a score is complete enough for high confidence, in
 /// percent.
-const HIGH_COVERAGE: f64 = 90.0;
+const HIGH_COVERAGE: Tenths = Tenths::whole(90);
 /// From this mean proof on (documented), proof is high.
 const HIGH_PROOF: f64 = 2.0;
 /// From this mean proof on (example), proof is medium.
@@ -112,7 +112,7 @@ fn of_cell(cell: &Cell, proof_asked: bool) -> (ConfidenceLevel, ConfidenceReason
 }
 
 fn of_coverage(cell: &Cell) -> ConfidenceLevel {
-    if cell.coverage().is_some_and(|coverage| coverage >= HIGH_COVERAGE) {
+    if cell.coverage().is_some_and(|coverage| coverage.published >= HIGH_COVERAGE) {
         ConfidenceLevel::High
     } else {
         ConfidenceLevel::Medium

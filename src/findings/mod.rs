@@ -6,7 +6,9 @@ mod confidence;
 mod facts;
 mod posture;
 
-use crate::model::{DimensionIx, Lens, PostureIx, QuestionIx, Questionnaire, Tenths};
+use crate::model::{
+    Condition, DimensionIx, Facts, Lens, PostureIx, QuestionIx, Questionnaire, Tenths,
+};
 use crate::scoring::Scores;
 use crate::tally::{Scope, Tally};
 
@@ -25,8 +27,8 @@ pub struct Findings {
     pub lowest_prevention: Option<DimensionIx>,
     /// The dimension with the widest gap, whatever its sign.
     pub widest_gap: Option<DimensionIx>,
-    /// The patterns that fire, by position, in questionnaire order.
-    pub patterns: Vec<usize>,
+    /// The patterns that fire, in questionnaire order.
+    pub patterns: Vec<FiredPattern>,
     /// Cells with a high score on thin proof.
     pub thin_proof: Vec<(DimensionIx, Lens)>,
     /// Prevention actions, first things first.
@@ -41,16 +43,24 @@ pub struct Findings {
     pub verify_first: Vec<QuestionIx>,
 }
 
+/// A pattern that fires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiredPattern {
+    /// Its position in the questionnaire.
+    pub pattern: usize,
+    /// The questions whose answers make it fire, in the rule's order.
+    pub questions: Vec<QuestionIx>,
+}
+
 /// Finds what the scores of a tally mean.
 pub fn find(questionnaire: &Questionnaire, tally: &Tally, scores: &Scores) -> Findings {
     let facts = facts::AssessmentFacts { questionnaire, tally, scores };
-    let fires = |&n: &usize| questionnaire.patterns[n].when.holds(&facts);
     Findings {
         posture: posture::find(questionnaire, scores),
         confidence: confidence::overall(questionnaire, tally, scores),
         lowest_prevention: lowest_prevention(questionnaire, scores),
         widest_gap: widest_gap(questionnaire, scores),
-        patterns: (0..questionnaire.patterns.len()).filter(fires).collect(),
+        patterns: fired(questionnaire, &facts),
         thin_proof: confidence::thin_proof(questionnaire, tally, scores),
         prevention_actions: actions::plan(questionnaire, tally, scores, Lens::Prevention),
         resolution_actions: resolution_actions(questionnaire, tally, scores),
@@ -66,6 +76,39 @@ pub fn posture_at(
     resolution: Tenths,
 ) -> PostureIx {
     posture::at(questionnaire, prevention, resolution)
+}
+
+fn fired(questionnaire: &Questionnaire, facts: &impl Facts) -> Vec<FiredPattern> {
+    let patterns = questionnaire.patterns.iter().enumerate();
+    patterns
+        .filter(|(_, pattern)| pattern.when.holds(facts))
+        .map(|(position, pattern)| {
+            let mut questions = Vec::new();
+            answers_behind(&pattern.when, facts, &mut questions);
+            FiredPattern { pattern: position, questions }
+        })
+        .collect()
+}
+
+/// Collects the questions of every part of a condition that holds.
+fn answers_behind(condition: &Condition, facts: &impl Facts, found: &mut Vec<QuestionIx>) {
+    if !condition.holds(facts) {
+        return;
+    }
+    match condition {
+        Condition::All(of) | Condition::Any(of) | Condition::AtLeast { of, .. } => {
+            for part in of {
+                answers_behind(part, facts, found);
+            }
+        }
+        Condition::Question { question, .. } if !found.contains(question) => {
+            found.push(*question);
+        }
+        Condition::Question { .. }
+        | Condition::Score { .. }
+        | Condition::Field { .. }
+        | Condition::Measure { .. } => {}
+    }
 }
 
 /// Below this resolution score, resolution actions are offered too.

@@ -126,12 +126,10 @@ pub enum NotJudged {
 pub fn judge(gate: &Gate, questionnaire: &Questionnaire, scores: &Scores) -> Verdict {
     let value = match &gate.subject {
         Subject::Overall(kind) => overall(*kind, scores),
-        Subject::Coverage => scores
-            .overall
-            .coverage
-            // Cut, not rounded: 79.96 % has not reached 80 %.
-            .map(floor_to_tenths)
-            .ok_or(NotJudged::NothingApplies),
+        Subject::Coverage => {
+            let coverage = scores.overall.coverage.map(|coverage| coverage.published);
+            coverage.ok_or(NotJudged::NothingApplies)
+        }
         Subject::Dimension(id, kind) => match questionnaire.find_dimension(id) {
             Some(dimension) => in_dimension(dimension, *kind, scores),
             None => Err(NotJudged::NoSuchDimension),
@@ -176,10 +174,4 @@ fn in_dimension(
         }
     };
     scores.published(kind, Some(dimension)).ok_or_else(missing)
-}
-
-fn floor_to_tenths(percent: f64) -> Tenths {
-    // The slack keeps a sum that strayed below its limit on its limit.
-    #[expect(clippy::cast_possible_truncation, reason = "a share is at most 1000 tenths")]
-    Tenths::new((percent * 10.0 + 1e-6).floor() as i32)
 }

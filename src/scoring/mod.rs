@@ -168,8 +168,9 @@ impl Cell {
     }
 
     /// The share of the applicable weight that was answered, in percent.
-    pub fn coverage(&self) -> Option<f64> {
-        (self.weight_applicable > 0.0).then(|| 100.0 * self.weight_covered / self.weight_applicable)
+    pub fn coverage(&self) -> Option<Score> {
+        (self.weight_applicable > 0.0)
+            .then(|| rounding::score(100.0 * self.weight_covered / self.weight_applicable))
     }
 
     /// How many questions do not apply.
@@ -253,7 +254,7 @@ pub struct Overall {
     /// Those of them with both cells published.
     pub paired: Vec<DimensionIx>,
     /// The share of the eligible weight that was answered, in percent.
-    pub coverage: Option<f64>,
+    pub coverage: Option<Score>,
 }
 
 impl Overall {
@@ -329,6 +330,11 @@ fn dimension_scores(
         resolution,
         gap,
     }
+}
+
+/// A number of points as it is published.
+pub fn published(points: f64) -> Tenths {
+    rounding::score(points).published
 }
 
 /// What a level is worth, in points: 0, 25, 50, 75 or 100; means of levels

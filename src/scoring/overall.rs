@@ -133,11 +133,12 @@ impl Weighted<'_> {
         })
     }
 
-    fn coverage(&self, of: &[DimensionIx]) -> Option<f64> {
+    fn coverage(&self, of: &[DimensionIx]) -> Option<Score> {
         let sum = |weight: fn(&Cell) -> f64| -> f64 {
             of.iter().flat_map(|&d| Lens::ALL.map(|lens| weight(self.cell(d, lens)))).sum()
         };
         let applicable = sum(|cell| cell.weight_applicable);
-        (applicable > 0.0).then(|| 100.0 * sum(|cell| cell.weight_covered) / applicable)
+        let covered = sum(|cell| cell.weight_covered);
+        (applicable > 0.0).then(|| rounding::score(100.0 * covered / applicable))
     }
 }

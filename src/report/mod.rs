@@ -1,0 +1,8 @@
+//! The report: all that is known, made into data once (`build`), and one
+//! small file per format that lays it out.
+
+mod build;
+mod model;
+
+pub use build::build;
+pub use model::*;

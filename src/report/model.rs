@@ -1,0 +1,462 @@
+//! The report as data: everything that a format shows, in the order in which
+//! it is shown. Formats lay it out and escape it; none computes.
+//!
+//! Texts that come from a respondent or a definition stand here as typed.
+
+use crate::model::{Lens, Score, Tenths};
+
+/// The gap report of one assessment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// What was assessed, when and with what.
+    pub header: Header,
+    /// The five levels with their scores, lowest first.
+    pub bands: Vec<Band>,
+    /// The first sentence: the posture's verdict.
+    pub verdict: String,
+    /// The overall scores.
+    pub overall: OverallReport,
+    /// The rows of the first screen, each a label and its lines.
+    pub facts: Vec<Fact>,
+    /// All dimensions, in questionnaire order.
+    pub dimensions: Vec<DimensionReport>,
+    /// What holds each lens back, prevention first; empty without scores.
+    pub stages: Vec<StageReport>,
+    /// Patterns, contradictions and warnings.
+    pub findings: Vec<FindingReport>,
+    /// Prevention actions and then resolution actions, first things first.
+    pub actions: Vec<ActionReport>,
+    /// Decisions on questions that have no action in the list above.
+    pub other_decisions: Vec<(QuestionName, DecisionReport)>,
+    /// Questions to answer first.
+    pub answer_first: Vec<OpenReport>,
+    /// Answers to verify first.
+    pub verify_first: Vec<VerifyReport>,
+    /// Every note, in questionnaire order.
+    pub notes: Vec<NoteReport>,
+    /// Answers that are kept and named, but not scored: one sentence each.
+    pub left_out: Vec<String>,
+    /// How the numbers came about, and what they cannot say.
+    pub method: Vec<String>,
+}
+
+impl Report {
+    /// Whether the questionnaire has a single dimension, so that the answers
+    /// are shown one by one instead of a dimension table.
+    pub fn has_one_dimension(&self) -> bool {
+        self.dimensions.len() == 1
+    }
+}
+
+/// What was assessed, when and with what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// The title of the questionnaire.
+    pub title: String,
+    /// Its id.
+    pub questionnaire: String,
+    /// Its version.
+    pub version: String,
+    /// Who was assessed.
+    pub organisation: String,
+    /// The part that was assessed.
+    pub unit: Option<String>,
+    /// The round of asking.
+    pub wave: Option<String>,
+    /// "14 October 2026".
+    pub date: String,
+    /// "2026-10-14".
+    pub date_iso: String,
+    /// How many answered.
+    pub respondents: usize,
+    /// How many in each role, by id.
+    pub roles: Vec<(String, usize)>,
+    /// One sentence that comes before everything.
+    pub caution: Option<String>,
+    /// The first business goal, where the questionnaire asks for goals.
+    pub goal: Option<String>,
+}
+
+/// A level and the score from which its word is used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// "Routine".
+    pub name: String,
+    /// Where it starts, 0 to 100.
+    pub from: Tenths,
+}
+
+/// The overall scores.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverallReport {
+    /// `published`, `insufficient` or `not_applicable`.
+    pub status: &'static str,
+    /// The prevention side.
+    pub prevention: LensReport,
+    /// The resolution side.
+    pub resolution: LensReport,
+    /// Resolution minus prevention.
+    pub gap: GapReport,
+    /// The posture, where there are scores.
+    pub posture: Option<PostureReport>,
+    /// How sure, where there are scores.
+    pub confidence: Option<ConfidenceReport>,
+    /// The share of the eligible weight that was answered, in percent.
+    pub coverage: Option<Tenths>,
+}
+
+impl OverallReport {
+    /// One side.
+    pub fn lens(&self, lens: Lens) -> &LensReport {
+        match lens {
+            Lens::Prevention => &self.prevention,
+            Lens::Resolution => &self.resolution,
+        }
+    }
+}
+
+/// One side of the overall scores.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LensReport {
+    /// The score, 0 to 100.
+    pub score: Option<Score>,
+    /// The word for it.
+    pub word: Option<String>,
+    /// The range in which it lies, where that is known.
+    pub range: Option<Range>,
+    /// The weakest-link stage, 1 to 5.
+    pub stage: Option<u8>,
+    /// The score with unsupported answers set back.
+    pub supported: Option<Tenths>,
+}
+
+/// The lower and the upper end of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// With every open answer at its worst.
+    pub lower: Tenths,
+    /// With every open answer at its best.
+    pub upper: Tenths,
+}
+
+/// Resolution minus prevention.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GapReport {
+    /// The gap, −100 to 100.
+    pub points: Option<Score>,
+    /// The range in which it lies, where that is known.
+    pub range: Option<Range>,
+    /// "wide".
+    pub word: Option<&'static str>,
+    /// The gap between the two supported scores.
+    pub supported: Option<Tenths>,
+}
+
+/// The named place on the two axes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostureReport {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+    /// What it is like to be there.
+    pub means: String,
+    /// Ids and titles of the postures that it borders on.
+    pub borders_on: Vec<(String, String)>,
+}
+
+/// How sure the overall scores are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConfidenceReport {
+    /// `high`, `medium` or `low`.
+    pub level: &'static str,
+    /// Why.
+    pub because: String,
+}
+
+/// One row of the first screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// "Start here".
+    pub label: &'static str,
+    /// What there is to say, one line each.
+    pub lines: Vec<String>,
+}
+
+/// A dimension with both its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DimensionReport {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+    /// Its weight in the overall scores.
+    pub weight: u32,
+    /// Whether it belongs to the short version.
+    pub core: bool,
+    /// Whether it stands apart from the overall scores.
+    pub apart: bool,
+    /// Whether it was asked.
+    pub in_scope: bool,
+    /// Whether both its cells are published.
+    pub paired: bool,
+    /// Whether it is part of the overall scores.
+    pub counts: bool,
+    /// Resolution minus prevention.
+    pub gap: Option<Score>,
+    /// What the customer feels, from its lowest prevention question.
+    pub feels: Option<String>,
+    /// Why a score is missing, or why it is not part of the overall gap.
+    pub remarks: Vec<String>,
+    /// The prevention cell.
+    pub prevention: CellReport,
+    /// The resolution cell.
+    pub resolution: CellReport,
+}
+
+impl DimensionReport {
+    /// The cell of a lens.
+    pub fn cell(&self, lens: Lens) -> &CellReport {
+        match lens {
+            Lens::Prevention => &self.prevention,
+            Lens::Resolution => &self.resolution,
+        }
+    }
+
+    /// All questions, prevention first.
+    pub fn questions(&self) -> impl Iterator<Item = &QuestionReport> {
+        self.prevention.questions.iter().chain(&self.resolution.questions)
+    }
+}
+
+/// One lens of one dimension.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellReport {
+    /// `published`, `insufficient`, `not_applicable` or `not_defined`.
+    pub status: &'static str,
+    /// The score, 0 to 100.
+    pub score: Option<Score>,
+    /// The range in which the score lies; absent where nothing applies.
+    pub range: Option<Range>,
+    /// The share of the applicable weight that was answered, in percent.
+    pub coverage: Option<Tenths>,
+    /// The weakest-link stage, 1 to 5.
+    pub stage: Option<u8>,
+    /// The score with unsupported answers set back.
+    pub supported: Option<Tenths>,
+    /// How many questions were asked.
+    pub defined: usize,
+    /// How many of them apply.
+    pub applicable: usize,
+    /// How many have a level.
+    pub answered: usize,
+    /// How many do not apply.
+    pub not_applicable: usize,
+    /// How many nobody knew.
+    pub unknown: usize,
+    /// How many were left open.
+    pub skipped: usize,
+    /// How many were not come to.
+    pub not_reached: usize,
+    /// Ids of answers above what their proof supports.
+    pub unsupported: Vec<String>,
+    /// The questions that were asked, in questionnaire order.
+    pub questions: Vec<QuestionReport>,
+}
+
+/// One question with its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuestionReport {
+    /// Its id.
+    pub id: String,
+    /// At most six words.
+    pub title: String,
+    /// The wording.
+    pub ask: String,
+    /// Its rev.
+    pub rev: u32,
+    /// Its lens.
+    pub lens: Lens,
+    /// Its weight.
+    pub weight: u32,
+    /// What was answered.
+    pub state: QuestionState,
+    /// What one level moves its lens's overall score by, in points.
+    pub moves: f64,
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QuestionState {
+    /// A level.
+    Level {
+        /// 1 to 5; on several respondents, the mean.
+        level: f64,
+        /// The text of the level.
+        anchor: String,
+        /// How well it is backed; `None` where proof was not asked for.
+        proof: Option<&'static str>,
+        /// Whether the proof supports the level.
+        supported: bool,
+    },
+    /// It does not apply.
+    NotApplicable,
+    /// Nobody knew.
+    Unknown,
+    /// Left open.
+    Skipped,
+    /// Not come to.
+    NotReached,
+}
+
+impl QuestionState {
+    /// The word in results.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Level { .. } => "level",
+            Self::NotApplicable => "not_applicable",
+            Self::Unknown => "unknown",
+            Self::Skipped => "skipped",
+            Self::NotReached => "not_reached",
+        }
+    }
+
+    /// The words for people: "level 3", "does not apply".
+    pub fn words(&self) -> String {
+        match self {
+            Self::Level { level, .. } => format!("level {level}"),
+            Self::NotApplicable => "does not apply".to_owned(),
+            Self::Unknown => "not known".to_owned(),
+            Self::Skipped => "left open".to_owned(),
+            Self::NotReached => "not reached".to_owned(),
+        }
+    }
+}
+
+/// A question by its id and its title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionName {
+    /// Its id.
+    pub id: String,
+    /// At most six words.
+    pub title: String,
+}
+
+/// What holds a lens back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageReport {
+    /// The lens.
+    pub lens: Lens,
+    /// 1 to 5.
+    pub stage: u8,
+    /// The name of that level.
+    pub word: String,
+    /// Whether open questions could still change it.
+    pub provisional: bool,
+    /// The name of the next level, if there is one.
+    pub next: Option<String>,
+    /// The questions below it, with their state in words.
+    pub held_back_by: Vec<(QuestionName, String)>,
+}
+
+/// A pattern, a contradiction or a warning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FindingReport {
+    /// `pattern`, `contradiction` or `warning`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+    /// What we see.
+    pub says: String,
+    /// What it costs.
+    pub costs: Option<String>,
+    /// What to do first.
+    pub first_step: Option<String>,
+    /// The answers behind it, with their state in words.
+    pub questions: Vec<(QuestionName, String)>,
+}
+
+/// An action with its place in the order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActionReport {
+    /// The question whose action it is.
+    pub question: QuestionName,
+    /// The lens that it moves.
+    pub lens: Lens,
+    /// What to do.
+    pub title: String,
+    /// The role that would own it.
+    pub owner: Option<String>,
+    /// What to do on Monday.
+    pub first_step: Option<String>,
+    /// How we will know that it worked.
+    pub metric: Option<String>,
+    /// 1 to 5.
+    pub effort: u32,
+    /// The level today; on several respondents, the mean.
+    pub from: f64,
+    /// The level that it aims at.
+    pub to: u8,
+    /// What it adds to its lens's overall score.
+    pub points: Tenths,
+    /// `now`, `next` or `later`.
+    pub when: &'static str,
+    /// What has to rise first.
+    pub waits_for: Vec<QuestionName>,
+    /// What was decided.
+    pub decision: Option<DecisionReport>,
+}
+
+/// What was decided on an action.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecisionReport {
+    /// Who does it.
+    pub owner: String,
+    /// "31 March 2027".
+    pub by: Option<String>,
+    /// "2027-03-31".
+    pub by_iso: Option<String>,
+    /// To what result.
+    pub target: Option<String>,
+}
+
+/// A question to answer first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenReport {
+    /// The question.
+    pub question: QuestionName,
+    /// Why it is open, in words.
+    pub why: String,
+    /// The wording.
+    pub ask: String,
+}
+
+/// An answer to verify first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VerifyReport {
+    /// The question.
+    pub question: QuestionName,
+    /// The level that was answered; on several respondents, the mean.
+    pub level: f64,
+    /// The proof that was given.
+    pub proof: &'static str,
+    /// The proof that the level needs.
+    pub needs: &'static str,
+    /// What would prove it.
+    pub ask_for: Vec<String>,
+}
+
+/// What a respondent added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteReport {
+    /// The question.
+    pub question: QuestionName,
+    /// The answer in words: "level 3, documented, seen 10 October 2026".
+    pub answer: String,
+    /// What the text is: `Note` or `Reason`.
+    pub kind: &'static str,
+    /// The text, as typed.
+    pub text: String,
+}
