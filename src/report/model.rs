@@ -196,12 +196,10 @@ pub struct DimensionReport {
     pub core: bool,
     /// Whether it stands apart from the overall scores.
     pub apart: bool,
-    /// Whether it was asked.
-    pub in_scope: bool,
     /// Whether both its cells are published.
     pub paired: bool,
-    /// Whether it is part of the overall scores.
-    pub counts: bool,
+    /// Where it stands to the overall scores.
+    pub standing: Standing,
     /// Resolution minus prevention.
     pub gap: Option<Score>,
     /// What the customer feels, from its lowest prevention question.
@@ -227,6 +225,17 @@ impl DimensionReport {
     pub fn questions(&self) -> impl Iterator<Item = &QuestionReport> {
         self.prevention.questions.iter().chain(&self.resolution.questions)
     }
+}
+
+/// Where a dimension stands to the overall scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is part of them.
+    Counted,
+    /// It is scored and shown beside them.
+    Beside,
+    /// It was not asked.
+    OutOfScope,
 }
 
 /// One lens of one dimension.
