@@ -2,7 +2,9 @@
 //! small file per format that lays it out.
 
 mod build;
-mod model;
+pub mod json;
+pub(crate) mod model;
+mod words;
 
 pub use build::build;
 pub use model::*;

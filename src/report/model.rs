@@ -5,6 +5,8 @@
 
 use crate::model::{Lens, Score, Tenths};
 
+use super::words;
+
 /// The gap report of one assessment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
@@ -38,6 +40,8 @@ pub struct Report {
     pub left_out: Vec<String>,
     /// How the numbers came about, and what they cannot say.
     pub method: Vec<String>,
+    /// The gates that were asked for, each with its verdict.
+    pub gates: Vec<GateReport>,
 }
 
 impl Report {
@@ -46,6 +50,23 @@ impl Report {
     pub fn has_one_dimension(&self) -> bool {
         self.dimensions.len() == 1
     }
+}
+
+/// A gate with its verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GateReport {
+    /// What is judged: `prevention`, `ownership.gap`, `coverage`.
+    pub subject: String,
+    /// `min` or `max`.
+    pub bound: &'static str,
+    /// The limit, which is allowed.
+    pub limit: Tenths,
+    /// `met`, `not_met` or `not_judged`.
+    pub verdict: &'static str,
+    /// The published value, if there is one.
+    pub value: Option<Tenths>,
+    /// Why it cannot be judged.
+    pub because: Option<String>,
 }
 
 /// What was assessed, when and with what.
@@ -333,7 +354,7 @@ impl QuestionState {
     /// The words for people: "level 3", "does not apply".
     pub fn words(&self) -> String {
         match self {
-            Self::Level { level, .. } => format!("level {level}"),
+            Self::Level { level, .. } => format!("level {}", words::level(*level)),
             Self::NotApplicable => "does not apply".to_owned(),
             Self::Unknown => "not known".to_owned(),
             Self::Skipped => "left open".to_owned(),

@@ -1,13 +1,251 @@
-//! Scores and findings to a [`Report`].
+//! Scores and findings to a [`Report`]: here numbers become words, once, for
+//! every format.
 
-use crate::findings::Findings;
-use crate::model::Questionnaire;
-use crate::scoring::Scores;
+mod actions;
+mod cells;
+mod first_screen;
+mod method;
+mod notes;
+
+use crate::findings::{Findings, gap_word};
+use crate::gates::{Gate, Verdict};
+use crate::model::{
+    DimensionIx, Id, Lens, LevelBand, Posture, PostureIx, QuestionIx, Questionnaire, RoleIx,
+    ScoreKind, Tenths,
+};
+use crate::scoring::{Bounds, Scores};
 use crate::tally::Tally;
 
-use super::model::Report;
+use super::model::{
+    Band, ConfidenceReport, FindingReport, GapReport, GateReport, Header, LensReport,
+    OverallReport, PostureReport, QuestionName, Range, Report, StageReport,
+};
+use super::words;
 
-/// Makes the report of an assessment.
-pub fn build(_q: &Questionnaire, _t: &Tally, _s: &Scores, _f: &Findings) -> Option<Report> {
-    None
+/// An assessment with all that was computed from it.
+#[derive(Clone, Copy)]
+struct Assessment<'a> {
+    questionnaire: &'a Questionnaire,
+    tally: &'a Tally,
+    scores: &'a Scores,
+    findings: &'a Findings,
+}
+
+impl Assessment<'_> {
+    fn name(&self, question: QuestionIx) -> QuestionName {
+        let question = &self.questionnaire[question];
+        QuestionName { id: question.id.to_string(), title: question.title.clone() }
+    }
+
+    /// A question and its answer in words.
+    fn name_and_state(&self, question: QuestionIx) -> (QuestionName, String) {
+        (self.name(question), cells::state(self, question).words())
+    }
+}
+
+/// Makes the report of an assessment, with the gates that it was judged by.
+pub fn build(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    scores: &Scores,
+    findings: &Findings,
+    judged: &[(Gate, Verdict)],
+) -> Report {
+    let assessment = Assessment { questionnaire, tally, scores, findings };
+    let actions = actions::actions(&assessment);
+    Report {
+        header: header(&assessment),
+        bands: bands(questionnaire),
+        verdict: first_screen::verdict(&assessment),
+        overall: overall(&assessment),
+        facts: first_screen::facts(&assessment, &actions),
+        dimensions: cells::dimensions(&assessment),
+        stages: Lens::ALL.iter().filter_map(|&lens| stage(&assessment, lens)).collect(),
+        findings: findings_reports(&assessment),
+        other_decisions: actions::other_decisions(&assessment, &actions),
+        actions,
+        answer_first: actions::answer_first(&assessment),
+        verify_first: actions::verify_first(&assessment),
+        notes: notes::notes(&assessment),
+        left_out: notes::left_out(&assessment),
+        method: method::method(&assessment),
+        gates: judged.iter().map(gate_report).collect(),
+    }
+}
+
+fn gate_report((gate, verdict): &(Gate, Verdict)) -> GateReport {
+    GateReport {
+        subject: gate.subject.name(),
+        bound: gate.bound.name(),
+        limit: gate.limit,
+        verdict: verdict.name(),
+        value: verdict.value(),
+        because: match verdict {
+            Verdict::NotJudged { because } => Some(because.to_string()),
+            Verdict::Met { .. } | Verdict::NotMet { .. } => None,
+        },
+    }
+}
+
+fn header(assessment: &Assessment<'_>) -> Header {
+    let Assessment { questionnaire, tally, .. } = assessment;
+    let role = |&(role, count): &(RoleIx, usize)| (questionnaire[role].id.to_string(), count);
+    Header {
+        title: questionnaire.title.clone(),
+        questionnaire: questionnaire.id.to_string(),
+        version: tally.version.clone(),
+        organisation: tally.organisation.clone(),
+        unit: tally.unit.clone(),
+        wave: tally.wave.clone(),
+        date: words::date(tally.date),
+        date_iso: tally.date.to_string(),
+        respondents: tally.respondents,
+        roles: tally.roles.iter().map(role).collect(),
+        caution: questionnaire.caution.clone(),
+        goal: first_screen::goal(assessment),
+    }
+}
+
+fn bands(questionnaire: &Questionnaire) -> Vec<Band> {
+    let band = |level: &LevelBand| Band { name: level.name.clone(), from: level.from };
+    questionnaire.levels.iter().map(band).collect()
+}
+
+fn overall(assessment: &Assessment<'_>) -> OverallReport {
+    let overall = &assessment.scores.overall;
+    let supported = |lens| Some(overall.lens(lens).supported?.published);
+    let gap = overall.gap;
+    OverallReport {
+        status: overall.status.name(),
+        prevention: lens_report(assessment, Lens::Prevention),
+        resolution: lens_report(assessment, Lens::Resolution),
+        gap: GapReport {
+            points: gap,
+            range: overall.gap_bounds.map(range),
+            word: gap.map(|gap| gap_word(gap.published).name()),
+            supported: supported(Lens::Prevention)
+                .zip(supported(Lens::Resolution))
+                .map(|(prevention, resolution)| resolution - prevention),
+        },
+        posture: posture(assessment),
+        confidence: confidence(assessment),
+        coverage: overall.coverage.map(|coverage| coverage.published),
+    }
+}
+
+fn lens_report(assessment: &Assessment<'_>, lens: Lens) -> LensReport {
+    let of = assessment.scores.overall.lens(lens);
+    LensReport {
+        score: of.score,
+        word: of.score.map(|score| assessment.questionnaire.word(score.published).to_owned()),
+        range: of.bounds.map(range),
+        stage: of.stage.as_ref().map(|stage| stage.level.number()),
+        supported: of.supported.map(|score| score.published),
+    }
+}
+
+fn range(bounds: Bounds) -> Range {
+    Range { lower: bounds.lower.published, upper: bounds.upper.published }
+}
+
+fn posture(assessment: &Assessment<'_>) -> Option<PostureReport> {
+    let finding = assessment.findings.posture.as_ref()?;
+    let questionnaire = assessment.questionnaire;
+    let posture = &questionnaire[finding.posture];
+    let name = |&other: &PostureIx| {
+        let other: &Posture = &questionnaire[other];
+        (other.id.to_string(), other.title.clone())
+    };
+    Some(PostureReport {
+        id: posture.id.to_string(),
+        title: posture.title.clone(),
+        means: posture.means.clone(),
+        borders_on: finding.borders_on.iter().map(name).collect(),
+    })
+}
+
+fn confidence(assessment: &Assessment<'_>) -> Option<ConfidenceReport> {
+    let confidence = assessment.findings.confidence.as_ref()?;
+    Some(ConfidenceReport {
+        level: confidence.level.name(),
+        because: first_screen::because(assessment, confidence),
+    })
+}
+
+fn stage(assessment: &Assessment<'_>, lens: Lens) -> Option<StageReport> {
+    let stage = assessment.scores.overall.lens(lens).stage.as_ref()?;
+    let levels = &assessment.questionnaire.levels;
+    Some(StageReport {
+        lens,
+        stage: stage.level.number(),
+        word: levels[stage.level.index()].name.clone(),
+        provisional: stage.provisional,
+        next: levels.get(stage.level.index() + 1).map(|level| level.name.clone()),
+        held_back_by: stage
+            .held_back_by
+            .iter()
+            .map(|&question| assessment.name_and_state(question))
+            .collect(),
+    })
+}
+
+fn findings_reports(assessment: &Assessment<'_>) -> Vec<FindingReport> {
+    let fired = assessment.findings.patterns.iter().map(|fired| {
+        let pattern = &assessment.questionnaire.patterns[fired.pattern];
+        FindingReport {
+            kind: pattern.kind.name(),
+            id: pattern.id.to_string(),
+            title: pattern.title.clone(),
+            says: pattern.says.clone(),
+            costs: pattern.costs.clone(),
+            first_step: pattern.first_step.clone(),
+            questions: fired
+                .questions
+                .iter()
+                .map(|&question| assessment.name_and_state(question))
+                .collect(),
+        }
+    });
+    fired.chain(thin_proof(assessment)).collect()
+}
+
+/// One warning over all cells with a high score on thin proof.
+fn thin_proof(assessment: &Assessment<'_>) -> Option<FindingReport> {
+    let cells = &assessment.findings.thin_proof;
+    let where_it_is: Vec<String> = cells
+        .iter()
+        .map(|&(dimension, lens)| format!("{} ({lens})", assessment.questionnaire[dimension].title))
+        .collect();
+    let questions = cells
+        .iter()
+        .flat_map(|&(dimension, lens)| &assessment.scores.cell(dimension, lens).unsupported)
+        .map(|&question| assessment.name_and_state(question))
+        .collect();
+    (!cells.is_empty()).then(|| FindingReport {
+        kind: "warning",
+        id: "high-score-on-thin-proof".to_owned(),
+        title: "High score on thin proof".to_owned(),
+        says: format!(
+            "The score is high and little of it is shown yet: {}.",
+            words::list(&where_it_is)
+        ),
+        costs: None,
+        first_step: Some("Verify these answers before you improve on them.".to_owned()),
+        questions,
+    })
+}
+
+/// A dimension's or the overall published number, for sentences.
+fn published(
+    assessment: &Assessment<'_>,
+    kind: ScoreKind,
+    dimension: Option<DimensionIx>,
+) -> Option<Tenths> {
+    assessment.scores.published(kind, dimension)
+}
+
+/// Ids as sentences name them: "`a` and `b`".
+fn ticked<'a>(ids: impl Iterator<Item = &'a Id>) -> String {
+    let ids: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
+    words::list(&ids)
 }

@@ -1,0 +1,173 @@
+//! Dimensions, cells and the answers in them.
+
+use crate::model::{DimensionIx, Lens, QuestionIx};
+use crate::report::model::{CellReport, DimensionReport, QuestionReport, QuestionState, Standing};
+use crate::scoring::{self, Cell, CellStatus};
+use crate::tally::Scope;
+
+use super::{Assessment, range, ticked, words};
+
+pub(super) fn dimensions(assessment: &Assessment<'_>) -> Vec<DimensionReport> {
+    assessment
+        .questionnaire
+        .dimension_positions()
+        .map(|dimension| dimension_report(assessment, dimension))
+        .collect()
+}
+
+fn dimension_report(assessment: &Assessment<'_>, ix: DimensionIx) -> DimensionReport {
+    let dimension = &assessment.questionnaire[ix];
+    let scores = assessment.scores.dimension(ix);
+    let standing = standing(assessment, ix);
+    DimensionReport {
+        id: dimension.id.to_string(),
+        title: dimension.title.clone(),
+        weight: dimension.weight,
+        core: dimension.core,
+        apart: dimension.apart,
+        paired: scores.paired,
+        standing,
+        gap: scores.gap,
+        feels: feels(assessment, ix),
+        remarks: remarks(assessment, ix, standing),
+        prevention: cell_report(assessment, ix, Lens::Prevention),
+        resolution: cell_report(assessment, ix, Lens::Resolution),
+    }
+}
+
+fn standing(assessment: &Assessment<'_>, dimension: DimensionIx) -> Standing {
+    if assessment.tally.scope(dimension) != Scope::In {
+        Standing::OutOfScope
+    } else if assessment.scores.overall.paired.contains(&dimension) {
+        Standing::Counted
+    } else {
+        Standing::Beside
+    }
+}
+
+fn cell_report(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) -> CellReport {
+    let cell = assessment.scores.cell(dimension, lens);
+    let published = cell.published();
+    let id = |&question: &QuestionIx| assessment.questionnaire[question].id.to_string();
+    CellReport {
+        status: cell.status.name(),
+        score: cell.score(),
+        range: cell.bounds.map(range),
+        coverage: cell.coverage().map(|coverage| coverage.published),
+        stage: published.map(|published| published.stage.level.number()),
+        supported: published.and_then(|published| published.supported).map(|score| score.published),
+        defined: cell.defined,
+        applicable: cell.applicable,
+        answered: cell.answered,
+        not_applicable: cell.not_applicable(),
+        unknown: cell.unknown,
+        skipped: cell.skipped,
+        not_reached: cell.not_reached,
+        unsupported: cell.unsupported.iter().map(id).collect(),
+        questions: assessment
+            .questionnaire
+            .cell_questions(dimension, lens)
+            .filter(|&question| assessment.tally.question(question).was_asked())
+            .map(|question| question_report(assessment, question))
+            .collect(),
+    }
+}
+
+fn question_report(assessment: &Assessment<'_>, ix: QuestionIx) -> QuestionReport {
+    let question = &assessment.questionnaire[ix];
+    QuestionReport {
+        id: question.id.to_string(),
+        title: question.title.clone(),
+        ask: question.ask.clone(),
+        rev: question.rev,
+        lens: question.lens,
+        weight: question.weight,
+        state: state(assessment, ix),
+        moves: assessment.scores.moves(ix),
+    }
+}
+
+/// What was answered to a question.
+pub(super) fn state(assessment: &Assessment<'_>, ix: QuestionIx) -> QuestionState {
+    let said = assessment.tally.question(ix);
+    if !said.applies() {
+        return QuestionState::NotApplicable;
+    }
+    match said.mean().zip(said.rounded_mean()) {
+        Some((mean, rounded)) => QuestionState::Level {
+            level: mean,
+            anchor: assessment.questionnaire[ix].anchor(rounded).to_owned(),
+            proof: assessment.tally.proof_asked.then(|| said.proof().name()),
+            supported: !assessment.tally.proof_asked || scoring::set_back(said).is_none(),
+        },
+        None if said.unknown > 0 => QuestionState::Unknown,
+        None if said.skipped > 0 => QuestionState::Skipped,
+        None => QuestionState::NotReached,
+    }
+}
+
+/// What the customer feels, from the first of the lowest prevention answers.
+pub(super) fn feels(assessment: &Assessment<'_>, dimension: DimensionIx) -> Option<String> {
+    let lowest = lowest_question(assessment, dimension, Lens::Prevention)?;
+    assessment.questionnaire[lowest].feels.clone()
+}
+
+/// The first of the lowest answers of a cell.
+pub(super) fn lowest_question(
+    assessment: &Assessment<'_>,
+    dimension: DimensionIx,
+    lens: Lens,
+) -> Option<QuestionIx> {
+    let level = |&question: &QuestionIx| {
+        let said = assessment.tally.question(question);
+        said.mean().filter(|_| said.applies())
+    };
+    assessment
+        .questionnaire
+        .cell_questions(dimension, lens)
+        .filter_map(|question| Some((level(&question)?, question)))
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, question)| question)
+}
+
+fn remarks(assessment: &Assessment<'_>, ix: DimensionIx, standing: Standing) -> Vec<String> {
+    match assessment.tally.scope(ix) {
+        Scope::NotChosen => return vec!["Not part of this assessment.".to_owned()],
+        Scope::DoesNotApply => {
+            return vec!["Not asked: it does not apply to this profile.".to_owned()];
+        }
+        Scope::In => {}
+    }
+    let scores = assessment.scores.dimension(ix);
+    let mut remarks = Vec::new();
+    if standing == Standing::Beside {
+        remarks.push("Not part of the overall gap.".to_owned());
+    }
+    for lens in Lens::ALL {
+        remarks.extend(missing_score(assessment, lens, scores.cell(lens)));
+    }
+    remarks
+}
+
+/// Why a cell has no score, and what would give it one.
+fn missing_score(assessment: &Assessment<'_>, lens: Lens, cell: &Cell) -> Option<String> {
+    let name = words::capitalised(lens.name());
+    match cell.status {
+        CellStatus::Published(_) => None,
+        CellStatus::NotDefined => Some(format!("{name}: nothing was asked.")),
+        CellStatus::NotApplicable => Some(format!("{name}: does not apply.")),
+        CellStatus::Insufficient => {
+            let bounds = cell.bounds?;
+            let what_to_do = if cell.open.is_empty() {
+                "one applicable question is too few for a score".to_owned()
+            } else {
+                let open = cell.open.iter().map(|&question| &assessment.questionnaire[question].id);
+                format!("answer {}", ticked(open))
+            };
+            Some(format!(
+                "{name}: not enough answers, {} of {}; between {} and {}; {what_to_do}.",
+                cell.answered, cell.applicable, bounds.lower.published, bounds.upper.published,
+            ))
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The first screen in words: the verdict, and the rows below the scores.
+
+use crate::findings::{Confidence, ConfidenceReason};
+use crate::model::{DimensionIx, FieldKind, FieldValue, Lens, ScoreKind};
+use crate::report::model::{ActionReport, DecisionReport, Fact};
+
+use super::{Assessment, cells, published, ticked, words};
+
+/// The posture's verdict, or its title where it has none.
+pub(super) fn verdict(assessment: &Assessment<'_>) -> String {
+    match &assessment.findings.posture {
+        None => "Not enough answers to say.".to_owned(),
+        Some(finding) => {
+            let posture = &assessment.questionnaire[finding.posture];
+            posture.verdict.clone().unwrap_or_else(|| format!("{}.", posture.title))
+        }
+    }
+}
+
+/// The first business goal. `None` where the questionnaire asks for no goals.
+pub(super) fn goal(assessment: &Assessment<'_>) -> Option<String> {
+    let field = assessment.questionnaire.find_field("goals")?;
+    let first = match assessment.tally.field(field) {
+        Some(FieldValue::Table(rows)) => {
+            rows.first().and_then(|row| row.iter().flatten().next()).and_then(text)
+        }
+        Some(value) => text(value),
+        None => None,
+    };
+    Some(first.unwrap_or_else(|| "none recorded".to_owned()))
+}
+
+fn text(value: &FieldValue) -> Option<String> {
+    match value {
+        FieldValue::Text(text) => Some(text.clone()),
+        FieldValue::Money(money) => Some(money.written.clone()),
+        FieldValue::Number(number) => Some(number.to_string()),
+        FieldValue::Choice(_) | FieldValue::Choices(_) | FieldValue::Table(_) => None,
+    }
+}
+
+/// The rows below the scores, in the order of the page.
+pub(super) fn facts(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Vec<Fact> {
+    let rows = [
+        cost(assessment),
+        lowest_prevention(assessment),
+        widest_gap(assessment),
+        borders_on(assessment),
+        start_here(assessment, actions),
+        Some(how_sure(assessment)),
+    ];
+    rows.into_iter().flatten().collect()
+}
+
+/// What all contacts cost in a year. Only where the questionnaire asks.
+fn cost(assessment: &Assessment<'_>) -> Option<Fact> {
+    let contacts = assessment.questionnaire.find_field("contacts-per-month")?;
+    let per_contact = assessment.questionnaire.find_field("cost-per-contact")?;
+    let line = match (assessment.tally.field(contacts), assessment.tally.field(per_contact)) {
+        (Some(FieldValue::Number(contacts)), Some(FieldValue::Money(money))) => {
+            let year = words::money(contacts * 12.0 * money.amount, &money.currency);
+            format!(
+                "{year} a year for all contacts (stated). The preventable share is not known: \
+                 no contact log"
+            )
+        }
+        _ => "not known: no contact figures in the profile".to_owned(),
+    };
+    Some(Fact { label: "What it costs", lines: vec![line] })
+}
+
+/// The dimension with the lowest prevention score; of a single dimension, the
+/// question to look at first.
+fn lowest_prevention(assessment: &Assessment<'_>) -> Option<Fact> {
+    let dimension = assessment.findings.lowest_prevention?;
+    if assessment.questionnaire.dimensions.len() == 1 {
+        let lowest = cells::lowest_question(assessment, dimension, Lens::Prevention)?;
+        let question = &assessment.questionnaire[lowest];
+        let state = cells::state(assessment, lowest).words();
+        let feels = question.feels.as_deref().map_or(String::new(), |feels| format!(". {feels}"));
+        let line = format!("{}, {state}{feels}", question.title);
+        return Some(Fact { label: "Look here first", lines: vec![line] });
+    }
+    let score = published(assessment, ScoreKind::Prevention, Some(dimension))?;
+    let line = with_feels(assessment, dimension, &score.to_string());
+    Some(Fact { label: "Lowest prevention", lines: vec![line] })
+}
+
+/// The dimension with the widest gap; of a single dimension that says nothing
+/// new.
+fn widest_gap(assessment: &Assessment<'_>) -> Option<Fact> {
+    let dimension = assessment.findings.widest_gap?;
+    if assessment.questionnaire.dimensions.len() == 1 {
+        return None;
+    }
+    let gap = published(assessment, ScoreKind::Gap, Some(dimension))?;
+    let line = with_feels(assessment, dimension, &gap.signed());
+    Some(Fact { label: "Widest gap", lines: vec![line] })
+}
+
+fn with_feels(assessment: &Assessment<'_>, dimension: DimensionIx, figure: &str) -> String {
+    let title = &assessment.questionnaire[dimension].title;
+    match cells::feels(assessment, dimension) {
+        Some(feels) => format!("{title}, {figure}. {feels}"),
+        None => format!("{title}, {figure}"),
+    }
+}
+
+fn borders_on(assessment: &Assessment<'_>) -> Option<Fact> {
+    let finding = assessment.findings.posture.as_ref()?;
+    let titles: Vec<&str> = finding
+        .borders_on
+        .iter()
+        .map(|&posture| assessment.questionnaire[posture].title.as_str())
+        .collect();
+    let line = format!("{}: five points would change the posture", words::list(&titles));
+    (!titles.is_empty()).then(|| Fact { label: "Borders on", lines: vec![line] })
+}
+
+/// The first action; without scores, what to answer first.
+fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<Fact> {
+    let label = "Start here";
+    if assessment.scores.overall.prevention.score.is_none() {
+        let open = &assessment.findings.answer_first;
+        let ids = open.iter().map(|&question| &assessment.questionnaire[question].id);
+        let line = format!("Answer first: {}", ticked(ids));
+        return (!open.is_empty()).then(|| Fact { label, lines: vec![line] });
+    }
+    let first = actions.first()?;
+    let owner = first.owner.as_deref().map(|owner| format!("{owner}, ")).unwrap_or_default();
+    let worth =
+        format!("{owner}effort {} of 5, {} {}", first.effort, first.lens, first.points.signed());
+    let decision = first.decision.as_ref().map_or("Not yet decided".to_owned(), decided);
+    Some(Fact { label, lines: vec![first.title.clone(), worth, decision] })
+}
+
+/// "Decided: Head of Logistics, by 31 March 2027, 64 to 38 contacts".
+fn decided(decision: &DecisionReport) -> String {
+    let by = decision.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
+    let target = decision.target.as_ref().map(|target| format!(", {target}")).unwrap_or_default();
+    format!("Decided: {}{by}{target}", decision.owner)
+}
+
+fn how_sure(assessment: &Assessment<'_>) -> Fact {
+    let mut lines = Vec::new();
+    if let Some(confidence) = &assessment.findings.confidence {
+        let level = words::capitalised(confidence.level.name());
+        lines.push(format!("{level}: {}", because(assessment, confidence)));
+    }
+    lines.push(who_answered(assessment));
+    Fact { label: "How sure", lines }
+}
+
+/// "one joint interview", "one respondent (Leaders)".
+fn who_answered(assessment: &Assessment<'_>) -> String {
+    match assessment.tally.roles.first() {
+        None => "One joint interview; how far people agree is not known".to_owned(),
+        Some(&(role, _)) => format!(
+            "One respondent answered ({}); how far people agree is not known",
+            assessment.questionnaire[role].title
+        ),
+    }
+}
+
+/// Why the confidence is what it is.
+pub(super) fn because(assessment: &Assessment<'_>, confidence: &Confidence) -> String {
+    let counts = Counts::of(assessment);
+    let reason = match confidence.reason {
+        ConfidenceReason::Coverage => {
+            format!("{} of {} questions are answered", counts.answered, counts.applicable)
+        }
+        ConfidenceReason::Proof => {
+            format!("{} of {} answers are backed by proof", counts.backed, counts.answered)
+        }
+        ConfidenceReason::ProofNotAsked => "proof was not asked for".to_owned(),
+        ConfidenceReason::OneVoice => "one voice, and less than documents on average".to_owned(),
+        ConfidenceReason::WellBacked => {
+            "the questions are answered, and the answers are documented".to_owned()
+        }
+    };
+    if confidence.cells == confidence.of {
+        return reason;
+    }
+    format!("{reason}; this limits {} of {} scores", confidence.cells, confidence.of)
+}
+
+/// Questions over the paired dimensions.
+struct Counts {
+    applicable: usize,
+    answered: usize,
+    backed: usize,
+}
+
+impl Counts {
+    fn of(assessment: &Assessment<'_>) -> Self {
+        let mut counts = Self { applicable: 0, answered: 0, backed: 0 };
+        for &dimension in &assessment.scores.overall.paired {
+            for lens in Lens::ALL {
+                let cell = assessment.scores.cell(dimension, lens);
+                counts.applicable += cell.applicable;
+                counts.answered += cell.answered;
+                counts.backed += cell.answered - cell.unsupported.len();
+            }
+        }
+        counts
+    }
+}
+
+/// Whether a questionnaire asks for contact figures at all.
+pub(super) fn asks_for_costs(assessment: &Assessment<'_>) -> bool {
+    assessment
+        .questionnaire
+        .find_field("cost-per-contact")
+        .is_some_and(|field| assessment.questionnaire[field].kind == FieldKind::Money)
+}

@@ -1,0 +1,96 @@
+//! How the numbers came about, and what they cannot say.
+
+use crate::model::Lens;
+use crate::report::words;
+use crate::tally::QuestionTally;
+
+use super::{Assessment, first_screen};
+
+pub(super) fn method(assessment: &Assessment<'_>) -> Vec<String> {
+    let mut lines = vec![what_was_answered(assessment)];
+    lines.extend(FORMULA.map(str::to_owned));
+    lines.push(proof(assessment));
+    lines.extend(not_in_this_report(assessment));
+    lines.extend(LIMITS.map(str::to_owned));
+    lines
+}
+
+const FORMULA: [&str; 3] = [
+    "Every answer is worth 0, 25, 50, 75 or 100 points, and the prevention and the resolution \
+     score are weighted averages of the answers that apply, dimension by dimension.",
+    "The Prevention Gap is resolution minus prevention: above zero you are better at repairing \
+     than at preventing.",
+    "If too little was answered you see the range the score must lie in instead of a score, and \
+     how well the answers are proven stands beside the score and never changes it.",
+];
+
+const LIMITS: [&str; 2] = [
+    "The scores are an index of practices. No data show that they predict contact volume, and \
+     there is no benchmark in them.",
+    "pgap is an independent tool for a published idea and belongs to no vendor's assessment.",
+];
+
+/// "quick-check 1.0.0: 8 of 9 applicable questions answered, 1 not known, ...".
+fn what_was_answered(assessment: &Assessment<'_>) -> String {
+    let questionnaire = assessment.questionnaire;
+    let mut counts = [0; 6];
+    for dimension in questionnaire.dimension_positions() {
+        for lens in Lens::ALL {
+            let cell = assessment.scores.cell(dimension, lens);
+            let of_cell = [
+                cell.answered,
+                cell.applicable,
+                cell.not_applicable(),
+                cell.unknown,
+                cell.skipped,
+                cell.not_reached,
+            ];
+            for (sum, count) in counts.iter_mut().zip(of_cell) {
+                *sum += count;
+            }
+        }
+    }
+    let [answered, applicable, rest @ ..] = counts;
+    let names = ["not applicable", "not known", "left open", "not reached"];
+    let rest: Vec<String> = rest
+        .iter()
+        .zip(names)
+        .filter(|&(&count, _)| count > 0)
+        .map(|(count, name)| format!(", {count} {name}"))
+        .collect();
+    format!(
+        "Questionnaire {} {}: {answered} of {applicable} applicable questions answered{}.",
+        questionnaire.id,
+        assessment.tally.version,
+        rest.concat(),
+    )
+}
+
+/// "Proof: 2 said, 3 example, 3 documented, 1 measured."
+fn proof(assessment: &Assessment<'_>) -> String {
+    if !assessment.tally.proof_asked {
+        return "Proof was not asked for, so nothing is set back to what is proven.".to_owned();
+    }
+    let answered = || assessment.tally.questions.iter().filter(|q| q.answered() > 0);
+    let grades: Vec<String> = crate::model::Proof::ALL
+        .into_iter()
+        .map(|grade| {
+            let is_grade = |question: &&QuestionTally| question.proof() == grade;
+            format!("{} {grade}", answered().filter(is_grade).count())
+        })
+        .collect();
+    format!(
+        "Proof of the answers: {}. `said` supports level 2 at most, an example 3, a document 4, \
+         figures 5.",
+        words::list(&grades)
+    )
+}
+
+/// What is missing, and what it would take.
+fn not_in_this_report(assessment: &Assessment<'_>) -> Option<String> {
+    first_screen::asks_for_costs(assessment).then(|| {
+        "What preventable contacts cost is missing: it takes a contact log, which pgap does not \
+         read yet."
+            .to_owned()
+    })
+}

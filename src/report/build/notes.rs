@@ -1,0 +1,74 @@
+//! What respondents added, and what is kept without being scored.
+
+use crate::model::{LeftOut, LeftOutReason};
+use crate::report::model::NoteReport;
+use crate::tally::{Note, NoteKind, Scope};
+
+use super::{Assessment, cells, words};
+
+/// Every note, in questionnaire order and then by text.
+pub(super) fn notes(assessment: &Assessment<'_>) -> Vec<NoteReport> {
+    assessment.tally.notes.iter().map(|note| note_report(assessment, note)).collect()
+}
+
+fn note_report(assessment: &Assessment<'_>, note: &Note) -> NoteReport {
+    let said = assessment.tally.question(note.question);
+    let mut answer = cells::state(assessment, note.question).words();
+    if said.answered() > 0 && assessment.tally.proof_asked {
+        answer = format!("{answer}, {}", said.proof());
+    }
+    if let Some(seen) = said.seen {
+        answer = format!("{answer}, seen {}", words::date(seen));
+    }
+    NoteReport {
+        question: assessment.name(note.question),
+        answer,
+        kind: match note.kind {
+            NoteKind::Note => "Note",
+            NoteKind::Reason => "Reason",
+        },
+        text: note.text.clone(),
+    }
+}
+
+/// One sentence for every answer that is kept and not scored.
+pub(super) fn left_out(assessment: &Assessment<'_>) -> Vec<String> {
+    let by_question = assessment.tally.left_out.iter().map(left_out_sentence);
+    by_question.chain(out_of_scope(assessment)).collect()
+}
+
+fn left_out_sentence(left_out: &LeftOut) -> String {
+    let id = &left_out.question;
+    let why = match left_out.reason {
+        LeftOutReason::Retired => "the question is retired".to_owned(),
+        LeftOutReason::OtherVersion => "this version does not ask it".to_owned(),
+        LeftOutReason::OtherRev { answered, current } => {
+            format!("it was answered at rev {answered}, and rev {current} is asked now")
+        }
+    };
+    match &left_out.note {
+        Some(note) => format!("`{id}`: {why}. Note: {note}"),
+        None => format!("`{id}`: {why}."),
+    }
+}
+
+/// Dimensions that were not asked and have answers all the same.
+fn out_of_scope(assessment: &Assessment<'_>) -> impl Iterator<Item = String> {
+    let questionnaire = assessment.questionnaire;
+    let answered = |dimension| {
+        let questions = questionnaire.question_positions();
+        questions
+            .filter(|&q| questionnaire[q].dimension == dimension)
+            .filter(|&q| assessment.tally.question(q).answered() > 0)
+            .count()
+    };
+    questionnaire
+        .dimension_positions()
+        .filter(|&dimension| assessment.tally.scope(dimension) != Scope::In)
+        .map(move |dimension| (dimension, answered(dimension)))
+        .filter(|&(_, answered)| answered > 0)
+        .map(|(dimension, answered)| {
+            let title = &questionnaire[dimension].title;
+            format!("{title} is out of scope: {} kept.", words::count(answered, "answer"))
+        })
+}
