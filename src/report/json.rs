@@ -389,7 +389,8 @@ struct Note<'a> {
 
 #[derive(Serialize)]
 struct Gate<'a> {
-    gate: String,
+    bound: &'static str,
+    subject: &'a str,
     limit: f64,
     verdict: &'static str,
     value: Option<f64>,
@@ -399,7 +400,8 @@ struct Gate<'a> {
 impl<'a> From<&'a GateReport> for Gate<'a> {
     fn from(gate: &'a GateReport) -> Self {
         Self {
-            gate: format!("{} {}", gate.bound, gate.subject),
+            bound: gate.bound,
+            subject: &gate.subject,
             limit: gate.limit.value(),
             verdict: gate.verdict,
             value: gate.value.map(Tenths::value),

@@ -2,7 +2,9 @@
 //! small file per format that lays it out.
 
 mod build;
+mod escape;
 pub mod json;
+pub mod markdown;
 pub(crate) mod model;
 mod words;
 

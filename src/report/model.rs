@@ -452,6 +452,15 @@ pub struct DecisionReport {
     pub target: Option<String>,
 }
 
+impl DecisionReport {
+    /// "Head of Logistics, by 31 March 2027, 64 to 38 contacts".
+    pub fn words(&self) -> String {
+        let by = self.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
+        let target = self.target.as_ref().map(|target| format!(", {target}")).unwrap_or_default();
+        format!("{}{by}{target}", self.owner)
+    }
+}
+
 /// A question to answer first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenReport {

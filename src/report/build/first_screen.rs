@@ -2,7 +2,7 @@
 
 use crate::findings::{Confidence, ConfidenceReason};
 use crate::model::{DimensionIx, FieldKind, FieldValue, Lens, ScoreKind};
-use crate::report::model::{ActionReport, DecisionReport, Fact};
+use crate::report::model::{ActionReport, Fact};
 
 use super::{Assessment, cells, published, ticked, words};
 
@@ -130,15 +130,11 @@ fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<F
     let owner = first.owner.as_deref().map(|owner| format!("{owner}, ")).unwrap_or_default();
     let worth =
         format!("{owner}effort {} of 5, {} {}", first.effort, first.lens, first.points.signed());
-    let decision = first.decision.as_ref().map_or("Not yet decided".to_owned(), decided);
+    let decision = match &first.decision {
+        Some(decision) => format!("Decided: {}", decision.words()),
+        None => "Not yet decided".to_owned(),
+    };
     Some(Fact { label, lines: vec![first.title.clone(), worth, decision] })
-}
-
-/// "Decided: Head of Logistics, by 31 March 2027, 64 to 38 contacts".
-fn decided(decision: &DecisionReport) -> String {
-    let by = decision.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
-    let target = decision.target.as_ref().map(|target| format!(", {target}")).unwrap_or_default();
-    format!("Decided: {}{by}{target}", decision.owner)
 }
 
 fn how_sure(assessment: &Assessment<'_>) -> Fact {

@@ -1,0 +1,462 @@
+//! The report as Markdown, for GitHub, wikis and pandoc.
+
+use std::io::{self, Write};
+
+use crate::model::{Lens, Tenths};
+
+use super::escape::visible;
+use super::model::{
+    ActionReport, CellReport, DimensionReport, FindingReport, LensReport, QuestionName,
+    QuestionReport, QuestionState, Range, Report, Standing,
+};
+use super::words;
+
+/// Writes the report of one assessment.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page::default();
+    first_page(&mut page, report);
+    if report.has_one_dimension() {
+        answers(&mut page, report);
+    } else {
+        dimensions(&mut page, report);
+    }
+    stages(&mut page, report);
+    findings(&mut page, report);
+    actions(&mut page, report);
+    to_check(&mut page, report);
+    notes(&mut page, report);
+    section(&mut page, "Left out", &report.left_out);
+    section(&mut page, "Method and limits", &report.method);
+    out.write_all(page.text.as_bytes())
+}
+
+/// A page of blocks with one empty line between two of them.
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn block(&mut self, block: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(block);
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.block(&format!("## {text}"));
+    }
+
+    fn bullets<T: AsRef<str>>(&mut self, items: &[T]) {
+        if !items.is_empty() {
+            let items: Vec<String> =
+                items.iter().map(|item| format!("- {}", item.as_ref())).collect();
+            self.block(&items.join("\n"));
+        }
+    }
+
+    /// A table; `align` has a letter a column, `l` or `r`.
+    fn table<const N: usize>(&mut self, head: [&str; N], align: &str, rows: &[[String; N]]) {
+        let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
+        let rule: Vec<String> = align
+            .chars()
+            .map(|side| if side == 'r' { "---:".to_owned() } else { "---".to_owned() })
+            .collect();
+        let mut lines = vec![line(&head.map(str::to_owned)), line(&rule)];
+        lines.extend(rows.iter().map(|row| line(row)));
+        self.block(&lines.join("\n"));
+    }
+}
+
+/// Escapes a text so that it reads as typed and marks nothing up, also in a
+/// table cell. Line breaks stay line breaks.
+fn text(typed: &str) -> String {
+    let mut escaped = String::with_capacity(typed.len());
+    for (number, line) in typed.trim_end().split('\n').enumerate() {
+        if number > 0 {
+            escaped.push_str("<br>");
+        }
+        for letter in visible(line.trim_end_matches('\r')).chars() {
+            match letter {
+                '<' => escaped.push_str("&lt;"),
+                '>' => escaped.push_str("&gt;"),
+                '&' => escaped.push_str("&amp;"),
+                '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' => {
+                    escaped.push('\\');
+                    escaped.push(letter);
+                }
+                _ => escaped.push(letter),
+            }
+        }
+    }
+    defuse_start(&escaped)
+}
+
+/// Escapes what would start a heading, a list or a rule.
+fn defuse_start(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    match line.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
+        Some(b'#' | b'+' | b'-' | b'=') if digits == 0 => format!("\\{line}"),
+        _ => line.to_owned(),
+    }
+}
+
+fn first_page(page: &mut Page, report: &Report) {
+    let header = &report.header;
+    page.block(&format!("# {}: {}", text(&header.title), text(&header.organisation)));
+    let about = [header.unit.as_deref(), header.wave.as_deref(), Some(header.date.as_str())];
+    let about: Vec<String> = about.into_iter().flatten().map(text).collect();
+    page.block(&format!("*{}*", about.join(" · ")));
+    if let Some(caution) = &header.caution {
+        page.block(&format!("> {}", text(caution)));
+    }
+    if let Some(goal) = &header.goal {
+        page.block(&format!("Goal: {}", text(goal)));
+    }
+    page.heading(&text(&report.verdict));
+    scores(page, report);
+    if let Some(posture) = &report.overall.posture {
+        page.block(&format!("**Posture: {}.** {}", text(&posture.title), text(&posture.means)));
+    }
+    let facts: Vec<String> = report
+        .facts
+        .iter()
+        .map(|fact| {
+            let lines: Vec<String> = fact.lines.iter().map(|line| text(line)).collect();
+            format!("**{}:** {}", fact.label, lines.join(". "))
+        })
+        .collect();
+    page.bullets(&facts);
+}
+
+fn scores(page: &mut Page, report: &Report) {
+    let overall = &report.overall;
+    let gap = &overall.gap;
+    let gap_figure = match (gap.points, gap.range) {
+        (Some(points), _) => points.published.signed(),
+        (None, Some(range)) => signed_range(range),
+        (None, None) => "not known".to_owned(),
+    };
+    let rows = [
+        lens_row("Prevention", &overall.prevention),
+        lens_row("Resolution", &overall.resolution),
+        [
+            "**Prevention Gap**".to_owned(),
+            format!("**{gap_figure}**"),
+            gap.word.unwrap_or("").to_owned(),
+            String::new(),
+            gap.supported.map(Tenths::signed).unwrap_or_default(),
+        ],
+    ];
+    page.table(["", "Score", "In words", "Stage", "As proven"], "lrlrr", &rows);
+}
+
+fn lens_row(name: &str, lens: &LensReport) -> [String; 5] {
+    let figure = match (lens.score, lens.range) {
+        (Some(score), _) => score.published.to_string(),
+        (None, Some(range)) => plain_range(range),
+        (None, None) => "not known".to_owned(),
+    };
+    [
+        name.to_owned(),
+        figure,
+        lens.word.as_deref().map(text).unwrap_or_default(),
+        lens.stage.map(|stage| stage.to_string()).unwrap_or_default(),
+        lens.supported.map(|supported| supported.to_string()).unwrap_or_default(),
+    ]
+}
+
+fn plain_range(range: Range) -> String {
+    format!("{} to {}", range.lower, range.upper)
+}
+
+fn signed_range(range: Range) -> String {
+    format!("{} to {}", range.lower.signed(), range.upper.signed())
+}
+
+fn dimensions(page: &mut Page, report: &Report) {
+    page.heading("The gap by dimension");
+    let rows: Vec<[String; 4]> = report
+        .dimensions
+        .iter()
+        .map(|dimension| {
+            [
+                dimension_name(dimension),
+                cell_figure(&dimension.prevention),
+                cell_figure(&dimension.resolution),
+                dimension.gap.map_or("not known".to_owned(), |gap| gap.published.signed()),
+            ]
+        })
+        .collect();
+    page.table(["Dimension", "Prevention", "Resolution", "Gap"], "lrrr", &rows);
+}
+
+fn dimension_name(dimension: &DimensionReport) -> String {
+    let mut lines = vec![format!("**{}**", text(&dimension.title))];
+    if dimension.standing == Standing::Counted {
+        lines.extend(dimension.feels.as_deref().map(text));
+    }
+    lines.extend(dimension.remarks.iter().map(|remark| text(remark)));
+    lines.join("<br>")
+}
+
+fn cell_figure(cell: &CellReport) -> String {
+    match (cell.score, cell.range) {
+        (Some(score), _) => score.published.to_string(),
+        (None, Some(range)) => plain_range(range),
+        (None, None) => match cell.status {
+            "not_applicable" => "does not apply".to_owned(),
+            _ => "not asked".to_owned(),
+        },
+    }
+}
+
+fn answers(page: &mut Page, report: &Report) {
+    let questions: Vec<&QuestionReport> =
+        report.dimensions.iter().flat_map(DimensionReport::questions).collect();
+    page.heading(&format!("The {}", words::count(questions.len(), "answer")));
+    let row = |question: &&QuestionReport| {
+        let (strip, anchor, proof) = match &question.state {
+            QuestionState::Level { level, anchor, proof, supported } => {
+                let shown = if *supported { "" } else { ", not enough for this level" };
+                let proof = proof.map(|proof| format!("{proof}{shown}")).unwrap_or_default();
+                (steps(*level), text(anchor), proof)
+            }
+            other => (String::new(), other.words(), String::new()),
+        };
+        [text(&question.title), question.lens.to_string(), strip, anchor, proof]
+    };
+    let rows: Vec<[String; 5]> = questions.iter().map(row).collect();
+    page.table(["Practice", "Lens", "Level", "What is true today", "Proof"], "lllll", &rows);
+}
+
+/// A level as filled steps and a number: "●●●○○ 3".
+fn steps(level: f64) -> String {
+    let filled = (1..=5).filter(|&step| f64::from(step) - 0.5 <= level).count();
+    format!("{}{} {}", "●".repeat(filled), "○".repeat(5 - filled), words::level(level))
+}
+
+fn stages(page: &mut Page, report: &Report) {
+    if report.stages.is_empty() {
+        return;
+    }
+    page.heading("What holds the stage back");
+    for stage in &report.stages {
+        let lens = words::capitalised(stage.lens.name());
+        let provisional = if stage.provisional { " (provisional: questions are open)" } else { "" };
+        let stands = format!(
+            "**{lens}** stands at stage {}, {}{provisional}.",
+            stage.stage,
+            text(&stage.word)
+        );
+        match &stage.next {
+            None => page.block(&stands),
+            Some(next) => {
+                page.block(&format!("{stands} Below {}, the next stage:", text(next)));
+                page.bullets(&names_and_states(&stage.held_back_by));
+            }
+        }
+    }
+}
+
+fn names_and_states(questions: &[(QuestionName, String)]) -> Vec<String> {
+    questions.iter().map(|(name, state)| format!("{} ({state})", text(&name.title))).collect()
+}
+
+fn findings(page: &mut Page, report: &Report) {
+    let kinds = [
+        ("pattern", "Patterns"),
+        ("contradiction", "Answers that do not fit together"),
+        ("warning", "Handle with care"),
+    ];
+    for (kind, heading) in kinds {
+        let of_kind: Vec<&FindingReport> =
+            report.findings.iter().filter(|finding| finding.kind == kind).collect();
+        if !of_kind.is_empty() {
+            page.heading(heading);
+        }
+        for finding in of_kind {
+            page.block(&format!("**{}.** {}", text(&finding.title), text(&finding.says)));
+            let mut lines = Vec::new();
+            lines.extend(
+                finding.costs.as_ref().map(|costs| format!("What it costs: {}", text(costs))),
+            );
+            lines.extend(
+                finding.first_step.as_ref().map(|step| format!("First step: {}", text(step))),
+            );
+            if !finding.questions.is_empty() {
+                let answers = names_and_states(&finding.questions);
+                lines.push(format!("The answers behind it: {}", words::list(&answers)));
+            }
+            page.bullets(&lines);
+        }
+    }
+}
+
+fn actions(page: &mut Page, report: &Report) {
+    let of_lens = |lens: Lens| report.actions.iter().filter(move |action| action.lens == lens);
+    let first: Vec<&ActionReport> =
+        of_lens(Lens::Prevention).filter(|action| action.when == "now").collect();
+    if !first.is_empty() {
+        page.heading("First actions");
+    }
+    for (number, action) in first.iter().enumerate() {
+        page.block(&format!("### {}. {}", number + 1, text(&action.title)));
+        page.bullets(&action_lines(action));
+    }
+    let after: Vec<&ActionReport> =
+        of_lens(Lens::Prevention).filter(|action| action.when != "now").collect();
+    action_table(page, "Next and later", "", &after);
+    let resolution: Vec<&ActionReport> = of_lens(Lens::Resolution).collect();
+    action_table(
+        page,
+        "Actions on resolution",
+        "They widen the gap, and are still right: resolution is low.",
+        &resolution,
+    );
+    let decisions: Vec<String> = report
+        .other_decisions
+        .iter()
+        .map(|(name, decision)| format!("{}: {}", text(&name.title), text(&decision.words())))
+        .collect();
+    section_raw(page, "Other decisions", &decisions);
+}
+
+fn action_lines(action: &ActionReport) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = |label: &str, value: Option<&str>| {
+        lines.extend(value.map(|value| format!("{label}: {}", text(value))));
+    };
+    line("Who", action.owner.as_deref());
+    line("First step", action.first_step.as_deref());
+    line("How we know it worked", action.metric.as_deref());
+    lines.push(format!(
+        "Effort {} of 5, level {} to {}, {} {}",
+        action.effort,
+        words::level(action.from),
+        action.to,
+        action.lens,
+        action.points.signed(),
+    ));
+    lines.extend(waits_for(action));
+    let decision = action.decision.as_ref().map(|decision| text(&decision.words()));
+    lines.push(decision.map_or("Not yet decided".to_owned(), |d| format!("Decided: {d}")));
+    lines
+}
+
+fn waits_for(action: &ActionReport) -> Option<String> {
+    let titles: Vec<String> = action.waits_for.iter().map(|name| text(&name.title)).collect();
+    (!titles.is_empty()).then(|| format!("Comes after: {}", words::list(&titles)))
+}
+
+fn action_table(page: &mut Page, heading: &str, intro: &str, actions: &[&ActionReport]) {
+    if actions.is_empty() {
+        return;
+    }
+    page.heading(heading);
+    if !intro.is_empty() {
+        page.block(intro);
+    }
+    let row = |action: &&ActionReport| {
+        let decision =
+            action.decision.as_ref().map(|d| format!("<br>Decided: {}", text(&d.words())));
+        let waits = waits_for(action).map(|waits| format!("<br>{waits}"));
+        [
+            action.when.to_owned(),
+            format!(
+                "{}{}{}",
+                text(&action.title),
+                waits.unwrap_or_default(),
+                decision.unwrap_or_default()
+            ),
+            action.owner.as_deref().map(text).unwrap_or_default(),
+            format!("{} of 5", action.effort),
+            action.points.signed(),
+        ]
+    };
+    let rows: Vec<[String; 5]> = actions.iter().map(row).collect();
+    page.table(["When", "Action", "Who", "Effort", "Points"], "lllrr", &rows);
+}
+
+fn to_check(page: &mut Page, report: &Report) {
+    let open: Vec<String> = report
+        .answer_first
+        .iter()
+        .map(|open| format!("{} ({}): {}", text(&open.question.title), open.why, text(&open.ask)))
+        .collect();
+    section_raw(page, "Answer first", &open);
+    let verify: Vec<String> = report
+        .verify_first
+        .iter()
+        .map(|verify| {
+            let hints: Vec<String> = verify.ask_for.iter().map(|hint| text(hint)).collect();
+            let hints =
+                if hints.is_empty() { String::new() } else { format!(": {}", hints.join("; ")) };
+            format!(
+                "{}: level {} is {}, and takes {}{hints}",
+                text(&verify.question.title),
+                words::level(verify.level),
+                verify.proof,
+                verify.needs,
+            )
+        })
+        .collect();
+    section_raw(page, "Verify first", &verify);
+}
+
+fn notes(page: &mut Page, report: &Report) {
+    let notes: Vec<String> = report
+        .notes
+        .iter()
+        .map(|note| {
+            let title = text(&note.question.title);
+            format!("{title} ({}). {}: {}", note.answer, note.kind, text(&note.text))
+        })
+        .collect();
+    section_raw(page, "Notes", &notes);
+}
+
+fn section(page: &mut Page, heading: &str, lines: &[String]) {
+    let lines: Vec<String> = lines.iter().map(|line| text(line)).collect();
+    section_raw(page, heading, &lines);
+}
+
+/// A heading and bullets that are escaped already; nothing without bullets.
+fn section_raw(page: &mut Page, heading: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        page.heading(heading);
+        page.bullets(lines);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, escaped: &str) {
+        assert_eq!(text(typed), escaped);
+    }
+
+    #[test]
+    fn typed_text_marks_nothing_up() {
+        check("a | b", "a \\| b");
+        check("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;");
+        check("two\nlines\n", "two<br>lines");
+        check("*bold* _it_ `code` [x](y)", "\\*bold\\* \\_it\\_ \\`code\\` \\[x\\](y)");
+        check("# heading", "\\# heading");
+        check("- item", "\\- item");
+        check("1. item", "1\\. item");
+        check("14 contacts", "14 contacts");
+        check("2026-10-14", "2026-10-14");
+        check("\u{1b}[31mred", "\\\\u{1b}\\[31mred");
+        check("cost $5 or $6", "cost \\$5 or \\$6");
+    }
+}
