@@ -6,6 +6,7 @@ mod escape;
 pub mod json;
 pub mod markdown;
 pub(crate) mod model;
+pub mod table;
 mod words;
 
 pub use build::build;

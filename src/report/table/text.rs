@@ -1,0 +1,96 @@
+//! Texts on a terminal: what was typed made harmless, measured and wrapped.
+
+use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::report::escape::visible;
+
+/// Returns the columns that a text takes.
+pub(super) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Makes a typed text one harmless line: line breaks and runs of blanks become
+/// one blank, characters that move the cursor or reorder text become visible.
+/// Doing it twice changes nothing.
+pub(super) fn clean(typed: &str) -> String {
+    let blank = |letter: char| letter.is_ascii_whitespace() || is_line_break(letter);
+    let words: Vec<&str> = typed.split(blank).filter(|word| !word.is_empty()).collect();
+    let mut shown = visible(&words.join(" ")).into_owned();
+    // Terminals disagree on how wide these make a line; the first is shown as
+    // a code, the second only asks for a coloured picture.
+    if shown.contains('\u{ad}') {
+        shown = shown.replace('\u{ad}', "\\u{ad}");
+    }
+    shown.retain(|letter| letter != '\u{fe0f}');
+    shown
+}
+
+/// Unicode has line breaks of its own.
+fn is_line_break(letter: char) -> bool {
+    matches!(letter, '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Wraps a text as one paragraph. A word that is wider than the line is broken.
+pub(super) fn wrap(typed: &str, columns: usize) -> Vec<String> {
+    let options = Options::new(columns.max(2)).word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(&clean(typed), options).into_iter().map(|line| line.into_owned()).collect()
+}
+
+/// Wraps a text and keeps the line breaks that were typed; empty lines go.
+pub(super) fn wrap_lines(typed: &str, columns: usize) -> Vec<String> {
+    typed
+        .split(|letter| matches!(letter, '\n' | '\r') || is_line_break(letter))
+        .filter(|line| !clean(line).is_empty())
+        .flat_map(|line| wrap(line, columns))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, shown: &str) {
+        assert_eq!(clean(typed), shown);
+        assert_eq!(clean(shown), shown);
+    }
+
+    #[test]
+    fn typed_text_moves_no_cursor() {
+        check("Grüße, 日本 🙂", "Grüße, 日本 🙂");
+        check("a\u{1b}[2Jb", "a\\u{1b}[2Jb");
+        check("  two\r\nlines\tand  blanks ", "two lines and blanks");
+        check("a\u{85}b\u{2028}c\u{b}d", "a b c d");
+        check("a\u{202e}b\u{2066}c", "a\\u{202e}b\\u{2066}c");
+        check("soft\u{ad}hyphen", "soft\\u{ad}hyphen");
+        check("\u{2764}\u{fe0f}", "\u{2764}");
+    }
+
+    #[track_caller]
+    fn check_wrap(typed: &str, columns: usize, expected: &[&str]) {
+        assert_eq!(wrap_lines(typed, columns), expected);
+    }
+
+    #[test]
+    fn long_words_are_broken_and_ids_are_not() {
+        check_wrap("one two three", 7, &["one two", "three"]);
+        check_wrap("answer aih-pattern-use", 15, &["answer", "aih-pattern-use"]);
+        check_wrap("abcdefghij", 4, &["abcd", "efgh", "ij"]);
+        check_wrap("日本語日本語", 5, &["日本", "語日", "本語"]);
+        check_wrap("one\n\ntwo", 9, &["one", "two"]);
+        check_wrap("", 9, &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked(typed in "\\PC*|.*", columns in 2_usize..50) {
+            for line in wrap_lines(&typed, columns) {
+                prop_assert!(width(&line) <= columns, "{line:?}");
+                prop_assert!(!line.contains(char::is_control), "{line:?}");
+            }
+        }
+    }
+}
