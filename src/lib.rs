@@ -1,2 +1,3 @@
 //! The pipeline, being built.
 pub mod model;
+pub mod yaml;
