@@ -5,3 +5,4 @@ pub mod model;
 pub mod report;
 pub mod scoring;
 pub mod tally;
+pub mod yaml;

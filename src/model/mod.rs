@@ -18,7 +18,7 @@ pub use condition::{Condition, Facts, FieldTest, Limit, Measure, ScoreKind};
 pub use id::Id;
 pub use level::{Level, LevelBand};
 pub use number::{Score, Tenths};
-pub use problem::{Problem, ProblemKind, Related, Severity, Span};
+pub use problem::{Encoding, Found, Problem, ProblemKind, Related, Severity, Span, YamlFeature};
 pub use profile::{Choice, Column, ColumnKind, Field, FieldKind, FieldValue, Money};
 pub use proof::Proof;
 pub use questionnaire::{

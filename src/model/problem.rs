@@ -1,4 +1,8 @@
 //! Problems: what is wrong in a user's file, where, and what to do about it.
+//!
+//! A kind is general and carries its data: "unknown key" is one kind, not one
+//! for each key. `Display` gives the sentence, `code` what a script can match,
+//! `help` what to do.
 
 use std::fmt;
 use std::ops::Range;
@@ -45,18 +49,589 @@ impl fmt::Display for Severity {
 }
 
 /// What is wrong. `Display` gives the sentence.
+///
+/// A `noun` is what the user calls the thing: "question", "title".
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProblemKind {
+    /// A document above the size limit.
+    #[error("the document is larger than {} KiB", .limit / 1024)]
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// Bytes that are not UTF-8.
+    #[error("the file is not UTF-8 text")]
+    NotUtf8 {
+        /// What it may be instead.
+        guess: Option<Encoding>,
+    },
+    /// A byte that no text has.
+    #[error("the file contains a NUL byte")]
+    NulByte,
     /// The document has no content.
     #[error("the file is empty")]
     Empty,
+    /// Text that is not YAML.
+    #[error("{sentence}")]
+    Syntax {
+        /// What is wrong, in a sentence.
+        sentence: String,
+    },
+    /// A tab where YAML wants spaces.
+    #[error("a tab cannot be used here")]
+    Tab,
+    /// Lists or mappings nested too deep.
+    #[error("lists and mappings are nested more than {limit} deep")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
+    /// A part of YAML that these files do without.
+    #[error("{0} cannot be used in this file")]
+    UnsupportedYaml(YamlFeature),
+    /// More than one document where one was expected.
+    #[error("a second document starts here")]
+    SecondDocument,
+    /// A key that stands twice in one mapping.
+    #[error("the key `{key}` is used more than once")]
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A key that means nothing here.
+    #[error("unknown key `{key}`")]
+    UnknownKey {
+        /// The key as written.
+        key: String,
+        /// A known key that looks like it.
+        suggestion: Option<String>,
+        /// The keys that are known here.
+        known: &'static [&'static str],
+    },
+    /// A key that has to be there, and is not, or has no value.
+    #[error("`{key}` is missing")]
+    MissingKey {
+        /// The key.
+        key: &'static str,
+    },
+    /// A key that is known, but not beside another one.
+    #[error("`{key}` does not belong to {beside}")]
+    MisplacedKey {
+        /// The key.
+        key: &'static str,
+        /// What it stands beside: "a `question` condition".
+        beside: String,
+    },
+    /// None or several of some keys that exclude each other.
+    #[error(
+        "expected {} of {}, found {}",
+        if *.required { "exactly one" } else { "at most one" },
+        List(.keys, "and"),
+        List(.found, "and")
+    )]
+    OneOf {
+        /// The keys that exclude each other.
+        keys: Vec<&'static str>,
+        /// Those that are there.
+        found: Vec<&'static str>,
+        /// Whether one of them has to be there.
+        required: bool,
+    },
+    /// A value of another type than its key takes.
+    #[error("expected {wanted}, found {found}")]
+    WrongType {
+        /// What the key takes: "a text".
+        wanted: String,
+        /// What stands there.
+        found: Found,
+        /// The value as written, if it is short.
+        written: Option<String>,
+    },
+    /// Another format than the one that was asked for.
+    #[error("expected the format `{wanted}`, found `{found}`")]
+    WrongFormat {
+        /// What was asked for: "answers/1".
+        wanted: &'static str,
+        /// What the file says.
+        found: String,
+    },
+    /// A word outside a fixed list.
+    #[error("unknown {noun} `{word}`")]
+    UnknownWord {
+        /// What the word is for: "lens".
+        noun: &'static str,
+        /// The word as written.
+        word: String,
+        /// A known word that looks like it.
+        suggestion: Option<String>,
+        /// The words that are known.
+        known: Vec<&'static str>,
+    },
+    /// An id that nothing in reach has.
+    #[error("there is no {noun} `{id}`")]
+    UnknownReference {
+        /// What was looked for: "question".
+        noun: &'static str,
+        /// The id as written.
+        id: String,
+        /// An id that looks like it.
+        suggestion: Option<String>,
+    },
+    /// Answers to a questionnaire that is not at hand.
+    #[error("there is no questionnaire `{id}` at hand")]
+    UnknownQuestionnaire {
+        /// The id as written.
+        id: String,
+        /// An id that looks like it.
+        suggestion: Option<String>,
+        /// The ids at hand.
+        known: Vec<String>,
+    },
+    /// An id that is not kebab-case.
+    #[error("`{id}` cannot be an id")]
+    InvalidId {
+        /// The id as written.
+        id: String,
+        /// The same in kebab-case, if that can be said.
+        suggestion: Option<String>,
+    },
+    /// A number outside its range.
+    #[error("{noun} has to be {}, not {value}", Between(*.low, *.high))]
+    OutOfRange {
+        /// What the number is: "the weight", "`effort`".
+        noun: String,
+        /// The number as written.
+        value: String,
+        /// The lowest that is allowed.
+        low: i64,
+        /// The highest that is allowed, if there is one.
+        high: Option<i64>,
+    },
+    /// A score with more decimals than are published.
+    #[error("{value} has more than one decimal")]
+    TooPrecise {
+        /// The number as written.
+        value: String,
+    },
+    /// An id that is given twice.
+    #[error("{noun} id `{id}` is used more than once")]
+    DuplicateId {
+        /// What has the id: "question".
+        noun: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// Two texts that have to differ.
+    #[error("this {noun} is the same as an earlier one")]
+    DuplicateText {
+        /// What the texts are: "question title".
+        noun: &'static str,
+    },
+    /// An entry that a list has already.
+    #[error("{noun} `{id}` is listed more than once")]
+    RepeatedEntry {
+        /// What is listed: "dimension".
+        noun: &'static str,
+        /// The entry.
+        id: String,
+    },
+    /// A question with an id that was taken out of use.
+    #[error("question id `{id}` is retired")]
+    RetiredId {
+        /// The id.
+        id: String,
+    },
+    /// A list that is too short or too long.
+    #[error("expected {wanted} {noun}, found {found}")]
+    WrongCount {
+        /// What is listed: "anchors".
+        noun: &'static str,
+        /// How many there have to be: "exactly five".
+        wanted: &'static str,
+        /// How many there are.
+        found: usize,
+    },
+    /// A dimension that asks about one lens only.
+    #[error("dimension `{dimension}` has no {lens} question")]
+    MissingLens {
+        /// The dimension.
+        dimension: String,
+        /// The lens that is missing.
+        lens: super::Lens,
+    },
+    /// Levels whose limits do not rise from 0.
+    #[error("{}", if *.first { "`from` of the first level has to be 0" }
+        else { "`from` has to be higher than in the level before" })]
+    LevelOrder {
+        /// Whether it is the first level.
+        first: bool,
+    },
+    /// A posture with a `when` that it must not have, or without one.
+    #[error("{}", if *.last { "the last posture must not have a `when`" }
+        else { "only the last posture may be without a `when`" })]
+    PostureOrder {
+        /// Whether it is the last posture.
+        last: bool,
+    },
+    /// Questions that wait for each other.
+    #[error("`needs` goes round in a circle: {}", List(.path, "and"))]
+    NeedsCircle {
+        /// The ids on the way round.
+        path: Vec<String>,
+    },
+    /// A title that no table has room for.
+    #[error("the title has {words} words")]
+    LongTitle {
+        /// How many words it has.
+        words: usize,
+    },
+    /// The `when` of a dimension that looks at more than the profile.
+    #[error("the `when` of a dimension can only look at the profile")]
+    NotOnProfile,
+    /// A test that the field cannot take.
+    #[error("`{test}` cannot be asked of field `{field}`")]
+    WrongTest {
+        /// The test.
+        test: &'static str,
+        /// The field.
+        field: String,
+    },
+    /// A text with nothing in it.
+    #[error("`{key}` is empty")]
+    EmptyText {
+        /// Its key.
+        key: String,
+    },
+    /// A text that is not a calendar date.
+    #[error("`{text}` is not a date")]
+    InvalidDate {
+        /// The text.
+        text: String,
+    },
+    /// A text that is not an amount of money.
+    #[error("`{text}` is not an amount of money")]
+    InvalidMoney {
+        /// The text.
+        text: String,
+    },
+    /// A decision on a question that recommends nothing.
+    #[error("question `{question}` has no action to decide on")]
+    NoAction {
+        /// The question.
+        question: String,
+    },
+    /// A language that the report's own sentences are not in.
+    #[error("the language is `{language}`, but the report's own sentences are English")]
+    OtherLanguage {
+        /// The language.
+        language: String,
+    },
+    /// A text that older YAML readers take for a boolean.
+    #[error("some YAML readers take `{text}` for true or false")]
+    BooleanLabel {
+        /// The text.
+        text: String,
+    },
+}
+
+/// Gives every kind its code and its severity, and the list of all codes, in
+/// one table.
+macro_rules! codes {
+    ($($kind:ident $code:literal $severity:ident,)+) => {
+        impl ProblemKind {
+            /// All codes.
+            pub const CODES: &[&str] = &[$($code),+];
+
+            /// The stable code, kebab-case.
+            pub fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$kind { .. } => $code,)+
+                }
+            }
+
+            /// Whether it stops the work.
+            pub fn severity(&self) -> Severity {
+                match self {
+                    $(Self::$kind { .. } => Severity::$severity,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    TooLarge "too-large" Error,
+    NotUtf8 "not-utf8" Error,
+    NulByte "nul-byte" Error,
+    Empty "empty" Error,
+    Syntax "syntax" Error,
+    Tab "tab" Error,
+    TooDeep "too-deep" Error,
+    UnsupportedYaml "unsupported-yaml" Error,
+    SecondDocument "second-document" Error,
+    DuplicateKey "duplicate-key" Error,
+    UnknownKey "unknown-key" Error,
+    MissingKey "missing-key" Error,
+    MisplacedKey "misplaced-key" Error,
+    OneOf "one-of" Error,
+    WrongType "wrong-type" Error,
+    WrongFormat "wrong-format" Error,
+    UnknownWord "unknown-word" Error,
+    UnknownReference "unknown-reference" Error,
+    UnknownQuestionnaire "unknown-questionnaire" Error,
+    InvalidId "invalid-id" Error,
+    OutOfRange "out-of-range" Error,
+    TooPrecise "too-precise" Error,
+    DuplicateId "duplicate-id" Error,
+    DuplicateText "duplicate-text" Error,
+    RepeatedEntry "repeated-entry" Error,
+    RetiredId "retired-id" Error,
+    WrongCount "wrong-count" Error,
+    MissingLens "missing-lens" Error,
+    LevelOrder "level-order" Error,
+    PostureOrder "posture-order" Error,
+    NeedsCircle "needs-circle" Error,
+    LongTitle "long-title" Error,
+    NotOnProfile "not-on-profile" Error,
+    WrongTest "wrong-test" Error,
+    EmptyText "empty-text" Error,
+    InvalidDate "invalid-date" Error,
+    InvalidMoney "invalid-money" Error,
+    NoAction "no-action" Error,
+    OtherLanguage "other-language" Warning,
+    BooleanLabel "boolean-label" Warning,
 }
 
 impl ProblemKind {
-    /// The stable code, kebab-case.
-    pub fn code(&self) -> &'static str {
+    /// What to do about it, where that is more than the sentence says.
+    pub fn help(&self) -> Option<String> {
         match self {
-            Self::Empty => "empty",
+            Self::UnknownKey { suggestion, known, .. } => did_you_mean(suggestion)
+                .or_else(|| Some(format!("known here: {}", List(known, "and")))),
+            Self::UnknownWord { suggestion, known, .. } => {
+                did_you_mean(suggestion).or_else(|| Some(format!("use {}", List(known, "or"))))
+            }
+            Self::UnknownReference { suggestion, .. } => did_you_mean(suggestion),
+            Self::UnknownQuestionnaire { suggestion, known, .. } => {
+                let own = "add one of your own with `--questionnaire FILE`";
+                Some(match did_you_mean(suggestion) {
+                    Some(question) => format!("{question} Or {own}"),
+                    None => format!("at hand: {}; {own}", List(known, "and")),
+                })
+            }
+            Self::InvalidId { suggestion, .. } => Some(match suggestion {
+                Some(id) => format!("use lower-case letters, digits and single hyphens: `{id}`"),
+                None => "use lower-case letters, digits and single hyphens, with a letter first"
+                    .to_owned(),
+            }),
+            Self::WrongType { wanted, found, written } => {
+                wrong_type_help(wanted, *found, written.as_deref())
+            }
+            Self::WrongFormat { wanted, found } => Some(wrong_format_help(wanted, found)),
+            Self::NotUtf8 { guess } => Some(match guess {
+                Some(encoding) => format!("it looks like {encoding}: save it as UTF-8"),
+                None => "save it as UTF-8".to_owned(),
+            }),
+            _ => self.fixed_help().map(str::to_owned),
+        }
+    }
+
+    /// The help of the kinds whose help is always the same.
+    fn fixed_help(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NulByte => "a text file has none: save it as UTF-8",
+            Self::Empty => {
+                "copy a questionnaire with `pgap show`, or answer one with `pgap assess`"
+            }
+            Self::Tab => "indent with spaces",
+            Self::UnsupportedYaml(feature) => feature.help(),
+            Self::SecondDocument => {
+                "put it into a file of its own, or start it with `---` at the start of a line"
+            }
+            Self::DuplicateKey { .. } => "keep one of them",
+            Self::TooPrecise { .. } => "scores are published with one decimal",
+            Self::DuplicateId { .. } => "give one of them another id",
+            Self::RetiredId { .. } => {
+                "give the question a new id: answers to the old one must not count for it"
+            }
+            Self::MissingLens { .. } => {
+                "a dimension needs a question of each lens, or it has no gap"
+            }
+            Self::PostureOrder { .. } => {
+                "postures are tried in order, and the last one takes what is left"
+            }
+            Self::LongTitle { .. } => "use six at most: titles stand in tables",
+            Self::NotOnProfile => {
+                "use `field` conditions: which questions are asked cannot depend on their answers"
+            }
+            Self::WrongTest { .. } => "only a field of kind `choice` or `choices` has choices",
+            Self::InvalidDate { .. } => "write year, month and day: `2026-10-14`",
+            Self::InvalidMoney { .. } => "write an amount and a currency: `6.80 EUR`",
+            Self::BooleanLabel { .. } => "put it in quotes, so that every reader takes it for text",
+            _ => return None,
+        })
+    }
+}
+
+/// An encoding that is not UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// Two bytes a character, as some Windows programs write.
+    Utf16,
+    /// One byte a character.
+    Latin1,
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Utf16 => "UTF-16",
+            Self::Latin1 => "Latin-1 or Windows-1252",
+        })
+    }
+}
+
+/// A part of YAML that these files do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YamlFeature {
+    /// `&name`.
+    Anchor,
+    /// `*name`.
+    Alias,
+    /// `!name`.
+    Tag,
+    /// `%YAML` and the like.
+    Directive,
+    /// `<<`.
+    MergeKey,
+    /// A list or a mapping as a key.
+    ComplexKey,
+}
+
+impl YamlFeature {
+    fn help(self) -> &'static str {
+        match self {
+            Self::Anchor | Self::Alias | Self::MergeKey => {
+                "write the value out wherever it is needed; in a text, use quotes"
+            }
+            Self::Tag => "leave it out; in a text, use quotes",
+            Self::Directive => "leave it out",
+            Self::ComplexKey => "a key is a plain text",
+        }
+    }
+}
+
+impl fmt::Display for YamlFeature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Anchor => "an anchor (`&name`)",
+            Self::Alias => "an alias (`*name`)",
+            Self::Tag => "a tag (`!name`)",
+            Self::Directive => "a directive (`%NAME`)",
+            Self::MergeKey => "a merge key (`<<`)",
+            Self::ComplexKey => "a list or a mapping as a key",
+        })
+    }
+}
+
+/// What stands where another type was wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// No value.
+    Nothing,
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// `.inf` or `.nan`.
+    NotFinite,
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// A mapping.
+    Mapping,
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Nothing => "nothing",
+            Self::Boolean => "true or false",
+            Self::Number => "a number",
+            Self::NotFinite => "no finite number",
+            Self::Text => "a text",
+            Self::List => "a list",
+            Self::Mapping => "a mapping",
+        })
+    }
+}
+
+fn did_you_mean(suggestion: &Option<String>) -> Option<String> {
+    suggestion.as_ref().map(|word| format!("did you mean `{word}`?"))
+}
+
+fn wrong_type_help(wanted: &str, found: Found, written: Option<&str>) -> Option<String> {
+    let written = written?;
+    match found {
+        Found::Number | Found::Boolean if wanted == "a text" => {
+            Some(format!("put it in quotes: \"{written}\""))
+        }
+        Found::Text if wanted.contains("number") || wanted.contains("level") => {
+            let bare = written.trim_matches(['"', '\'']);
+            (bare.len() < written.len() && bare.parse::<f64>().is_ok())
+                .then(|| format!("leave out the quotes: {bare}"))
+        }
+        Found::Number | Found::Boolean | Found::Text if wanted == "a list" => {
+            Some(format!("put it in brackets: [{written}]"))
+        }
+        _ => None,
+    }
+}
+
+fn wrong_format_help(wanted: &str, found: &str) -> String {
+    let family = |format: &str| format.split('/').next().map(str::to_owned);
+    if family(wanted) == family(found) {
+        "another version of pgap reads this one".to_owned()
+    } else if family(found).as_deref() == Some("answers") {
+        "this file holds answers".to_owned()
+    } else if family(found).as_deref() == Some("questionnaire") {
+        "this file holds a questionnaire".to_owned()
+    } else {
+        format!("write `format: {wanted}`")
+    }
+}
+
+/// Names in backticks: "`a`, `b` and `c`", or "none".
+struct List<'a, T>(&'a [T], &'static str);
+
+impl<T: AsRef<str>> fmt::Display for List<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("none");
+        }
+        for (position, name) in self.0.iter().enumerate() {
+            match position {
+                0 => {}
+                _ if position + 1 == self.0.len() => write!(f, " {} ", self.1)?,
+                _ => f.write_str(", ")?,
+            }
+            write!(f, "`{}`", name.as_ref())?;
+        }
+        Ok(())
+    }
+}
+
+/// "1 to 5", "3 or more", "0".
+struct Between(i64, Option<i64>);
+
+impl fmt::Display for Between {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        match self.1 {
+            Some(high) if high == self.0 => Ok(()),
+            Some(high) => write!(f, " to {high}"),
+            None => f.write_str(" or more"),
         }
     }
 }

@@ -1,0 +1,91 @@
+//! One answer, in its short or its long form.
+
+use super::raw::{RawAnswer, RawLongAnswer};
+use crate::model::{Answer, AnswerState, Found, Level, ProblemKind, Proof};
+use crate::yaml::raw::{At, Raw, Scalar};
+use crate::yaml::reading::Reading;
+use crate::yaml::tree::NodeId;
+
+/// The states of a long answer, of which it has one at most.
+const STATES: [&str; 4] = ["level", "not_applicable", "unknown", "skipped"];
+
+/// The words that stand for a state in the short form.
+const WORDS: [&str; 2] = ["unknown", "skipped"];
+
+/// Reads an answer, and the rev of the question that was answered.
+pub(super) fn read(reading: &Reading<'_>, raw: At<RawAnswer>) -> (Answer, u32) {
+    let node = raw.node;
+    match raw.value {
+        RawAnswer::Scalar(scalar) => {
+            let state = short(reading, &At { node, value: scalar }).unwrap_or_default();
+            (Answer { state, ..Answer::default() }, 1)
+        }
+        RawAnswer::Mapping(raw) => long(reading, node, raw),
+    }
+}
+
+fn short(reading: &Reading<'_>, scalar: &At<Scalar>) -> Option<AnswerState> {
+    let node = scalar.node;
+    let found = match &scalar.value {
+        Scalar::Whole(number) => {
+            return reading.level(&At { node, value: *number }).map(AnswerState::Level);
+        }
+        Scalar::Text(text) => match &**text {
+            "unknown" => return Some(AnswerState::Unknown),
+            "skipped" => return Some(AnswerState::Skipped),
+            _ => Found::Text,
+        },
+        Scalar::Number(_) => Found::Number,
+        Scalar::Boolean(_) => Found::Boolean,
+    };
+    let suggestion = match &scalar.value {
+        Scalar::Text(text) => reading.suggest(text, WORDS),
+        _ => None,
+    };
+    match (suggestion, &scalar.value) {
+        (Some(suggestion), Scalar::Text(word)) => {
+            let (word, known) = (word.clone(), WORDS.to_vec());
+            let suggestion = Some(suggestion);
+            reading
+                .report(node, ProblemKind::UnknownWord { noun: "answer", word, suggestion, known });
+        }
+        _ => reading.wrong_type(node, "a level from 1 to 5, `unknown` or `skipped`", found),
+    }
+    None
+}
+
+fn long(reading: &Reading<'_>, node: NodeId, raw: RawLongAnswer) -> (Answer, u32) {
+    let rev = raw.rev.given().and_then(|rev| reading.whole(&rev, 1, None)).unwrap_or(1);
+    let proof =
+        raw.proof.given().and_then(|proof| reading.word(&proof, "proof", &Proof::ALL, Proof::name));
+    let state = match reading.one_of(node, &STATES, false) {
+        Some("level") => level(reading, raw.level).map(AnswerState::Level),
+        Some("not_applicable") => {
+            let reason = raw.not_applicable.given().and_then(|reason| reading.text(reason));
+            reason.map(AnswerState::NotApplicable)
+        }
+        Some("unknown") => only_true(reading, raw.unknown).map(|()| AnswerState::Unknown),
+        Some(_) => only_true(reading, raw.skipped).map(|()| AnswerState::Skipped),
+        None => None,
+    };
+    let answer = Answer {
+        state: state.unwrap_or_default(),
+        proof,
+        note: Reading::optional_text(raw.note),
+        seen: raw.seen.given().and_then(|seen| reading.date(&seen)),
+    };
+    (answer, rev)
+}
+
+fn level(reading: &Reading<'_>, level: Raw<i64>) -> Option<Level> {
+    level.given().and_then(|level| reading.level(&level))
+}
+
+/// `unknown: false` would say nothing, or something else to each reader.
+fn only_true(reading: &Reading<'_>, flag: Raw<bool>) -> Option<()> {
+    let flag = flag.given()?;
+    if !flag.value {
+        reading.wrong_type(flag.node, "true, or no such key", Found::Boolean);
+    }
+    flag.value.then_some(())
+}

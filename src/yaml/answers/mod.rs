@@ -1,0 +1,227 @@
+//! What one respondent said: from what the file says to what it means, held
+//! against the questionnaire.
+//!
+//! Where the questionnaire is not at hand, what does not depend on it is
+//! checked all the same.
+
+mod answer;
+mod raw;
+
+use self::raw::{RawAnswer, RawAnswers, RawDecision, RawRespondent};
+use super::Catalog;
+use super::profile::{self, RawValue};
+use super::raw::{At, Entries, List, Raw};
+use super::reading::{Reading, need};
+use super::tree::NodeId;
+use crate::model::{
+    Answer, AnswerState, Answers, Decision, DimensionIx, FieldValue, LeftOut, LeftOutReason,
+    ProblemKind, QuestionIx, Questionnaire, Respondent,
+};
+
+/// Reads the answers of a document.
+pub(super) fn read(reading: &Reading<'_>, catalog: &Catalog) -> Option<Answers> {
+    let raw: RawAnswers = reading.root()?;
+    let root = NodeId::ROOT;
+    need!(reading, root, raw.format);
+    let id = need!(reading, root, raw.questionnaire);
+    let questionnaire = id.and_then(|id| self::questionnaire(reading, catalog, &id));
+    let version = need!(reading, root, raw.version).and_then(|text| reading.text(text));
+    let organisation = need!(reading, root, raw.organisation).and_then(|text| reading.text(text));
+    let date = need!(reading, root, raw.date).and_then(|date| reading.date(&date));
+    if raw.answers.node.is_none() {
+        reading.report(root, ProblemKind::MissingKey { key: "answers" });
+    }
+    let holder = Holder { reading, questionnaire, version: version.as_deref() };
+    let dimensions = raw.dimensions.given().map(|list| holder.scope(list));
+    let respondent = raw.respondent.given().map(|respondent| holder.respondent(respondent));
+    let profile = raw.profile.value.map(|profile| holder.profile(profile));
+    let (answers, left_out) = holder.answers(raw.answers.value.unwrap_or_default());
+    let decisions = holder.decisions(raw.decisions);
+    let questionnaire = questionnaire?;
+    Some(Answers {
+        questionnaire: questionnaire.id.clone(),
+        version: version?,
+        organisation: organisation?,
+        unit: Reading::optional_text(raw.unit),
+        wave: Reading::optional_text(raw.wave),
+        date: date?,
+        dimensions,
+        respondent: respondent.flatten(),
+        anonymous: raw.anonymous.value,
+        profile: profile.unwrap_or_else(|| vec![None; questionnaire.profile.len()]),
+        answers,
+        left_out,
+        decisions,
+    })
+}
+
+fn questionnaire<'c>(
+    reading: &Reading<'_>,
+    catalog: &'c Catalog,
+    id: &At<String>,
+) -> Option<&'c Questionnaire> {
+    let questionnaire = catalog.get(&id.value);
+    if questionnaire.is_none() {
+        let known = catalog.ids();
+        let suggestion = reading.suggest(&id.value, known.iter().copied());
+        let known = known.into_iter().map(str::to_owned).collect();
+        let id_text = id.value.clone();
+        let kind = ProblemKind::UnknownQuestionnaire { id: id_text, suggestion, known };
+        reading.report(id.node, kind);
+    }
+    questionnaire
+}
+
+/// Holds answers against a questionnaire. Without one, nothing that refers to
+/// it is found, and nothing is said about that.
+struct Holder<'r, 't> {
+    reading: &'r Reading<'t>,
+    questionnaire: Option<&'r Questionnaire>,
+    version: Option<&'r str>,
+}
+
+impl Holder<'_, '_> {
+    fn scope(&self, list: At<Vec<Raw<String>>>) -> Vec<DimensionIx> {
+        let mut scope = Vec::new();
+        for id in self.reading.items(list.value, "a dimension") {
+            let Some(questionnaire) = self.questionnaire else { continue };
+            let Some(dimension) = questionnaire.find_dimension(&id.value) else {
+                let known = questionnaire.dimensions.iter().map(|known| known.id.as_str());
+                let span = self.reading.tree.spot(id.node);
+                self.reading.unknown(span, &id.value, "dimension", known);
+                continue;
+            };
+            if scope.contains(&dimension) {
+                let kind = ProblemKind::RepeatedEntry { noun: "dimension", id: id.value };
+                self.reading.report(id.node, kind);
+            } else {
+                scope.push(dimension);
+            }
+        }
+        scope
+    }
+
+    fn respondent(&self, raw: At<RawRespondent>) -> Option<Respondent> {
+        let At { node, value: raw } = raw;
+        let id = need!(self.reading, node, raw.id).and_then(|id| self.reading.text(id));
+        let role = raw.role.given().and_then(|role| {
+            let questionnaire = self.questionnaire?;
+            let found = questionnaire.find_role(&role.value);
+            if found.is_none() {
+                let known = questionnaire.roles.iter().map(|known| known.id.as_str());
+                let span = self.reading.tree.spot(role.node);
+                self.reading.unknown(span, &role.value, "role", known);
+            }
+            found
+        });
+        Some(Respondent { id: id?, role, function: Reading::optional_text(raw.function) })
+    }
+
+    fn profile(&self, profile: Entries<RawValue>) -> Vec<Option<FieldValue>> {
+        let Some(questionnaire) = self.questionnaire else { return Vec::new() };
+        let fields: Vec<_> = questionnaire.profile.iter().map(Some).collect();
+        let find = |node| {
+            let id = self.reading.tree.key(node);
+            let found = questionnaire.find_field(id);
+            if found.is_none() {
+                let known = questionnaire.profile.iter().map(|known| known.id.as_str());
+                self.reading.unknown(self.reading.tree.key_spot(node), id, "field", known);
+            }
+            found.map(|field| field.0)
+        };
+        profile::values(self.reading, &fields, profile, find)
+    }
+
+    fn answers(&self, entries: Entries<RawAnswer>) -> (Vec<Answer>, Vec<LeftOut>) {
+        let count = self.questionnaire.map_or(0, |questionnaire| questionnaire.questions.len());
+        let (mut answers, mut left_out) = (vec![Answer::default(); count], Vec::new());
+        for (id, raw) in entries.0 {
+            let Some(node) = raw.node else { continue };
+            let given = raw.given().map(|raw| answer::read(self.reading, raw));
+            let Some(questionnaire) = self.questionnaire else { continue };
+            match (questionnaire.find_question(&id), given) {
+                (Some(question), Some((answer, rev))) => {
+                    let current = questionnaire[question].rev;
+                    if rev == current || answer.state == AnswerState::NotReached {
+                        answers[question.0] = answer;
+                    } else {
+                        let reason = LeftOutReason::OtherRev { answered: rev, current };
+                        left_out.push(LeftOut { question: id, reason, note: answer.note });
+                    }
+                }
+                (Some(_), None) => {}
+                (None, given) => {
+                    let reason = self.why_left_out(questionnaire, node, &id);
+                    let note = given.map(|(answer, _)| answer.note);
+                    let entry = |(reason, note)| LeftOut { question: id, reason, note };
+                    left_out.extend(reason.zip(note).map(entry));
+                }
+            }
+        }
+        (answers, left_out)
+    }
+
+    /// Why an answer to a question that there is not is no problem, unless it
+    /// is one.
+    fn why_left_out(
+        &self,
+        questionnaire: &Questionnaire,
+        node: NodeId,
+        id: &str,
+    ) -> Option<LeftOutReason> {
+        if questionnaire.retired.iter().any(|retired| *retired == *id) {
+            return Some(LeftOutReason::Retired);
+        }
+        if self.version.is_some_and(|version| version != questionnaire.version) {
+            return Some(LeftOutReason::OtherVersion);
+        }
+        let known = questionnaire.questions.iter().map(|known| known.id.as_str());
+        self.reading.unknown(self.reading.tree.key_spot(node), id, "question", known);
+        None
+    }
+
+    fn decisions(&self, list: List<RawDecision>) -> Vec<Decision> {
+        let mut decisions: Vec<Decision> = Vec::new();
+        for raw in self.reading.optional_items(list, "a decision") {
+            let node = raw.node;
+            let Some(decision) = self.decision(raw) else { continue };
+            if decisions.iter().any(|earlier| earlier.question == decision.question) {
+                let id = self.reading.tree.value(node, "question").unwrap_or(node);
+                let question = self.reading.text.slice(&self.reading.tree.spot(id)).to_owned();
+                let kind = ProblemKind::RepeatedEntry { noun: "question", id: question };
+                self.reading.report(id, kind);
+            }
+            decisions.push(decision);
+        }
+        decisions
+    }
+
+    fn decision(&self, raw: At<RawDecision>) -> Option<Decision> {
+        let reading = self.reading;
+        let At { node, value: raw } = raw;
+        let question = need!(reading, node, raw.question).and_then(|id| self.action(&id));
+        let owner = need!(reading, node, raw.owner).and_then(|owner| reading.text(owner));
+        let by = raw.by.given().and_then(|by| reading.date(&by));
+        let target = Reading::optional_text(raw.target);
+        Some(Decision { question: question?, owner: owner?, by, target })
+    }
+
+    /// The question whose action was decided on.
+    fn action(&self, id: &At<String>) -> Option<QuestionIx> {
+        let questionnaire = self.questionnaire?;
+        let found = questionnaire.find_question(&id.value);
+        match found {
+            None => {
+                let known = questionnaire.questions.iter().map(|known| known.id.as_str());
+                let span = self.reading.tree.spot(id.node);
+                self.reading.unknown(span, &id.value, "question", known);
+            }
+            Some(question) if questionnaire[question].action.is_none() => {
+                let kind = ProblemKind::NoAction { question: id.value.clone() };
+                self.reading.report(id.node, kind);
+            }
+            Some(_) => {}
+        }
+        found
+    }
+}

@@ -1,0 +1,89 @@
+//! The questionnaires at hand: those on board, and the user's own.
+//!
+//! To put a questionnaire on board, add its line to [`ON_BOARD`].
+
+use std::sync::OnceLock;
+
+use super::read_questionnaire;
+use crate::model::Questionnaire;
+
+/// The questionnaires on board: id and text, sorted by id.
+const ON_BOARD: [(&str, &str); 1] =
+    [("quick-check", include_str!("../../questionnaires/quick-check.yaml"))];
+
+/// The questionnaires at hand. One on board is read when it is first asked
+/// for.
+#[derive(Debug)]
+pub struct Catalog {
+    own: Vec<Questionnaire>,
+    on_board: [OnceLock<Questionnaire>; ON_BOARD.len()],
+}
+
+impl Catalog {
+    /// The questionnaires on board.
+    pub fn on_board() -> Self {
+        Self { own: Vec::new(), on_board: std::array::from_fn(|_| OnceLock::new()) }
+    }
+
+    /// Adds a questionnaire of the user's own. It goes before one on board,
+    /// and before one added earlier, with the same id.
+    pub fn add(&mut self, questionnaire: Questionnaire) {
+        self.own.push(questionnaire);
+    }
+
+    /// Returns the questionnaire with this id.
+    pub fn get(&self, id: &str) -> Option<&Questionnaire> {
+        let own = self.own.iter().rfind(|own| own.id == *id);
+        own.or_else(|| {
+            let position = ON_BOARD.iter().position(|(known, _)| *known == id)?;
+            Some(self.on_board[position].get_or_init(|| read_on_board(position)))
+        })
+    }
+
+    /// The ids of all questionnaires, sorted. Reads none of them.
+    pub fn ids(&self) -> Vec<&str> {
+        let own = self.own.iter().map(|own| own.id.as_str());
+        let mut ids: Vec<_> = own.chain(ON_BOARD.map(|(id, _)| id)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// Returns the text of a questionnaire on board, with its comments.
+    pub fn shipped_text(id: &str) -> Option<&'static str> {
+        ON_BOARD.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+    }
+}
+
+fn read_on_board(position: usize) -> Questionnaire {
+    let read = read_questionnaire(ON_BOARD[position].1.as_bytes());
+    read.expect("a test reads every questionnaire on board").value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_questionnaire_on_board_can_be_read() {
+        let catalog = Catalog::on_board();
+        for (id, text) in ON_BOARD {
+            let questionnaire = catalog.get(id).expect("it is on board");
+            assert_eq!(questionnaire.id.as_str(), id);
+            assert_eq!(Catalog::shipped_text(id), Some(text));
+        }
+        assert!(ON_BOARD.is_sorted_by_key(|(id, _)| *id));
+    }
+
+    #[test]
+    fn an_own_questionnaire_goes_before_one_on_board() {
+        let mut catalog = Catalog::on_board();
+        let (id, text) = ON_BOARD[0];
+        let mut own = read_questionnaire(text.as_bytes()).expect("it can be read").value;
+        own.title = "Ours".to_owned();
+        catalog.add(own);
+        assert_eq!(catalog.get(id).expect("it is there").title, "Ours");
+        assert_eq!(catalog.ids().iter().filter(|known| **known == id).count(), 1);
+        assert!(catalog.get("no-such-thing").is_none());
+    }
+}

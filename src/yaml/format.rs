@@ -1,0 +1,90 @@
+//! What kind of file a file is, by its key `format`.
+
+use granit_parser::Event;
+
+use super::events;
+
+/// What kind of file a file says that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A definition of what is asked.
+    Questionnaire,
+    /// What one respondent said.
+    Answers,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 2] = [Self::Questionnaire, Self::Answers];
+
+    /// The value of the key `format`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Questionnaire => "questionnaire/1",
+            Self::Answers => "answers/1",
+        }
+    }
+}
+
+/// Says what a document is, without reading more of it than it has to.
+pub fn format_of(bytes: &[u8]) -> Option<Format> {
+    let text = match str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
+    };
+    let found = top_level_text(text.trim_start_matches('\u{feff}'), "format")?;
+    Format::ALL.into_iter().find(|format| format.name() == found)
+}
+
+/// The text of a key of the outermost mapping.
+fn top_level_text(text: &str, wanted: &str) -> Option<String> {
+    let mut parser = events::parser(text);
+    let mut depth = 0;
+    let (mut is_key, mut is_wanted) = (true, false);
+    while let Some(Ok((event, _))) = parser.next_event() {
+        match &event {
+            Event::SequenceStart(..) if depth == 0 => return None,
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
+                depth += 1;
+                continue;
+            }
+            Event::MappingEnd | Event::SequenceEnd => depth -= 1,
+            Event::Scalar(text, ..) if depth == 1 && is_key => is_wanted = text == wanted,
+            Event::Scalar(text, ..) if depth == 1 && is_wanted => return Some(text.to_string()),
+            Event::Scalar(..) | Event::Alias(_) | Event::UnresolvedAlias(_) => {}
+            _ => continue,
+        }
+        if depth == 1 {
+            is_key = !is_key;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<Format>) {
+        assert_eq!(format_of(text.as_bytes()), expected, "{text:?}");
+    }
+
+    #[test]
+    fn the_key_format_says_what_a_file_is() {
+        check("format: answers/1\n", Some(Format::Answers));
+        check("\u{feff}---\r\nformat: questionnaire/1\r\n", Some(Format::Questionnaire));
+        check("# c\nid: x\nformat: 'answers/1'\nanswers: [", Some(Format::Answers));
+        check(
+            "{\"a\": {\"format\": 1}, \"b\": [1], \"format\": \"answers/1\"}",
+            Some(Format::Answers),
+        );
+        check("format: report/1\n", None);
+        check("other: {format: answers/1}\n", None);
+        check("- format\n- answers/1\n", None);
+        check("format\n", None);
+        check("", None);
+        check("a: format\nb: answers/1\n", None);
+        assert_eq!(format_of(b"format: answers/1\nnote: \xe9\n"), Some(Format::Answers));
+    }
+}

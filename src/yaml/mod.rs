@@ -1,0 +1,69 @@
+//! Text to model: the one way in which files are read.
+
+mod answers;
+mod catalog;
+mod draw;
+mod events;
+mod format;
+mod names;
+mod placed;
+mod places;
+mod profile;
+mod questionnaire;
+mod raw;
+mod reading;
+mod suggest;
+mod syntax;
+mod text;
+mod tree;
+
+use self::reading::Reading;
+use self::text::Text;
+use crate::model::{Answers, Problem, Questionnaire};
+
+pub use self::catalog::Catalog;
+pub use self::draw::{Colour, Source, draw};
+pub use self::format::{Format, format_of};
+pub use self::places::{Places, copy_as, places};
+pub use self::text::line_column;
+
+/// What was read, and what is odd about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read<T> {
+    /// What the file means.
+    pub value: T,
+    /// What `check --strict` would not let pass.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads a questionnaire.
+pub fn read_questionnaire(bytes: &[u8]) -> Result<Read<Questionnaire>, Vec<Problem>> {
+    read(bytes, Format::Questionnaire, questionnaire::read)
+}
+
+/// Reads the answers of one respondent, and holds them against their
+/// questionnaire.
+pub fn read_answers(bytes: &[u8], catalog: &Catalog) -> Result<Read<Answers>, Vec<Problem>> {
+    read(bytes, Format::Answers, |reading| answers::read(reading, catalog))
+}
+
+fn read<T>(
+    bytes: &[u8],
+    format: Format,
+    build: impl FnOnce(&Reading<'_>) -> Option<T>,
+) -> Result<Read<T>, Vec<Problem>> {
+    let text = Text::new(bytes).map_err(|problem| vec![problem])?;
+    let mut problems = Vec::new();
+    let Some(tree) = events::parse(text, &mut problems) else {
+        problems.sort_by_key(|problem| problem.span.start);
+        return Err(problems);
+    };
+    let reading = Reading::new(text, tree, problems);
+    let value = if reading.check_format(format) { build(&reading) } else { None };
+    let is_usable = !reading.has_errors();
+    let problems = reading.into_problems();
+    match value {
+        Some(value) if is_usable => Ok(Read { value, warnings: problems }),
+        _ => Err(problems),
+    }
+}

@@ -1,0 +1,196 @@
+//! Profile values, which answers and the examples of a questionnaire share.
+
+use serde::Deserialize;
+
+use super::raw::{At, Entries, Raw, Scalar};
+use super::reading::Reading;
+use super::tree::NodeId;
+use crate::model::ProblemKind;
+use crate::model::{Choice, Column, ColumnKind, Field, FieldKind, FieldValue, Found, Money};
+
+/// A profile value as the file has it.
+#[derive(Deserialize)]
+#[serde(expecting = "a profile value")]
+pub(super) enum RawValue {
+    Scalar(Scalar),
+    List(Vec<Raw<RawItem>>),
+}
+
+/// An item of a list: a choice, or a row of a table.
+#[derive(Deserialize)]
+#[serde(expecting = "a choice or a row")]
+pub(super) enum RawItem {
+    Scalar(Scalar),
+    Mapping(Entries<Scalar>),
+}
+
+/// The values of a profile, one a field, in the order of the fields. A field
+/// that could not be read takes any value: what is wrong is known already.
+pub(super) fn values(
+    reading: &Reading<'_>,
+    fields: &[Option<&Field>],
+    profile: Entries<RawValue>,
+    find: impl Fn(NodeId) -> Option<usize>,
+) -> Vec<Option<FieldValue>> {
+    let mut values = vec![None; fields.len()];
+    for (_, raw) in profile.0 {
+        let Some(position) = raw.node.and_then(&find) else { continue };
+        if let (Some(field), Some(raw)) = (fields.get(position).copied().flatten(), raw.given()) {
+            values[position] = value(reading, &field.kind, raw);
+        }
+    }
+    values
+}
+
+fn value(reading: &Reading<'_>, kind: &FieldKind, raw: At<RawValue>) -> Option<FieldValue> {
+    let node = raw.node;
+    match (kind, raw.value) {
+        (FieldKind::Choices(choices), RawValue::List(items)) => {
+            self::choices(reading, choices, items)
+        }
+        (FieldKind::Table(columns), RawValue::List(items)) => Some(rows(reading, columns, items)),
+        (FieldKind::Choices(_) | FieldKind::Table(_), RawValue::Scalar(scalar)) => {
+            refuse(reading, node, "a list", found(&scalar))
+        }
+        (_, RawValue::List(_)) => refuse(reading, node, scalar_name(kind), Found::List),
+        (FieldKind::Choice(choices), RawValue::Scalar(scalar)) => {
+            let id = scalar_text(reading, At { node, value: scalar }, "a choice")?;
+            choice(reading, choices, &id).map(FieldValue::Choice)
+        }
+        (FieldKind::Number { .. }, RawValue::Scalar(scalar)) => {
+            cell(reading, ColumnKind::Number, At { node, value: scalar })
+        }
+        (FieldKind::Money, RawValue::Scalar(scalar)) => {
+            cell(reading, ColumnKind::Money, At { node, value: scalar })
+        }
+        (FieldKind::Text, RawValue::Scalar(scalar)) => {
+            cell(reading, ColumnKind::Text, At { node, value: scalar })
+        }
+    }
+}
+
+fn scalar_name(kind: &FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Number { .. } => "a number",
+        FieldKind::Money => "an amount of money",
+        FieldKind::Text => "a text",
+        FieldKind::Choice(_) => "one choice",
+        FieldKind::Choices(_) | FieldKind::Table(_) => "a list",
+    }
+}
+
+/// A number, an amount or a text; an empty text is no value.
+fn cell(reading: &Reading<'_>, kind: ColumnKind, scalar: At<Scalar>) -> Option<FieldValue> {
+    match kind {
+        ColumnKind::Number => number(reading, &scalar).map(FieldValue::Number),
+        ColumnKind::Money => {
+            let text = scalar_text(reading, scalar, "an amount of money")?;
+            let money = Money::parse(&text.value);
+            if money.is_none() {
+                reading.report(text.node, ProblemKind::InvalidMoney { text: text.value });
+            }
+            money.map(FieldValue::Money)
+        }
+        ColumnKind::Text => {
+            let text = scalar_text(reading, scalar, "a text")?.value;
+            (!text.is_empty()).then_some(FieldValue::Text(text))
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "figures of a company are far below 2^53")]
+fn number(reading: &Reading<'_>, scalar: &At<Scalar>) -> Option<f64> {
+    match &scalar.value {
+        Scalar::Whole(number) => Some(*number as f64),
+        Scalar::Number(number) => Some(*number),
+        other => refuse(reading, scalar.node, "a number", found(other)),
+    }
+}
+
+fn scalar_text(reading: &Reading<'_>, scalar: At<Scalar>, wanted: &str) -> Option<At<String>> {
+    let node = scalar.node;
+    match scalar.value {
+        Scalar::Text(text) => Some(At { node, value: text }),
+        other => refuse(reading, node, wanted, found(&other)),
+    }
+}
+
+/// The position of a choice.
+pub(super) fn choice(reading: &Reading<'_>, choices: &[Choice], id: &At<String>) -> Option<usize> {
+    let position = choices.iter().position(|choice| choice.id == *id.value);
+    if position.is_none() {
+        let known = choices.iter().map(|choice| choice.id.as_str());
+        reading.unknown(reading.tree.spot(id.node), &id.value, "choice", known);
+    }
+    position
+}
+
+fn choices(
+    reading: &Reading<'_>,
+    choices: &[Choice],
+    items: Vec<Raw<RawItem>>,
+) -> Option<FieldValue> {
+    let mut chosen = Vec::with_capacity(items.len());
+    for item in reading.items(items, "a choice") {
+        let node = item.node;
+        let RawItem::Scalar(scalar) = item.value else {
+            refuse::<()>(reading, node, "a choice", Found::Mapping);
+            continue;
+        };
+        let id = scalar_text(reading, At { node, value: scalar }, "a choice");
+        let Some(id) = id else { continue };
+        let Some(position) = choice(reading, choices, &id) else { continue };
+        if chosen.contains(&position) {
+            reading.report(node, ProblemKind::RepeatedEntry { noun: "choice", id: id.value });
+        } else {
+            chosen.push(position);
+        }
+    }
+    Some(FieldValue::Choices(chosen))
+}
+
+fn rows(reading: &Reading<'_>, columns: &[Column], items: Vec<Raw<RawItem>>) -> FieldValue {
+    let mut rows = Vec::with_capacity(items.len());
+    for item in reading.items(items, "a row") {
+        match item.value {
+            RawItem::Mapping(entries) => rows.push(row(reading, columns, entries)),
+            RawItem::Scalar(scalar) => {
+                refuse::<()>(reading, item.node, "a row", found(&scalar));
+            }
+        }
+    }
+    FieldValue::Table(rows)
+}
+
+fn row(
+    reading: &Reading<'_>,
+    columns: &[Column],
+    entries: Entries<Scalar>,
+) -> Vec<Option<FieldValue>> {
+    let mut row = vec![None; columns.len()];
+    for (id, raw) in entries.0 {
+        let Some(position) = columns.iter().position(|column| column.id == *id) else {
+            let known = columns.iter().map(|column| column.id.as_str());
+            if let Some(node) = raw.node {
+                reading.unknown(reading.tree.key_spot(node), &id, "column", known);
+            }
+            continue;
+        };
+        row[position] =
+            raw.given().and_then(|cell| self::cell(reading, columns[position].kind, cell));
+    }
+    row
+}
+
+fn found(scalar: &Scalar) -> Found {
+    match scalar {
+        Scalar::Boolean(_) => Found::Boolean,
+        Scalar::Whole(_) | Scalar::Number(_) => Found::Number,
+        Scalar::Text(_) => Found::Text,
+    }
+}
+
+fn refuse<T>(reading: &Reading<'_>, node: NodeId, wanted: &str, found: Found) -> Option<T> {
+    reading.wrong_type(node, wanted, found);
+    None
+}

@@ -1,0 +1,89 @@
+//! Dimensions, each with both lenses.
+
+use super::condition::Scope;
+use super::needs::Needs;
+use super::question::QuestionTexts;
+use super::raw::{RawDimension, RawQuestion};
+use super::{Definitions, Texts};
+use crate::model::{Dimension, DimensionIx, Id, Lens, ProblemKind, Question};
+use crate::yaml::raw::{At, Raw};
+use crate::yaml::reading::Reading;
+use crate::yaml::tree::NodeId;
+
+impl Definitions<'_, '_> {
+    /// Reads the dimensions, and all questions in file order.
+    pub(super) fn dimensions(
+        &self,
+        list: At<Vec<Raw<RawDimension>>>,
+        retired: &[Id],
+    ) -> (Vec<Dimension>, Vec<Question>) {
+        let mut titles = Texts::new("dimension title");
+        let mut texts = QuestionTexts::default();
+        let mut needs = Needs::default();
+        let (mut dimensions, mut questions) = (Vec::new(), Vec::new());
+        for (position, raw) in self.one_or_more(list, "dimensions").into_iter().enumerate() {
+            let At { node, value: mut raw } = raw;
+            let own = std::mem::replace(&mut raw.questions, Raw { node: None, value: None });
+            dimensions.extend(self.dimension(node, raw, &mut titles));
+            let own = self.reading.need(own, node, "questions");
+            let own = own.map(|own| self.reading.items(own.value, "a question"));
+            if let Some(own) = &own {
+                self.missing_lenses(node, own);
+            }
+            for raw in own.unwrap_or_default() {
+                self.retired_id(&raw.value.id, retired);
+                let dimension = DimensionIx(position);
+                questions.extend(self.question(raw, dimension, &mut texts, &mut needs));
+            }
+        }
+        needs.report_circles(self.reading);
+        (dimensions, questions)
+    }
+
+    fn dimension(&self, node: NodeId, raw: RawDimension, titles: &mut Texts) -> Option<Dimension> {
+        let title_node = raw.title.node;
+        let (id, title) = self.id_and_title(node, raw.id, raw.title);
+        if let (Some(node), Some(title)) = (title_node, &title) {
+            titles.check(self.reading, node, title);
+        }
+        let when = raw.when.given().and_then(|when| self.condition(when, Scope::Profile));
+        Some(Dimension {
+            id: id?,
+            title: title?,
+            about: Reading::optional_text(raw.about),
+            weight: self.weight(raw.weight),
+            core: raw.core.value.unwrap_or_default(),
+            apart: raw.apart.value.unwrap_or_default(),
+            when,
+        })
+    }
+
+    /// Reports the lenses that a dimension does not ask about. A question
+    /// whose lens cannot be read may have either.
+    fn missing_lenses(&self, dimension: NodeId, questions: &[At<RawQuestion>]) {
+        let lens = |question: &At<RawQuestion>| {
+            question.value.lens.value.as_deref().and_then(Lens::from_name)
+        };
+        let lenses: Vec<_> = questions.iter().map(lens).collect();
+        if lenses.contains(&None) {
+            return;
+        }
+        let id = self.reading.tree.value(dimension, "id");
+        let name = id.map_or("", |id| self.reading.text.slice(&self.reading.tree.node(id).span));
+        for lens in Lens::ALL {
+            if !lenses.contains(&Some(lens)) {
+                let dimension_id = name.to_owned();
+                let kind = ProblemKind::MissingLens { dimension: dimension_id, lens };
+                self.reading.report(dimension, kind);
+            }
+        }
+    }
+
+    fn retired_id(&self, id: &Raw<String>, retired: &[Id]) {
+        if let (Some(node), Some(id)) = (id.node, &id.value)
+            && retired.iter().any(|retired| *retired == **id)
+        {
+            self.reading.report(node, ProblemKind::RetiredId { id: id.clone() });
+        }
+    }
+}

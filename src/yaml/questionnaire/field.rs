@@ -1,0 +1,102 @@
+//! The fields of the profile, with their choices and columns.
+
+use super::Definitions;
+use super::raw::{RawChoice, RawColumn, RawField};
+use crate::model::{Choice, Column, ColumnKind, Field, FieldKind, ProblemKind, QuestionIx, RoleIx};
+use crate::yaml::names::Names;
+use crate::yaml::raw::{At, List};
+use crate::yaml::reading::{Reading, need};
+use crate::yaml::tree::NodeId;
+
+/// The kinds of fields, by the word that names them.
+const KINDS: [&str; 6] = ["number", "money", "text", "choice", "choices", "table"];
+
+const COLUMN_KINDS: [ColumnKind; 3] = [ColumnKind::Number, ColumnKind::Money, ColumnKind::Text];
+
+fn column_kind_name(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Number => "number",
+        ColumnKind::Money => "money",
+        ColumnKind::Text => "text",
+    }
+}
+
+impl Definitions<'_, '_> {
+    pub(super) fn fields(&self, list: List<RawField>) -> Vec<Option<Field>> {
+        let fields = self.reading.optional_items(list, "a field");
+        fields.into_iter().map(|field| self.field(field)).collect()
+    }
+
+    fn field(&self, raw: At<RawField>) -> Option<Field> {
+        let At { node, value: mut raw } = raw;
+        let id = self.reading.need(raw.id, node, "id").and_then(|id| self.reading.id(&id));
+        let ask = need!(self.reading, node, raw.ask).and_then(|ask| self.reading.text(ask));
+        let word = self.reading.need(raw.kind, node, "kind");
+        let kind = word.and_then(|word| self.reading.word(&word, "kind", &KINDS, |name| name));
+        if let Some(kind) = kind {
+            self.misplaced_field_keys(node, kind);
+        }
+        let choices = std::mem::replace(&mut raw.choices, List { node: None, value: None });
+        let kind = match kind? {
+            "number" => FieldKind::Number { unit: Reading::optional_text(raw.unit) },
+            "money" => FieldKind::Money,
+            "text" => FieldKind::Text,
+            "choice" => FieldKind::Choice(self.field_choices(node, choices)?),
+            "choices" => FieldKind::Choices(self.field_choices(node, choices)?),
+            _ => FieldKind::Table(self.columns(node, raw.columns)?),
+        };
+        let who = self.references(&self.roles, raw.who, RoleIx);
+        let basis = self.reading.texts(raw.basis);
+        Some(Field { id: id?, ask: ask?, kind, who, basis })
+    }
+
+    /// Reports keys that belong to another kind of field.
+    fn misplaced_field_keys(&self, node: NodeId, kind: &str) {
+        let own = match kind {
+            "number" => "unit",
+            "choice" | "choices" => "choices",
+            "table" => "columns",
+            _ => "",
+        };
+        for key in ["unit", "choices", "columns"] {
+            let Some(child) = self.reading.tree.value(node, key).filter(|_| key != own) else {
+                continue;
+            };
+            let beside = format!("a field of kind `{kind}`");
+            self.reading.report_key(child, ProblemKind::MisplacedKey { key, beside });
+        }
+    }
+
+    fn field_choices(&self, node: NodeId, list: List<RawChoice>) -> Option<Vec<Choice>> {
+        let list = self.reading.need(list, node, "choices")?;
+        let choices = self.one_or_more(list, "choices");
+        Names::collect(self.reading, "choice", choices.iter().map(|choice| &choice.value.id));
+        let read = choices.into_iter().map(|choice| self.field_choice(choice));
+        read.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    fn field_choice(&self, raw: At<RawChoice>) -> Option<Choice> {
+        let At { node, value: raw } = raw;
+        let (id, title) = self.id_and_title(node, raw.id, raw.title);
+        let rests_on = self.references(&self.questions, raw.rests_on, QuestionIx);
+        Some(Choice { id: id?, title: title?, rests_on })
+    }
+
+    fn columns(&self, node: NodeId, list: List<RawColumn>) -> Option<Vec<Column>> {
+        let list = self.reading.need(list, node, "columns")?;
+        let columns = self.one_or_more(list, "columns");
+        Names::collect(self.reading, "column", columns.iter().map(|column| &column.value.id));
+        let read = columns.into_iter().map(|column| self.column(column));
+        read.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    fn column(&self, raw: At<RawColumn>) -> Option<Column> {
+        let At { node, value: raw } = raw;
+        let (id, title) = self.id_and_title(node, raw.id, raw.title);
+        let kind = match raw.kind.given() {
+            Some(kind) => self.reading.word(&kind, "kind", &COLUMN_KINDS, column_kind_name),
+            None => Some(ColumnKind::Text),
+        };
+        Some(Column { id: id?, title: title?, kind: kind? })
+    }
+}

@@ -1,0 +1,150 @@
+//! What stands before the questions: language, levels, roles, limits of the
+//! arithmetic, postures.
+
+use super::Definitions;
+use super::raw::{RawLevel, RawPosture, RawPostureWhen, RawRole, RawScoring};
+use crate::model::{Id, LevelBand, Posture, PostureWhen, ProblemKind, Role, Scoring, Side, Tenths};
+use crate::yaml::raw::{At, List, Raw};
+use crate::yaml::reading::{Reading, need};
+use crate::yaml::tree::{NodeId, Shape};
+
+/// The language of the report's own sentences.
+const ENGLISH: &str = "en";
+
+const SIDES: [Side; 2] = [Side::Leader, Side::Frontline];
+
+fn side_name(side: Side) -> &'static str {
+    match side {
+        Side::Leader => "leader",
+        Side::Frontline => "frontline",
+    }
+}
+
+impl Definitions<'_, '_> {
+    pub(super) fn language(&self, text: At<String>) -> Option<String> {
+        let node = text.node;
+        let language = self.reading.label(text)?;
+        if language != ENGLISH && !language.starts_with("en-") {
+            let language = language.clone();
+            self.reading.report(node, ProblemKind::OtherLanguage { language });
+        }
+        Some(language)
+    }
+
+    pub(super) fn retired(&self, list: List<String>) -> Vec<Id> {
+        let mut retired = Vec::new();
+        for text in self.reading.optional_items(list, "an id") {
+            let Some(id) = self.reading.id(&text) else { continue };
+            if retired.contains(&id) {
+                let kind = ProblemKind::RepeatedEntry { noun: "retired question", id: text.value };
+                self.reading.report(text.node, kind);
+            } else {
+                retired.push(id);
+            }
+        }
+        retired
+    }
+
+    pub(super) fn levels(&self, list: At<Vec<Raw<RawLevel>>>) -> Option<[LevelBand; 5]> {
+        let found = list.value.len();
+        if found != 5 {
+            let (noun, wanted) = ("levels", "exactly five");
+            self.reading.report(list.node, ProblemKind::WrongCount { noun, wanted, found });
+        }
+        let mut levels = Vec::with_capacity(5);
+        let mut before = None;
+        for level in self.reading.items(list.value, "a level") {
+            levels.extend(self.level(level, &mut before));
+        }
+        levels.try_into().ok()
+    }
+
+    /// One level; `before` is the limit of the level before it.
+    fn level(&self, raw: At<RawLevel>, before: &mut Option<Tenths>) -> Option<LevelBand> {
+        let At { node, value: raw } = raw;
+        let name = need!(self.reading, node, raw.name).and_then(|name| self.reading.label(name));
+        let from = need!(self.reading, node, raw.from)?;
+        let place = from.node;
+        let from = self.reading.tenths(&from, 0, 100);
+        if let Some(from) = from {
+            let first = before.is_none();
+            if before.map_or(from != Tenths::ZERO, |before| from <= before) {
+                self.reading.report(place, ProblemKind::LevelOrder { first });
+            }
+            *before = Some(from);
+        }
+        let means = Reading::optional_text(raw.means).unwrap_or_default();
+        Some(LevelBand { name: name?, from: from?, means })
+    }
+
+    pub(super) fn roles(&self, list: List<RawRole>) -> Vec<Role> {
+        let roles = self.reading.optional_items(list, "a role");
+        roles.into_iter().filter_map(|role| self.role(role)).collect()
+    }
+
+    fn role(&self, raw: At<RawRole>) -> Option<Role> {
+        let At { node, value: raw } = raw;
+        let (id, title) = self.id_and_title(node, raw.id, raw.title);
+        let side = need!(self.reading, node, raw.side)
+            .and_then(|side| self.reading.word(&side, "side", &SIDES, side_name));
+        let weight = self.weight(raw.weight);
+        Some(Role { id: id?, title: title?, side: side?, weight })
+    }
+
+    pub(super) fn scoring(&self, raw: Raw<RawScoring>) -> Scoring {
+        let default = Scoring::default();
+        let Some(raw) = raw.value else { return default };
+        let limit = |number: Raw<i64>, low, high, default| {
+            let number = number.given();
+            number.and_then(|number| self.reading.whole(&number, low, high)).unwrap_or(default)
+        };
+        Scoring {
+            coverage: limit(raw.coverage, 1, Some(100), default.coverage),
+            stage_share: limit(raw.stage_share, 1, Some(100), default.stage_share),
+            min_group: limit(raw.min_group, 3, None, default.min_group),
+        }
+    }
+
+    pub(super) fn postures(&self, list: At<Vec<Raw<RawPosture>>>) -> Vec<Posture> {
+        let postures = self.one_or_more(list, "postures");
+        let count = postures.len();
+        let numbered = postures.into_iter().enumerate();
+        numbered.filter_map(|(at, raw)| self.posture(raw, at + 1 == count)).collect()
+    }
+
+    fn posture(&self, raw: At<RawPosture>, last: bool) -> Option<Posture> {
+        let At { node, value: raw } = raw;
+        let (id, title) = self.id_and_title(node, raw.id, raw.title);
+        let when = raw.when.node.filter(|&when| self.is_filled(when));
+        if when.is_some() == last {
+            let place = when.unwrap_or(node);
+            self.reading.report(place, ProblemKind::PostureOrder { last });
+        }
+        let when = raw.when.value.map(|when| self.posture_when(when)).unwrap_or_default();
+        Some(Posture {
+            id: id?,
+            title: title?,
+            when,
+            verdict: Reading::optional_text(raw.verdict),
+            means: Reading::optional_text(raw.means).unwrap_or_default(),
+        })
+    }
+
+    /// Whether a node is more than a key without a value, or `{}`.
+    fn is_filled(&self, node: NodeId) -> bool {
+        let tree = &self.reading.tree;
+        tree.node(node).shape == Shape::Scalar || tree.first_child(node).is_some()
+    }
+
+    fn posture_when(&self, raw: RawPostureWhen) -> PostureWhen {
+        let limit = |number: Raw<f64>, low| {
+            number.given().and_then(|number| self.reading.tenths(&number, low, 100))
+        };
+        PostureWhen {
+            prevention_min: limit(raw.prevention_min, 0),
+            resolution_min: limit(raw.resolution_min, 0),
+            gap_min: limit(raw.gap_min, -100),
+            gap_below: limit(raw.gap_below, -100),
+        }
+    }
+}
