@@ -320,6 +320,71 @@ pub enum ProblemKind {
         /// The question.
         question: String,
     },
+    /// An example that does not come out.
+    #[error("example \"{name}\": `{what}` should be {expected}, and is {found}")]
+    ExampleDiffers {
+        /// What the example shows.
+        name: String,
+        /// The key of `expect`.
+        what: &'static str,
+        /// What it says.
+        expected: String,
+        /// What came out.
+        found: String,
+    },
+    /// A rule that no answers can make true.
+    #[error("{noun} `{id}` can never match")]
+    NeverMatches {
+        /// What has the rule: "pattern".
+        noun: &'static str,
+        /// Its id.
+        id: String,
+    },
+    /// A questionnaire whose file has another name.
+    #[error("the id `{id}` is not the name of the file, `{stem}`")]
+    IdNotFileName {
+        /// The id.
+        id: String,
+        /// The file's name without its ending.
+        stem: String,
+    },
+    /// A question or an anchor with too many words.
+    #[error("this {noun} has {words} words")]
+    LongText {
+        /// What the text is: "question".
+        noun: &'static str,
+        /// How many words it has.
+        words: usize,
+        /// How many it should have at most.
+        limit: usize,
+    },
+    /// Two questions in one.
+    #[error("this asks more than one question")]
+    TwoQuestions,
+    /// A choice that the reader has to make.
+    #[error("`and/or` can be read in two ways")]
+    AndOr,
+    /// A word that leaves the judgement to the reader.
+    #[error("`{word}` means something else to each reader")]
+    VagueWord {
+        /// The word.
+        word: String,
+    },
+    /// A question that recommends nothing.
+    #[error("question `{question}` has no action")]
+    MissingAction {
+        /// The question.
+        question: String,
+    },
+    /// A question that does not say what would prove it.
+    #[error("question `{question}` does not say what would prove it")]
+    MissingProof {
+        /// The question.
+        question: String,
+    },
+    /// A highest anchor that does not build on the one below.
+    #[error("the anchor of level 5 does not start with `As 4`")]
+    LevelFiveStart,
     /// A language that the report's own sentences are not in.
     #[error("the language is `{language}`, but the report's own sentences are English")]
     OtherLanguage {
@@ -398,6 +463,16 @@ codes! {
     InvalidDate "invalid-date" Error,
     InvalidMoney "invalid-money" Error,
     NoAction "no-action" Error,
+    ExampleDiffers "example-differs" Error,
+    NeverMatches "never-matches" Error,
+    IdNotFileName "id-not-file-name" Error,
+    LongText "long-text" Warning,
+    TwoQuestions "two-questions" Warning,
+    AndOr "and-or" Warning,
+    VagueWord "vague-word" Warning,
+    MissingAction "missing-action" Warning,
+    MissingProof "missing-proof" Warning,
+    LevelFiveStart "level-five-start" Warning,
     OtherLanguage "other-language" Warning,
     BooleanLabel "boolean-label" Warning,
 }
@@ -440,9 +515,7 @@ impl ProblemKind {
     fn fixed_help(&self) -> Option<&'static str> {
         Some(match self {
             Self::NulByte => "a text file has none: save it as UTF-8",
-            Self::Empty => {
-                "copy a questionnaire with `pgap show`, or answer one with `pgap assess`"
-            }
+            Self::Empty => "`pgap show ID --as OWN` writes a questionnaire to start from",
             Self::Tab => "indent with spaces",
             Self::UnsupportedYaml(feature) => feature.help(),
             Self::SecondDocument => {
@@ -468,6 +541,23 @@ impl ProblemKind {
             Self::InvalidDate { .. } => "write year, month and day: `2026-10-14`",
             Self::InvalidMoney { .. } => "write an amount and a currency: `6.80 EUR`",
             Self::BooleanLabel { .. } => "put it in quotes, so that every reader takes it for text",
+            Self::ExampleDiffers { .. } => {
+                "mend the example if the questionnaire is right, or the other way round"
+            }
+            Self::NeverMatches { .. } => {
+                "its parts exclude each other, or something before it takes every case"
+            }
+            Self::IdNotFileName { .. } => "rename the file, or change the id",
+            Self::LongText { noun: "question", .. } => {
+                "24 at most: whoever answers has to hold it in mind"
+            }
+            Self::LongText { .. } => "30 at most: anchors are compared with each other",
+            Self::TwoQuestions => "ask one thing; make the other a question of its own",
+            Self::AndOr => "say which of the two is meant",
+            Self::VagueWord { .. } => "say what a stranger could check instead",
+            Self::MissingAction { .. } => "add an `action`: what to do when the level is low",
+            Self::MissingProof { .. } => "add `ask_for`: what to look at before believing a level",
+            Self::LevelFiveStart => "level 5 is level 4 and more: start it with `As 4`",
             _ => return None,
         })
     }

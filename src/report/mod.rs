@@ -9,5 +9,64 @@ pub(crate) mod model;
 pub mod table;
 mod words;
 
+use std::io::{self, Write};
+
 pub use build::build;
 pub use model::*;
+
+/// A way to lay out a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For a terminal.
+    Table,
+    /// For GitHub, wikis and pandoc.
+    Markdown,
+    /// For scripts.
+    Json,
+}
+
+impl Format {
+    /// All formats, in the order of the help.
+    pub const ALL: [Self; 3] = [Self::Table, Self::Markdown, Self::Json];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Markdown => "markdown",
+            Self::Json => "json",
+        }
+    }
+
+    /// Returns the format with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The ending of its files, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Markdown => "md",
+            Self::Json => "json",
+        }
+    }
+
+    /// Returns the format whose files end so.
+    pub fn from_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.ending() == ending)
+    }
+
+    /// Lays out a report; `page` matters to the terminal alone.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    pub fn render(self, report: &Report, page: table::Page, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Table => table::render(report, page, out),
+            Self::Markdown => markdown::render(report, out),
+            Self::Json => json::render(report, out),
+        }
+    }
+}

@@ -25,7 +25,7 @@ pub use self::catalog::Catalog;
 pub use self::draw::{Colour, Source, draw};
 pub use self::format::{Format, format_of};
 pub use self::places::{Places, copy_as, places};
-pub use self::text::line_column;
+pub use self::text::{MAX_DOCUMENT_BYTES, line_column};
 
 /// What was read, and what is odd about it.
 #[derive(Clone, Debug, PartialEq)]

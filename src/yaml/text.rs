@@ -5,7 +5,7 @@
 use crate::model::{Encoding, Problem, ProblemKind, Span};
 
 /// The largest document that is read, in bytes.
-pub(super) const LIMIT: usize = 1 << 20;
+pub const MAX_DOCUMENT_BYTES: usize = 1 << 20;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -21,8 +21,8 @@ impl<'t> Text<'t> {
     /// Takes the bytes of one document for text.
     pub(super) fn new(bytes: &'t [u8]) -> Result<Self, Problem> {
         let problem = |kind, span| Err(Problem { kind, span, related: None });
-        if bytes.len() > LIMIT {
-            return problem(ProblemKind::TooLarge { limit: LIMIT }, 0..0);
+        if bytes.len() > MAX_DOCUMENT_BYTES {
+            return problem(ProblemKind::TooLarge { limit: MAX_DOCUMENT_BYTES }, 0..0);
         }
         let text = match str::from_utf8(bytes) {
             Ok(text) => text,
@@ -92,7 +92,7 @@ mod tests {
         check(b"\xff\xfea\0b\0", "not-utf8", 0, "UTF-16");
         check(b"\xe2\x82", "not-utf8", 0, "UTF-8");
         check(b"a: \0", "nul-byte", 3, "UTF-8");
-        check(&vec![b' '; LIMIT + 1], "too-large", 0, "");
+        check(&vec![b' '; MAX_DOCUMENT_BYTES + 1], "too-large", 0, "");
     }
 
     #[test]

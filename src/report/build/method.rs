@@ -80,8 +80,8 @@ fn proof(assessment: &Assessment<'_>) -> String {
         })
         .collect();
     format!(
-        "Proof of the answers: {}. `said` supports level 2 at most, an example 3, a document 4, \
-         figures 5.",
+        "Proof of the answers: {}. What is only said supports level 2 at most, an example 3, a \
+         document 4, figures 5.",
         words::list(&grades)
     )
 }

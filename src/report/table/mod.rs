@@ -12,6 +12,7 @@ mod dimensions;
 mod findings;
 mod first_screen;
 mod ruler;
+mod scores;
 mod sheet;
 mod strip;
 mod style;
@@ -22,6 +23,7 @@ use std::io::{self, Write};
 use super::model::Report;
 use sheet::Sheet;
 
+pub use scores::{render_rows, render_scores};
 pub use style::Charset;
 
 /// What the terminal can show.

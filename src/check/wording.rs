@@ -1,0 +1,125 @@
+//! Wording: what makes a question hard to answer in the same way twice.
+//! These are warnings; `check --strict` makes them problems.
+
+use crate::model::{ProblemKind, Question, QuestionIx, Questionnaire};
+
+use super::Found;
+
+/// A question longer than this is hard to hold in mind, in words.
+const QUESTION_WORDS: usize = 24;
+/// An anchor longer than this is hard to compare, in words.
+const ANCHOR_WORDS: usize = 30;
+/// Words that leave the judgement to the reader, and so to politeness.
+const VAGUE: [&str; 12] = [
+    "adequate",
+    "adequately",
+    "appropriate",
+    "appropriately",
+    "effective",
+    "effectively",
+    "fully",
+    "proper",
+    "properly",
+    "regularly",
+    "sufficient",
+    "sufficiently",
+];
+
+/// Everything about the wording of a questionnaire that a reader could
+/// stumble over.
+pub fn wording(questionnaire: &Questionnaire) -> Vec<Found> {
+    questionnaire
+        .question_positions()
+        .flat_map(|question| {
+            let pointer = pointer(questionnaire, question);
+            of_question(questionnaire, &questionnaire[question], &pointer)
+        })
+        .collect()
+}
+
+/// Where a question stands in its document.
+fn pointer(questionnaire: &Questionnaire, question: QuestionIx) -> String {
+    let dimension = questionnaire[question].dimension;
+    let before = questionnaire.questions[..question.0].iter();
+    let position = before.filter(|other| other.dimension == dimension).count();
+    format!("/dimensions/{}/questions/{position}", dimension.0)
+}
+
+fn of_question(questionnaire: &Questionnaire, question: &Question, pointer: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut add = |at: String, kinds: Vec<ProblemKind>| {
+        found.extend(kinds.into_iter().map(|kind| Found { pointer: at.clone(), kind }));
+    };
+    add(format!("{pointer}/ask"), of_ask(&question.ask));
+    for (role, ask) in &question.ask_as {
+        add(format!("{pointer}/ask_as/{}", questionnaire[*role].id), of_ask(ask));
+    }
+    for (position, anchor) in question.anchors.iter().enumerate() {
+        add(format!("{pointer}/anchors/{position}"), of_anchor(anchor));
+    }
+    if !question.anchors[4].starts_with("As 4") {
+        add(format!("{pointer}/anchors/4"), vec![ProblemKind::LevelFiveStart]);
+    }
+    let id = || question.id.to_string();
+    if question.action.is_none() {
+        add(pointer.to_owned(), vec![ProblemKind::MissingAction { question: id() }]);
+    }
+    if question.ask_for.is_empty() {
+        add(pointer.to_owned(), vec![ProblemKind::MissingProof { question: id() }]);
+    }
+    found
+}
+
+fn of_ask(ask: &str) -> Vec<ProblemKind> {
+    let mut kinds = of_text(ask, "question", QUESTION_WORDS);
+    if ask.matches('?').count() > 1 {
+        kinds.push(ProblemKind::TwoQuestions);
+    }
+    if ask.starts_with("How well") {
+        kinds.push(ProblemKind::VagueWord { word: "how well".to_owned() });
+    }
+    kinds
+}
+
+fn of_anchor(anchor: &str) -> Vec<ProblemKind> {
+    of_text(anchor, "anchor", ANCHOR_WORDS)
+}
+
+fn of_text(text: &str, noun: &'static str, limit: usize) -> Vec<ProblemKind> {
+    let mut kinds = Vec::new();
+    let words = text.split_whitespace().count();
+    if words > limit {
+        kinds.push(ProblemKind::LongText { noun, words, limit });
+    }
+    if text.to_lowercase().contains("and/or") {
+        kinds.push(ProblemKind::AndOr);
+    }
+    let vague = text
+        .split(|letter: char| !letter.is_alphabetic())
+        .find(|word| VAGUE.contains(&word.to_lowercase().as_str()));
+    kinds.extend(vague.map(|word| ProblemKind::VagueWord { word: word.to_lowercase() }));
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(ask: &str, codes: &[&str]) {
+        let found: Vec<&str> = of_ask(ask).iter().map(ProblemKind::code).collect();
+        assert_eq!(found, codes, "{ask:?}");
+    }
+
+    #[test]
+    fn a_question_is_short_single_and_plain() {
+        check("Who holds the case until the customer has an answer?", &[]);
+        check(&format!("{}?", vec!["word"; 24].join(" ")), &[]);
+        check(&format!("{}?", vec!["word"; 25].join(" ")), &["long-text"]);
+        check("Who owns it? By when?", &["two-questions"]);
+        check("Who owns and/or checks it?", &["and-or"]);
+        check("Is the review Effective?", &["vague-word"]);
+        check("Is the ineffective review gone?", &[]);
+        check("How well is it done?", &["vague-word"]);
+    }
+}

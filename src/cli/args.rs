@@ -1,0 +1,188 @@
+//! The arguments, and the help that teaches them.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser as _;
+use clap::{Parser, Subcommand};
+use prevention_gap::gates::{self, Gate};
+use prevention_gap::report::Format;
+
+const EXAMPLES: &str = "\
+Try it:
+  pgap report --demo                       the report of a fictional company
+  pgap list                                the questionnaires on board
+  pgap show quick-check                    the questions, and the file format
+  pgap report answers.yaml                 your own report in the terminal
+  pgap report answers.yaml -o report.md    the same for a document
+  pgap score answers/ --min prevention=45  a gate for scripts
+
+Exit codes: 0 done, 1 a file could not be read or written, 2 wrong arguments, 3 a file has
+problems, 4 no overall score could be published, 10 a gate is not met or could not be judged.";
+
+/// Measures whether an organisation prevents customer issues or merely
+/// resolves them
+///
+/// The Prevention Gap is the ability to resolve minus the ability to prevent.
+/// pgap scores saved answers to a questionnaire and reports the gap: how wide
+/// it is, what holds prevention back, and what to do first.
+#[derive(Debug, Parser)]
+#[command(name = "pgap", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) color: colorchoice_clap::Color,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Report the gap of one assessment
+    Report(ReportArgs),
+    /// Score many assessments for scripts, and judge gates
+    Score(ScoreArgs),
+    /// Find problems in questionnaires and answers
+    Check(CheckArgs),
+    /// Explain what a question asks, and why
+    Explain(ExplainArgs),
+    /// List the questionnaires on board
+    List(ListArgs),
+    /// Print a questionnaire, or copy it to make it yours
+    Show(ShowArgs),
+}
+
+/// Where definitions come from.
+#[derive(Debug, clap::Args)]
+pub(super) struct OwnArgs {
+    /// Use this questionnaire of your own beside those on board (can be
+    /// repeated)
+    #[arg(long = "questionnaire", short = 'q', value_name = "FILE")]
+    pub(super) questionnaires: Vec<PathBuf>,
+}
+
+/// Where a report goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct OutputArgs {
+    /// Write to this file, in the format of its ending; `-` is standard
+    /// output (can be repeated)
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Vec<PathBuf>,
+    /// Lay the terminal format out for so many columns, 60 to 120
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=120))]
+    pub(super) width: Option<u16>,
+}
+
+const REPORT_EXAMPLES: &str = "\
+Try it:
+  pgap report --demo
+  pgap report answers.yaml
+  pgap report answers.yaml --output report.md --output report.json
+  pgap report - < answers.yaml";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = REPORT_EXAMPLES)]
+pub(super) struct ReportArgs {
+    /// Answers of one assessment: files, folders, or `-` for standard input
+    #[arg(required_unless_present = "demo", value_name = "ANSWERS")]
+    pub(super) answers: Vec<PathBuf>,
+    /// Report the fictional company on board
+    #[arg(long, conflicts_with = "answers")]
+    pub(super) demo: bool,
+    /// The format on standard output [default: table]
+    #[arg(long, short, value_name = "FORMAT", value_parser = format_parser())]
+    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
+
+const SCORE_EXAMPLES: &str = "\
+Gates judge published numbers: prevention, resolution, gap and coverage, the first three also in
+one dimension. All are judged and listed; what cannot be judged counts as not met.
+
+Try it:
+  pgap score answers/
+  pgap score answers/ --format json
+  pgap score answers/ --min prevention=45 --min ownership.prevention=50 --min coverage=80
+  pgap score answers/ --min resolution=55 --max gap=20";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = SCORE_EXAMPLES)]
+pub(super) struct ScoreArgs {
+    /// Answers: files, folders, or `-` for standard input
+    #[arg(required = true, value_name = "ANSWERS")]
+    pub(super) answers: Vec<PathBuf>,
+    /// The format on standard output
+    #[arg(long, short, value_enum, default_value_t = ScoreFormat::Table)]
+    pub(super) format: ScoreFormat,
+    /// Ask for at least this score, such as `prevention=45` (can be repeated)
+    #[arg(long, value_name = "GATE", value_parser = gates::minimum)]
+    pub(super) min: Vec<Gate>,
+    /// Allow at most this gap, such as `gap=20` (can be repeated)
+    #[arg(long, value_name = "GATE", value_parser = gates::maximum)]
+    pub(super) max: Vec<Gate>,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ScoreFormat {
+    /// One line an assessment
+    Table,
+    /// An array of results, with every gate
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Questionnaires and answers, told apart by what they say
+    #[arg(required = true, value_name = "FILES")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    /// The id of a question, such as `own-cause-owner`
+    pub(super) question: String,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ShowArgs {
+    /// The id of a questionnaire on board, such as `quick-check`
+    pub(super) id: String,
+    /// Copy it under this id, to make it yours: writes `<ID>.yaml`
+    #[arg(long = "as", value_name = "ID")]
+    pub(super) copy_as: Option<String>,
+    /// Write to this file instead; `-` is standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// Reads a format by its name; help and errors list the names there are.
+fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name))
+        .map(|name| Format::from_name(&name).expect("clap lets only known names through"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Args::command().debug_assert();
+    }
+}

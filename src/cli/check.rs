@@ -1,0 +1,115 @@
+//! `pgap check`: problems in questionnaires and answers.
+
+use prevention_gap::check;
+use prevention_gap::model::{Problem, ProblemKind, Questionnaire};
+use prevention_gap::yaml::{self, Catalog, Format};
+
+use super::args::CheckArgs;
+use super::documents::Document;
+use super::exit::{Ended, Failure};
+use super::files::{self, Input};
+use super::{assessments, output, problems};
+
+pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
+    let mut checked = Vec::new();
+    let mut catalog = assessments::catalog(&args.own)?;
+    let inputs = files::inputs(&args.files)?;
+    let mut documents = Vec::new();
+    for input in &inputs {
+        documents.extend(input.documents()?.into_iter().map(|document| (input, document)));
+    }
+    // Questionnaires first: answers beside them may be answers to them.
+    documents.sort_by_key(|(_, document)| {
+        yaml::format_of(&document.bytes) != Some(Format::Questionnaire)
+    });
+    for (input, document) in &documents {
+        checked.push(check(input, document, &mut catalog));
+    }
+    let sound = checked.iter().all(|checked| checked.is_sound);
+    output::to_stdout(|out| {
+        for ((input, document), checked) in documents.iter().zip(&checked) {
+            problems::show(out, &input.name(), document, &checked.found)?;
+            if checked.is_sound {
+                writeln!(out, "{}: {}", input.name(), checked.what)?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(if sound { Ended::Done } else { Ended::FileProblems })
+}
+
+/// What came of one document.
+struct Checked {
+    /// "questionnaire quick-check 1.0.0, 10 questions".
+    what: String,
+    found: Vec<Problem>,
+    is_sound: bool,
+}
+
+impl Checked {
+    fn of(what: String, found: Vec<Problem>) -> Self {
+        Self { what, is_sound: !problems::any_error(&found), found }
+    }
+}
+
+fn check(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
+    match yaml::format_of(&document.bytes) {
+        Some(Format::Questionnaire) => check_questionnaire(input, document, catalog),
+        Some(Format::Answers) | None => check_answers(document, catalog),
+    }
+}
+
+fn check_questionnaire(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
+    match yaml::read_questionnaire(&document.bytes) {
+        Err(found) => Checked::of(String::new(), found),
+        Ok(read) => {
+            let questionnaire = read.value;
+            let mut found = read.warnings;
+            found.extend(beyond_reading(input, document, &questionnaire));
+            let what = format!(
+                "questionnaire {} {}, {} questions, {} examples come out",
+                questionnaire.id,
+                questionnaire.version,
+                questionnaire.questions.len(),
+                questionnaire.examples.len(),
+            );
+            catalog.add(questionnaire);
+            Checked::of(what, found)
+        }
+    }
+}
+
+/// Problems that only show when the definition is used.
+fn beyond_reading(
+    input: &Input,
+    document: &Document,
+    questionnaire: &Questionnaire,
+) -> Vec<Problem> {
+    let places = yaml::places(&document.bytes);
+    let place = |pointer: &str, kind: ProblemKind| {
+        let span = places.as_ref().and_then(|places| places.span(pointer)).unwrap_or(0..0);
+        Problem { kind, span, related: None }
+    };
+    let id = questionnaire.id.as_str();
+    let stem = input.stem().filter(|stem| *stem != id).map(|stem| {
+        let kind = ProblemKind::IdNotFileName { id: id.to_owned(), stem: stem.to_owned() };
+        place("/id", kind)
+    });
+    let examples = check::examples(questionnaire);
+    let examples = examples.into_iter().map(|found| place(&found.pointer, found.kind));
+    stem.into_iter().chain(examples).collect()
+}
+
+fn check_answers(document: &Document, catalog: &Catalog) -> Checked {
+    match yaml::read_answers(&document.bytes, catalog) {
+        Err(found) => Checked::of(String::new(), found),
+        Ok(read) => {
+            let answers = read.value;
+            let what = format!(
+                "answers of {} to {} {}, {}",
+                answers.organisation, answers.questionnaire, answers.version, answers.date
+            );
+            Checked::of(what, read.warnings)
+        }
+    }
+}

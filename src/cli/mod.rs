@@ -1,0 +1,71 @@
+//! The command line: arguments in, files and terminals around, exit codes
+//! out. One file per command; the work itself is done by the library.
+
+mod args;
+mod assessments;
+mod check;
+mod demo;
+mod documents;
+mod exit;
+mod explain;
+mod files;
+mod list;
+mod output;
+mod problems;
+mod report;
+mod score;
+mod show;
+mod welcome;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+use exit::{Ended, Failure};
+
+/// Runs the command that was typed.
+pub(crate) fn main() -> ExitCode {
+    let args = Args::parse();
+    args.color.write_global();
+    let ended = run(args.command).unwrap_or_else(|failure| tell(&failure));
+    ExitCode::from(ended.code())
+}
+
+fn run(command: Option<Command>) -> Result<Ended, Failure> {
+    match command {
+        None => welcome::run(),
+        Some(Command::Report(args)) => report::run(&args),
+        Some(Command::Score(args)) => score::run(&args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::List(args)) => list::run(&args),
+        Some(Command::Show(args)) => show::run(&args),
+    }
+}
+
+/// Says why a command could not do its work.
+fn tell(failure: &Failure) -> Ended {
+    // There is nobody left to tell if standard error is closed too.
+    let mut stderr = anstream::stderr();
+    match failure {
+        Failure::Problems => {}
+        Failure::Refused(sentence) | Failure::Usage(sentence) => {
+            let _ = writeln!(stderr, "{}: {sentence}", output::error_word());
+        }
+        Failure::World(error) if is_broken_pipe(error) => return Ended::Done,
+        Failure::World(error) => {
+            let _ = writeln!(stderr, "{}: {error:#}", output::error_word());
+        }
+    }
+    failure.ended()
+}
+
+/// Whoever read our output has gone, which is theirs to decide.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

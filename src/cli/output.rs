@@ -1,0 +1,105 @@
+//! Where results go: standard output or files, and what a terminal can show.
+
+use std::env;
+use std::fs;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
+
+use anstyle::{AnsiColor, Style};
+use anyhow::Context as _;
+use prevention_gap::report::table::{Charset, Page};
+
+/// "error", in the colour of errors.
+pub(super) fn error_word() -> String {
+    let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+    format!("{style}error{style:#}")
+}
+
+/// The page that standard output is: as wide as the terminal, 80 columns for
+/// a pipe, in what the locale can show.
+pub(super) fn page(width: Option<u16>) -> Page {
+    let terminal = || {
+        let is_terminal = io::stdout().is_terminal();
+        is_terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0)
+    };
+    Page { width: usize::from(width.or_else(terminal).unwrap_or(80)), charset: charset() }
+}
+
+/// Unicode where the locale says so; a dumb terminal gets plain ASCII.
+fn charset() -> Charset {
+    let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = variable("LC_ALL").or_else(|| variable("LC_CTYPE")).or_else(|| variable("LANG"));
+    let is_utf8 = locale.is_some_and(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    });
+    let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    if is_utf8 && !is_dumb { Charset::Unicode } else { Charset::Ascii }
+}
+
+/// Runs a writer on standard output, with colour only where it is shown.
+///
+/// # Errors
+///
+/// Standard output cannot be written.
+pub(super) fn to_stdout(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut stdout = io::BufWriter::new(anstream::stdout());
+    write(&mut stdout).and_then(|()| stdout.flush()).context("cannot write to standard output")
+}
+
+/// Writes a file whole or not at all: a new file beside it takes its place.
+///
+/// # Errors
+///
+/// The file cannot be written.
+pub(super) fn to_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let write_all = || -> io::Result<()> {
+        // A pipe or a device is written to, not replaced.
+        if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            let mut device = fs::OpenOptions::new().write(true).open(path)?;
+            return write(&mut device).and_then(|()| device.flush());
+        }
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut file = tempfile::Builder::new()
+            .permissions_like(&target)
+            .tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        write(&mut io::BufWriter::new(file.as_file_mut()))?;
+        file.as_file().sync_all()?;
+        file.persist(&target).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write_all().with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Gives a new file the mode of the file whose place it takes.
+trait PermissionsLike {
+    fn permissions_like(&mut self, target: &Path) -> &mut Self;
+}
+
+impl PermissionsLike for tempfile::Builder<'_, '_> {
+    fn permissions_like(&mut self, target: &Path) -> &mut Self {
+        if let Ok(metadata) = fs::metadata(target) {
+            return self.permissions(metadata.permissions());
+        }
+        self.permissions(new_file_mode())
+    }
+}
+
+/// What the user's umask allows, as for any new file; a temporary file would
+/// be for its owner alone.
+#[cfg(unix)]
+fn new_file_mode() -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::Permissions::from_mode(0o666)
+}
+
+#[cfg(not(unix))]
+fn new_file_mode() -> fs::Permissions {
+    fs::metadata(".").map(|metadata| metadata.permissions()).expect("there is a working folder")
+}

@@ -1,0 +1,71 @@
+//! `pgap report`: the gap report of one assessment.
+
+use std::io::Write;
+use std::path::Path;
+
+use prevention_gap::report::Format;
+use prevention_gap::yaml::Catalog;
+
+use super::args::ReportArgs;
+use super::assessments::{self, Assessment};
+use super::exit::{Ended, Failure};
+use super::{demo, output};
+
+pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
+    let targets = targets(args)?;
+    let catalog = assessments::catalog(&args.own)?;
+    let report = assessment(args, &catalog)?.report(&catalog, &[])?;
+    let page = output::page(args.output.width);
+    for (path, format) in targets {
+        let write = |out: &mut dyn Write| format.render(&report, page, out);
+        match path {
+            Some(path) => output::to_file(path, write)?,
+            None => output::to_stdout(write)?,
+        }
+    }
+    Ok(if report.overall.gap.points.is_some() { Ended::Done } else { Ended::NothingPublished })
+}
+
+/// Where the report goes, and in which format: standard output, or the files
+/// that were named.
+fn targets(args: &ReportArgs) -> Result<Vec<(Option<&Path>, Format)>, Failure> {
+    let on_stdout = args.format.unwrap_or(Format::Table);
+    if args.output.output.is_empty() {
+        return Ok(vec![(None, on_stdout)]);
+    }
+    args.output
+        .output
+        .iter()
+        .map(|path| {
+            if path.as_os_str() == "-" {
+                return Ok((None, on_stdout));
+            }
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            match ending.and_then(Format::from_ending) {
+                Some(format) => Ok((Some(path.as_path()), format)),
+                None => Err(Failure::Usage(format!(
+                    "`--output {}`: the format follows the ending, and this one is none of {}",
+                    path.display(),
+                    Format::ALL.map(|format| format!(".{}", format.ending())).join(", "),
+                ))),
+            }
+        })
+        .collect()
+}
+
+fn assessment(args: &ReportArgs, catalog: &Catalog) -> Result<Assessment, Failure> {
+    if args.demo {
+        return assessments::read_text(demo::NAME, demo::ANSWERS, catalog);
+    }
+    let mut found = assessments::read(&args.answers, catalog)?;
+    if found.len() > 1 {
+        let names: Vec<String> = found.iter().map(|one| format!("  {}", one.name())).collect();
+        return Err(Failure::Refused(format!(
+            "a report is about one assessment, and these are {}:\n{}\nName the answers of one \
+             of them, or use `pgap score` for all",
+            found.len(),
+            names.join("\n"),
+        )));
+    }
+    Ok(found.remove(0))
+}

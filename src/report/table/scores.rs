@@ -1,0 +1,133 @@
+//! Several assessments, a line each, with their gates; and other small
+//! tables for a terminal. A line is never broken, so that scripts can read
+//! it.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, Table};
+
+use crate::model::Tenths;
+use crate::report::model::{GateReport, LensReport, Range, Report};
+
+use super::style::STRONG;
+use super::text;
+
+/// Writes one line an assessment, and every gate with its verdict.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub fn render_scores(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<[String; 7]> = reports.iter().map(row).collect();
+    let head =
+        ["Assessment", "Prevention", "Resolution", "Gap", "Posture", "Coverage", "Confidence"];
+    write_rows(head, &rows, &[1, 2, 3, 5], out)?;
+    for report in reports.iter().filter(|report| !report.gates.is_empty()) {
+        writeln!(out)?;
+        writeln!(out, "{STRONG}Gates of {}{STRONG:#}", name(report))?;
+        for gate in &report.gates {
+            write_gate(gate, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes rows under a head, each on one line.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub fn render_rows<const N: usize>(
+    head: [&str; N],
+    rows: &[[String; N]],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_rows(head, rows, &[], out)
+}
+
+fn write_rows<const N: usize>(
+    head: [&str; N],
+    rows: &[[String; N]],
+    right: &[usize],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut table = Table::new();
+    table.load_style(NOTHING);
+    table.set_header(head);
+    for row in rows {
+        table.add_row(row.iter().map(|cell| text::clean(cell)));
+    }
+    for (position, column) in table.column_iter_mut().enumerate() {
+        let left = u16::from(position > 0);
+        column.set_padding((left, 1));
+        if right.contains(&position) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn row(report: &Report) -> [String; 7] {
+    let overall = &report.overall;
+    let gap = match (overall.gap.points, overall.gap.range) {
+        (Some(points), _) => points.published.signed(),
+        (None, Some(range)) => format!("{} to {}", range.lower.signed(), range.upper.signed()),
+        (None, None) => "not known".to_owned(),
+    };
+    [
+        name(report),
+        figure(&overall.prevention),
+        figure(&overall.resolution),
+        gap,
+        overall.posture.as_ref().map_or("not known".to_owned(), |posture| posture.id.clone()),
+        overall.coverage.map_or("not known".to_owned(), |coverage| format!("{coverage} %")),
+        overall.confidence.as_ref().map_or("not known", |confidence| confidence.level).to_owned(),
+    ]
+}
+
+/// "Larkfield Home, Online shop, 2026 autumn (quick-check)".
+fn name(report: &Report) -> String {
+    let header = &report.header;
+    let parts = [Some(&header.organisation), header.unit.as_ref(), header.wave.as_ref()];
+    let parts: Vec<String> = parts.into_iter().flatten().map(|part| text::clean(part)).collect();
+    format!("{} ({})", parts.join(", "), header.questionnaire)
+}
+
+fn figure(lens: &LensReport) -> String {
+    match (lens.score, lens.range) {
+        (Some(score), _) => score.published.to_string(),
+        (None, Some(Range { lower, upper })) => format!("{lower} to {upper}"),
+        (None, None) => "not known".to_owned(),
+    }
+}
+
+/// "NOT MET  prevention 35.0, at least 45.0".
+fn write_gate(gate: &GateReport, out: &mut dyn Write) -> io::Result<()> {
+    let (colour, word) = match gate.verdict {
+        "met" => (AnsiColor::Green, "met"),
+        "not_met" => (AnsiColor::Red, "NOT MET"),
+        _ => (AnsiColor::Red, "NOT JUDGED"),
+    };
+    let style = Style::new().fg_color(Some(colour.into()));
+    let limit = match gate.bound {
+        "min" => "at least",
+        _ => "at most",
+    };
+    let value = match (&gate.value, &gate.because) {
+        (Some(value), _) => signed_where_gap(&gate.subject, *value),
+        (None, Some(because)) => format!("not known: {because}"),
+        (None, None) => "not known".to_owned(),
+    };
+    let GateReport { subject, limit: number, .. } = gate;
+    writeln!(out, "  {style}{word:<10}{style:#}  {subject} {limit} {number}: {value}")
+}
+
+/// Gaps carry their sign; other numbers have none.
+fn signed_where_gap(subject: &str, value: Tenths) -> String {
+    if subject.ends_with("gap") { value.signed() } else { value.to_string() }
+}
