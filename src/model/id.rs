@@ -5,19 +5,19 @@ use std::fmt;
 /// A kebab-case id, such as `own-cause-owner`.
 ///
 /// Invariant: lower-case ASCII letters and digits in groups joined by single
-/// hyphens, starting with a letter, at most 64 bytes.
+/// hyphens, with at least one letter, so that no id reads as a number or a
+/// date; at most 64 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Box<str>);
 
 impl Id {
     /// Returns the id, or `None` if the text is not kebab-case.
     pub fn new(text: &str) -> Option<Self> {
-        let starts_with_letter = text.starts_with(|first: char| first.is_ascii_lowercase());
+        let has_letter = text.bytes().any(|byte| byte.is_ascii_lowercase());
         let is_group = |group: &str| {
             !group.is_empty() && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         };
-        (text.len() <= 64 && starts_with_letter && text.split('-').all(is_group))
-            .then(|| Self(text.into()))
+        (text.len() <= 64 && has_letter && text.split('-').all(is_group)).then(|| Self(text.into()))
     }
 
     /// The id as text.
@@ -53,7 +53,9 @@ mod tests {
         check("a", true);
         check("q2", true);
         check("", false);
-        check("2q", false);
+        check("51-to-250", true);
+        check("12", false);
+        check("2026-10-14", false);
         check("Own", false);
         check("own_cause", false);
         check("own--cause", false);

@@ -5,6 +5,7 @@
 
 mod answers;
 mod condition;
+mod edit;
 mod id;
 mod level;
 mod number;
@@ -15,6 +16,7 @@ mod questionnaire;
 
 pub use answers::{Answer, AnswerState, Answers, Decision, LeftOut, LeftOutReason, Respondent};
 pub use condition::{Condition, Facts, FieldTest, Limit, Measure, ScoreKind};
+pub use edit::Edit;
 pub use id::Id;
 pub use level::{Level, LevelBand};
 pub use number::{Score, Tenths};

@@ -496,8 +496,10 @@ impl ProblemKind {
             }
             Self::InvalidId { suggestion, .. } => Some(match suggestion {
                 Some(id) => format!("use lower-case letters, digits and single hyphens: `{id}`"),
-                None => "use lower-case letters, digits and single hyphens, with a letter first"
-                    .to_owned(),
+                None => {
+                    "use lower-case letters, digits and single hyphens, with at least one letter"
+                        .to_owned()
+                }
             }),
             Self::WrongType { wanted, found, written } => {
                 wrong_type_help(wanted, *found, written.as_deref())

@@ -8,21 +8,23 @@ use super::read_questionnaire;
 use crate::model::Questionnaire;
 
 /// The questionnaires on board: id and text, sorted by id.
-const ON_BOARD: [(&str, &str); 1] =
-    [("quick-check", include_str!("../../questionnaires/quick-check.yaml"))];
+const ON_BOARD: &[(&str, &str)] = &[
+    ("prevention-gap", include_str!("../../questionnaires/prevention-gap.yaml")),
+    ("quick-check", include_str!("../../questionnaires/quick-check.yaml")),
+];
 
 /// The questionnaires at hand. One on board is read when it is first asked
 /// for.
 #[derive(Debug)]
 pub struct Catalog {
     own: Vec<Questionnaire>,
-    on_board: [OnceLock<Questionnaire>; ON_BOARD.len()],
+    on_board: Vec<OnceLock<Questionnaire>>,
 }
 
 impl Catalog {
     /// The questionnaires on board.
     pub fn on_board() -> Self {
-        Self { own: Vec::new(), on_board: std::array::from_fn(|_| OnceLock::new()) }
+        Self { own: Vec::new(), on_board: ON_BOARD.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// Adds a questionnaire of the user's own. It goes before one on board,
@@ -43,7 +45,7 @@ impl Catalog {
     /// The ids of all questionnaires, sorted. Reads none of them.
     pub fn ids(&self) -> Vec<&str> {
         let own = self.own.iter().map(|own| own.id.as_str());
-        let mut ids: Vec<_> = own.chain(ON_BOARD.map(|(id, _)| id)).collect();
+        let mut ids: Vec<_> = own.chain(ON_BOARD.iter().map(|(id, _)| *id)).collect();
         ids.sort_unstable();
         ids.dedup();
         ids

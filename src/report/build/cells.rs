@@ -158,15 +158,20 @@ fn missing_score(assessment: &Assessment<'_>, lens: Lens, cell: &Cell) -> Option
         CellStatus::NotApplicable => Some(format!("{name}: does not apply.")),
         CellStatus::Insufficient => {
             let bounds = cell.bounds?;
-            let what_to_do = if cell.open.is_empty() {
-                "one applicable question is too few for a score".to_owned()
-            } else {
-                let open = cell.open.iter().map(|&question| &assessment.questionnaire[question].id);
-                format!("answer {}", ticked(open))
-            };
+            let (answered, applicable) = (cell.answered, cell.applicable);
+            if cell.open.is_empty() {
+                return Some(format!(
+                    "{name}: {} is too few for a score.",
+                    words::count(applicable, "applicable question")
+                ));
+            }
+            let open = cell.open.iter().map(|&question| &assessment.questionnaire[question].id);
             Some(format!(
-                "{name}: not enough answers, {} of {}; between {} and {}; {what_to_do}.",
-                cell.answered, cell.applicable, bounds.lower.published, bounds.upper.published,
+                "{name}: not enough answers, {answered} of {applicable}; between {} and {}; \
+                 answer {}.",
+                bounds.lower.published,
+                bounds.upper.published,
+                ticked(open),
             ))
         }
     }
