@@ -11,7 +11,7 @@ use crate::tally;
 use super::Found;
 
 /// Runs every example; what does not come out is a problem.
-pub fn examples(questionnaire: &Questionnaire) -> Vec<Found> {
+pub(super) fn examples(questionnaire: &Questionnaire) -> Vec<Found> {
     let examples = questionnaire.examples.iter().enumerate();
     examples.flat_map(|(position, example)| run(questionnaire, position, example)).collect()
 }

@@ -6,11 +6,7 @@ mod examples;
 mod never;
 mod wording;
 
-use crate::model::ProblemKind;
-
-pub use examples::examples;
-pub use never::never_matching;
-pub use wording::wording;
+use crate::model::{ProblemKind, Questionnaire};
 
 /// Something wrong with a definition, at a place of its document.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,4 +15,13 @@ pub struct Found {
     pub pointer: String,
     /// What is wrong.
     pub kind: ProblemKind,
+}
+
+/// Everything that is wrong with a definition although it can be read, and
+/// what its readers could stumble over.
+pub fn questionnaire(questionnaire: &Questionnaire) -> Vec<Found> {
+    let mut found = examples::examples(questionnaire);
+    found.extend(never::never_matching(questionnaire));
+    found.extend(wording::wording(questionnaire));
+    found
 }

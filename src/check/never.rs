@@ -20,7 +20,7 @@ use super::Found;
 const MOST_WAYS: usize = 4096;
 
 /// Every rule of a questionnaire that can never match.
-pub fn never_matching(questionnaire: &Questionnaire) -> Vec<Found> {
+pub(super) fn never_matching(questionnaire: &Questionnaire) -> Vec<Found> {
     let found = |pointer, noun, id: &crate::model::Id| Found {
         pointer,
         kind: ProblemKind::NeverMatches { noun, id: id.to_string() },

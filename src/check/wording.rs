@@ -27,7 +27,7 @@ const VAGUE: [&str; 12] = [
 
 /// Everything about the wording of a questionnaire that a reader could
 /// stumble over.
-pub fn wording(questionnaire: &Questionnaire) -> Vec<Found> {
+pub(super) fn wording(questionnaire: &Questionnaire) -> Vec<Found> {
     questionnaire
         .question_positions()
         .flat_map(|question| {

@@ -139,6 +139,9 @@ pub(super) struct CheckArgs {
     /// Questionnaires and answers, told apart by what they say
     #[arg(required = true, value_name = "FILES")]
     pub(super) files: Vec<PathBuf>,
+    /// Let no warning pass, such as one about the wording of a question
+    #[arg(long)]
+    pub(super) strict: bool,
     #[command(flatten)]
     pub(super) own: OwnArgs,
 }

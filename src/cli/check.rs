@@ -25,17 +25,20 @@ pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
     for (input, document) in &documents {
         checked.push(check(input, document, &mut catalog));
     }
-    let sound = checked.iter().all(|checked| checked.is_sound);
+    let passes = |checked: &Checked| {
+        !problems::any_error(&checked.found) && !(args.strict && !checked.found.is_empty())
+    };
+    let all_pass = checked.iter().all(passes);
     output::to_stdout(|out| {
         for ((input, document), checked) in documents.iter().zip(&checked) {
             problems::show(out, &input.name(), document, &checked.found)?;
-            if checked.is_sound {
+            if passes(checked) {
                 writeln!(out, "{}: {}", input.name(), checked.what)?;
             }
         }
         Ok(())
     })?;
-    Ok(if sound { Ended::Done } else { Ended::FileProblems })
+    Ok(if all_pass { Ended::Done } else { Ended::FileProblems })
 }
 
 /// What came of one document.
@@ -43,13 +46,6 @@ struct Checked {
     /// "questionnaire quick-check 1.0.0, 10 questions".
     what: String,
     found: Vec<Problem>,
-    is_sound: bool,
-}
-
-impl Checked {
-    fn of(what: String, found: Vec<Problem>) -> Self {
-        Self { what, is_sound: !problems::any_error(&found), found }
-    }
 }
 
 fn check(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
@@ -61,7 +57,7 @@ fn check(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
 
 fn check_questionnaire(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
     match yaml::read_questionnaire(&document.bytes) {
-        Err(found) => Checked::of(String::new(), found),
+        Err(found) => Checked { what: String::new(), found },
         Ok(read) => {
             let questionnaire = read.value;
             let mut found = read.warnings;
@@ -74,7 +70,7 @@ fn check_questionnaire(input: &Input, document: &Document, catalog: &mut Catalog
                 questionnaire.examples.len(),
             );
             catalog.add(questionnaire);
-            Checked::of(what, found)
+            Checked { what, found }
         }
     }
 }
@@ -95,21 +91,22 @@ fn beyond_reading(
         let kind = ProblemKind::IdNotFileName { id: id.to_owned(), stem: stem.to_owned() };
         place("/id", kind)
     });
-    let examples = check::examples(questionnaire);
-    let examples = examples.into_iter().map(|found| place(&found.pointer, found.kind));
-    stem.into_iter().chain(examples).collect()
+    let found = check::questionnaire(questionnaire);
+    stem.into_iter()
+        .chain(found.into_iter().map(|found| place(&found.pointer, found.kind)))
+        .collect()
 }
 
 fn check_answers(document: &Document, catalog: &Catalog) -> Checked {
     match yaml::read_answers(&document.bytes, catalog) {
-        Err(found) => Checked::of(String::new(), found),
+        Err(found) => Checked { what: String::new(), found },
         Ok(read) => {
             let answers = read.value;
             let what = format!(
                 "answers of {} to {} {}, {}",
                 answers.organisation, answers.questionnaire, answers.version, answers.date
             );
-            Checked::of(what, read.warnings)
+            Checked { what, found: read.warnings }
         }
     }
 }
