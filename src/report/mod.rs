@@ -6,6 +6,8 @@ mod escape;
 pub mod json;
 pub mod markdown;
 pub(crate) mod model;
+#[cfg(test)]
+mod sample;
 pub mod table;
 mod words;
 

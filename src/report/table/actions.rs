@@ -1,7 +1,8 @@
 //! What to do: the first actions in full, the others a line each, and what
 //! was decided apart from them.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use anstyle::Style;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use crate::model::Lens;
 use crate::report::model::{ActionReport, Report};
@@ -40,15 +41,16 @@ fn in_order(sheet: &mut Sheet, actions: &[&ActionReport]) {
         }
         in_full(sheet, number, action);
     }
-    for (when, heading) in [("next", "Next"), ("later", "Later")] {
-        a_line_each(sheet, heading, &at(when).collect::<Vec<_>>());
+    let next: Vec<&ActionReport> = at("next").collect();
+    let later: Vec<&ActionReport> = at("later").collect();
+    let columns = columns(sheet.width, next.iter().chain(&later).copied());
+    for (heading, actions) in [("Next", next), ("Later", later)] {
+        a_line_each(sheet, heading, &actions, columns);
     }
 }
 
 fn in_full(sheet: &mut Sheet, number: usize, action: &ActionReport) {
-    let number = format!("{number} ");
-    let number = Line::of(STRONG, &number).pad(2);
-    sheet.hang(number, 2, STRONG, &action.title);
+    sheet.hang(Line::of(STRONG, &number.to_string()), 2, STRONG, &action.title);
     if let Some(owner) = &action.owner {
         sheet.field("Who", PLAIN, owner);
     }
@@ -81,34 +83,62 @@ fn waits_for(action: &ActionReport) -> Option<String> {
     (!titles.is_empty()).then(|| words::list(&titles))
 }
 
-/// A line an action, in columns; what it waits for and what was decided below
-/// its title.
-fn a_line_each(sheet: &mut Sheet, heading: &str, actions: &[&ActionReport]) {
+/// Blanks between columns.
+const APART: usize = 2;
+
+/// How wide the four columns are, the same for all lines: titles take what
+/// they need and is left, owners at most a third of the page.
+fn columns<'a>(page: usize, actions: impl Iterator<Item = &'a ActionReport>) -> [usize; 4] {
+    let (mut title, mut owner) = (0, "Who".len());
+    for action in actions {
+        title = text::width(&text::clean(&action.title)).max(title);
+        owner = text::width(&who(action)).max(owner);
+    }
+    let (effort, points) = ("Effort".len() + APART, "Points".len());
+    let owner = owner.min(page / 3) + APART;
+    [(title + APART).min(page - owner - effort - points), owner, effort, points]
+}
+
+/// A line an action, under a heading; what it waits for and what was decided
+/// below it.
+fn a_line_each(sheet: &mut Sheet, heading: &str, actions: &[&ActionReport], columns: [usize; 4]) {
     if actions.is_empty() {
         return;
     }
+    sheet.blank();
+    row(sheet, STRONG, [heading, "Who", "Effort", "Points"].map(str::to_owned), columns);
+    for action in actions {
+        let (title, effort) = (text::clean(&action.title), format!("{} of 5", action.effort));
+        row(sheet, PLAIN, [title, who(action), effort, action.points.signed()], columns);
+        if let Some(waits) = waits_for(action) {
+            sheet.text(2, QUIET, &format!("Comes after: {waits}"));
+        }
+        if let Some(decision) = &action.decision {
+            sheet.text(2, QUIET, &format!("Decided: {}", decision.words()));
+        }
+    }
+}
+
+/// Cells side by side, each wrapped in its column.
+fn row(sheet: &mut Sheet, style: Style, cells: [String; 4], columns: [usize; 4]) {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(sheet.width).unwrap_or(u16::MAX))
-        .set_header([heading, "Who", "Effort", "Points"]);
-    for action in actions {
-        table.add_row([
-            text::clean(&action.title),
-            action.owner.as_deref().map(text::clean).unwrap_or_default(),
-            format!("{} of 5", action.effort),
-            action.points.signed(),
-        ]);
+        .add_row(cells);
+    for (column, width) in table.column_iter_mut().zip(columns) {
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        column.set_padding((0, u16::try_from(APART).unwrap_or_default()));
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
     }
-    for (ix, column) in table.column_iter_mut().enumerate() {
-        column.set_padding(if ix < 3 { (0, 2) } else { (0, 0) });
-        if ix == 3 {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
+    if let Some(points) = table.column_mut(3) {
+        points.set_padding((0, 0)).set_cell_alignment(CellAlignment::Right);
     }
-    sheet.blank();
-    for (ix, line) in table.lines().enumerate() {
-        sheet.push(Line::default().draw(if ix == 0 { STRONG } else { PLAIN }, &line));
+    for line in table.lines() {
+        sheet.push(Line::default().draw(style, &line));
     }
+}
+
+fn who(action: &ActionReport) -> String {
+    action.owner.as_deref().map(text::clean).unwrap_or_default()
 }

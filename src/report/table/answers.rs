@@ -11,6 +11,7 @@ use super::text;
 /// Where strips start, and where the words after them.
 const STRIPS: usize = 2;
 const WORDS: usize = STRIPS + 5 * 2 + 1;
+const APART: usize = 2;
 /// Less than this is no room for titles beside the answers.
 const LEAST_TITLE: usize = 24;
 
@@ -43,33 +44,33 @@ struct Columns {
 
 impl Columns {
     fn new(sheet: &Sheet, dimension: &DimensionReport, bands: &[Band]) -> Self {
-        let widest = |text: &dyn Fn(&QuestionReport) -> String| {
-            dimension.questions().map(|question| text::width(&text(question))).max().unwrap_or(0)
+        let widest = |text: &dyn Fn(&QuestionState) -> String, levels: bool| {
+            let states = dimension.questions().map(|question| &question.state);
+            let states =
+                states.filter(|state| matches!(state, QuestionState::Level { .. }) == levels);
+            states.map(|state| text::width(&text(state))).max().unwrap_or_default()
         };
-        let proof = WORDS + widest(&|question| level_words(&question.state, bands)) + 2;
-        let title = match widest(&|question| proof_words(&question.state)) {
-            0 => proof,
-            proofs => proof + proofs + 2,
-        };
+        let proof = WORDS + widest(&|state| level_words(state, bands), true) + APART;
+        let proofs = widest(&proof_words, true);
+        let after_proof = if proofs == 0 { proof } else { proof + proofs + APART };
+        // Where there is no level there is no proof, and its column is free.
+        let after_words = WORDS + widest(&QuestionState::words, false) + APART;
+        let title = after_proof.max(after_words);
         Self { proof, title: Some(title).filter(|title| title + LEAST_TITLE <= sheet.width) }
     }
 
     fn question(&self, sheet: &mut Sheet, question: &QuestionReport, bands: &[Band]) {
         let level = level_words(&question.state, bands);
         let proof = proof_words(&question.state);
-        let line = Line::indented(STRIPS)
-            .draw(style::of(question.lens), &steps(sheet.marks, &question.state))
-            .pad(WORDS)
-            .add(PLAIN, &level);
-        match self.title {
-            Some(column) => {
-                let line = line.pad(self.proof).add(QUIET, &proof);
-                sheet.hang(line, column, PLAIN, &question.title);
-            }
-            None => {
-                sheet.text(STRIPS, PLAIN, &question.title);
-                sheet.hang(line, self.proof.min(sheet.width / 2), QUIET, &proof);
-            }
+        let steps = steps(sheet.marks, &question.state);
+        let line = Line::indented(STRIPS).draw(style::of(question.lens), &steps);
+        if let Some(column) = self.title {
+            let line = line.pad(WORDS).add(PLAIN, &level).pad(self.proof).add(QUIET, &proof);
+            sheet.hang(line, column, PLAIN, &question.title);
+        } else {
+            let words = if proof.is_empty() { level } else { format!("{level}; {proof}") };
+            sheet.text(STRIPS, PLAIN, &question.title);
+            sheet.hang(line, WORDS, PLAIN, &words);
         }
     }
 }

@@ -24,7 +24,9 @@ fn section<T>(sheet: &mut Sheet, heading: &str, items: &[T], item: impl Fn(&mut 
     if !items.is_empty() {
         sheet.heading(heading);
     }
-    items.iter().for_each(|one| item(sheet, one));
+    for one in items {
+        item(sheet, one);
+    }
 }
 
 fn open(sheet: &mut Sheet, open: &OpenReport) {
@@ -34,7 +36,7 @@ fn open(sheet: &mut Sheet, open: &OpenReport) {
 
 fn verify(sheet: &mut Sheet, verify: &VerifyReport) {
     let level = words::level(verify.level);
-    let takes = format!("level {level} is {}, and takes {}", verify.proof, verify.needs);
+    let takes = format!("level {level}, proof {}, needs {}", verify.proof, verify.needs);
     question(sheet, &verify.question, &takes);
     if let Some(hint) = verify.ask_for.first() {
         sheet.text(BELOW, QUIET, &format!("Ask for: {hint}"));
@@ -44,11 +46,11 @@ fn verify(sheet: &mut Sheet, verify: &VerifyReport) {
 /// A question by its title and its id, and what there is to say of it.
 fn question(sheet: &mut Sheet, question: &QuestionName, words: &str) {
     let words = format!("{} ({}): {words}", question.title, question.id);
-    sheet.hang(Line::default(), 0, PLAIN, &words);
+    sheet.bullet(0, &words);
 }
 
 fn note(sheet: &mut Sheet, note: &NoteReport) {
-    sheet.text(0, PLAIN, &format!("{}: {}", note.question.title, note.answer));
+    sheet.bullet(0, &format!("{}: {}", note.question.title, note.answer));
     let begun = Line::indented(BELOW).add(QUIET, note.kind).add(QUIET, ":");
     let column = begun.width() + 1;
     let lines = text::wrap_lines(&note.text, sheet.width - column);

@@ -14,8 +14,6 @@ use super::style::{PLAIN, QUIET, STRONG};
 use super::text;
 
 const HEADING: &str = "THE GAP BY DIMENSION";
-/// What " P 25.0 to 100.0" takes.
-const RANGE: usize = 16;
 
 /// Where the parts of all rows stand.
 pub(super) struct Table<'a> {
@@ -36,7 +34,9 @@ impl<'a> Table<'a> {
             (2, 51)
         } else {
             let longest = rows.iter().map(|row| text::width(&row.title)).max().unwrap_or_default();
-            let figures = (prevention + resolution + gap).max(RANGE);
+            let words = rows.iter().chain([overall]).filter(|row| row.figures().is_none());
+            let words = words.flat_map(Row::words).map(|words| text::width(&words) + 1).max();
+            let figures = words.unwrap_or_default().max(prevention + resolution + gap);
             left_and_columns(sheet, figures, indent + longest + 1)
         };
         Self {
@@ -53,9 +53,7 @@ impl<'a> Table<'a> {
         let heading = Line::of(STRONG, HEADING);
         sheet.blank();
         sheet.push(if narrow { self.heads(sheet, heading) } else { heading });
-        for names in self.ruler.names(sheet.width - self.left) {
-            sheet.push(Line::indented(self.left).draw(QUIET, &names));
-        }
+        sheet.band_names(self.left, self.ruler);
         let axis = Line::indented(self.left).draw(QUIET, &self.ruler.axis());
         sheet.push(if narrow { axis } else { self.heads(sheet, axis) });
     }
@@ -84,31 +82,24 @@ impl<'a> Table<'a> {
 
     /// Title, strip and figures side by side.
     fn row_beside(&self, sheet: &mut Sheet, row: &Row) {
-        let mut titles = self.titles(row, self.left - 1);
+        let room = self.left - 1;
+        let mut titles = self.titles(row, room);
         if row.is_open() {
-            let room = self.left - 1 - self.indent;
-            let missing = text::wrap("not enough answers", room);
-            let missing = missing.iter().map(|words| self.indented().add(QUIET, words));
-            titles.extend(missing);
+            let missing = text::wrap("not enough answers", room - self.indent);
+            let line = |words: &String| Line::indented(self.indent).add(QUIET, words);
+            titles.extend(missing.iter().map(line));
         }
-        let strips = self.strips(sheet, row);
-        let height = titles.len().max(strips.len());
-        titles.resize(height, Line::default());
-        let empty = || Strip::empty(self.ruler, sheet.marks);
-        let strips: Vec<Strip<'_>> =
-            strips.into_iter().chain(std::iter::repeat_with(empty)).take(height).collect();
-        for (ix, (title, strip)) in titles.into_iter().zip(strips).enumerate() {
+        let words = if row.figures().is_some() { Vec::new() } else { row.words() };
+        let mut strips = self.strips(sheet, row).into_iter();
+        for ix in 0..titles.len().max(strips.len()) {
+            let title = titles.get(ix).cloned().unwrap_or_default();
+            let strip = strips.next().unwrap_or_else(|| Strip::empty(self.ruler, sheet.marks));
             let line = title.pad(self.left).strip(&strip);
-            let line = match row.figures() {
+            let words = words.get(ix).map(String::as_str).unwrap_or_default();
+            sheet.push(match row.figures() {
                 Some(figures) if ix == 0 => self.figures(line, &figures),
-                Some(_) => line,
-                None => {
-                    let words = row.words();
-                    let words = words.get(ix).map(String::as_str).unwrap_or_default();
-                    line.right(sheet.width, PLAIN, words)
-                }
-            };
-            sheet.push(line);
+                _ => line.right(sheet.width, PLAIN, words),
+            });
         }
     }
 
@@ -128,29 +119,31 @@ impl<'a> Table<'a> {
             sheet.push(Line::indented(self.left).strip(&strip));
         }
         if figures.is_none() && row.remark.is_empty() {
-            sheet.text(self.indent, QUIET, &row.words().join(", "));
+            let why = if row.is_open() { "Not enough answers: " } else { "" };
+            sheet.text(self.indent, QUIET, &format!("{why}{}", row.words().join(", ")));
         }
     }
 
     /// The number and the title, wrapped.
     fn titles(&self, row: &Row, room: usize) -> Vec<Line> {
+        let style = if row.number.is_empty() { STRONG } else { PLAIN };
         let mut number = Line::of(PLAIN, &row.number);
         let titles = text::wrap(&row.title, room - self.indent);
-        let line = |title: &String| mem::take(&mut number).pad(self.indent).add(PLAIN, title);
+        if titles.is_empty() {
+            return vec![number];
+        }
+        let line = |title: &String| mem::take(&mut number).pad(self.indent).add(style, title);
         titles.iter().map(line).collect()
     }
 
-    fn indented(&self) -> Line {
-        Line::indented(self.indent)
-    }
-
-    /// One strip for two scores, and one for each side where there is a range.
+    /// One strip for two scores or for nothing at all, else one for each side.
     fn strips(&self, sheet: &Sheet, row: &Row) -> Vec<Strip<'a>> {
         let empty = || Strip::empty(self.ruler, sheet.marks);
         match row.sides {
             [Known::Score(prevention), Known::Score(resolution)] => {
                 vec![empty().scores(prevention, resolution)]
             }
+            [Known::Nothing(why), Known::Nothing(same)] if why == same => vec![empty()],
             [prevention, resolution] => vec![
                 empty().side(Lens::Prevention, prevention),
                 empty().side(Lens::Resolution, resolution),

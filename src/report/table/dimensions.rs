@@ -75,16 +75,16 @@ impl Row {
         }
     }
 
-    /// What is known of each side in words: "P 25.0 to 75.0".
-    pub(super) fn words(&self) -> [String; 2] {
-        Lens::ALL.map(|lens| {
-            let [prevention, resolution] = self.sides;
-            let side = match lens {
-                Lens::Prevention => prevention,
-                Lens::Resolution => resolution,
-            };
-            format!("{} {}", style::letter(lens), side.words())
-        })
+    /// What is known of each side in words: "P 25.0 to 75.0". Once, if there
+    /// is nothing on either side.
+    pub(super) fn words(&self) -> Vec<String> {
+        if let [Known::Nothing(why), Known::Nothing(same)] = self.sides
+            && why == same
+        {
+            return vec![why.to_owned()];
+        }
+        let sides = Lens::ALL.into_iter().zip(self.sides);
+        sides.map(|(lens, side)| format!("{} {}", style::letter(lens), side.words())).collect()
     }
 
     /// Whether a side lies in a range, for too little was answered.

@@ -12,10 +12,13 @@ mod dimensions;
 mod findings;
 mod first_screen;
 mod ruler;
+mod score_lines;
 mod scores;
 mod sheet;
 mod strip;
 mod style;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::io::{self, Write};

@@ -56,19 +56,19 @@ impl<'a> Ruler<'a> {
     pub(super) fn names(&self, room: usize) -> Vec<String> {
         let labels: Vec<Label> = (0..self.bands.len()).map(|ix| self.label(ix)).collect();
         let edge = (self.columns + OVERHANG).min(room);
-        for (apart, astray) in [(2, 1), (1, 2)] {
-            if let Some(line) = set(&labels, apart, astray, edge) {
-                return vec![line];
-            }
-        }
-        let every_other =
-            |from| labels.iter().skip(from).step_by(2).cloned().collect::<Vec<Label>>();
-        let lines = [set(&every_other(0), 1, 3, edge), set(&every_other(1), 1, 3, edge)];
-        if let [Some(upper), Some(lower)] = lines {
-            return vec![upper, lower];
-        }
+        let on_one_line = |apart, astray| Some(vec![set(&labels, apart, astray, edge)?]);
+        let by_turns = || {
+            let (upper, lower) = by_turns(&labels);
+            Some(vec![set(&upper, 1, 3, edge)?, set(&lower, 1, 3, edge)?])
+        };
+        let drawn = on_one_line(2, 1).or_else(|| on_one_line(1, 2)).or_else(by_turns);
+        drawn.unwrap_or_else(|| self.in_words(room))
+    }
+
+    /// "0 Absent, 25 Ad hoc"
+    fn in_words(&self, room: usize) -> Vec<String> {
         let words = self.bands.iter().map(|band| format!("{} {}", limit(band.from), band.name));
-        text::wrap(&words.collect::<Vec<_>>().join(", "), edge)
+        text::wrap(&words.collect::<Vec<_>>().join(", "), room)
     }
 
     /// A name over the middle of its band.
@@ -99,6 +99,12 @@ struct Label {
     name: String,
     width: i64,
     at: i64,
+}
+
+/// The first, third and fifth; and the others.
+fn by_turns(labels: &[Label]) -> (Vec<Label>, Vec<Label>) {
+    let every_other = |from| labels.iter().skip(from).step_by(2).cloned().collect();
+    (every_other(0), every_other(1))
 }
 
 /// Sets names on one line with so many blanks between them, none further than
@@ -205,7 +211,7 @@ mod tests {
         check_names(
             41,
             &bands(&[("A", 0), ("B", 375), ("C", 380), ("D", 990)]),
-            &["       A       B           C            D"],
+            &["        A      B           C            D"],
             "0              37.5                   100",
         );
         check_names(
@@ -217,7 +223,7 @@ mod tests {
                 ("As a rule", 650),
                 ("Everywhere", 850),
             ]),
-            &[""],
+            &[" Not there         In part       Everywhere", "         Now and then     As a rule"],
             "0         25      45      65      85  100",
         );
     }

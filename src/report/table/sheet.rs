@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
+use super::ruler::Ruler;
 use super::strip::Strip;
 use super::style::{Marks, PLAIN, QUIET, STRONG};
 use super::{Page, text};
@@ -39,7 +40,8 @@ impl Line {
 
     /// Adds a text so that it ends before a column.
     pub(super) fn right(self, column: usize, style: Style, text: &str) -> Self {
-        self.pad(column.saturating_sub(text::width(text))).add(style, text)
+        let text = text::clean(text);
+        self.pad(column.saturating_sub(text::width(&text))).raw(style, text)
     }
 
     /// Adds what we draw ourselves, blanks included.
@@ -166,6 +168,14 @@ impl Sheet {
         }
         for next in rest {
             self.push(Line::indented(column).add(style, &next));
+        }
+    }
+
+    /// The names of the bands above a ruler that starts at a column.
+    pub(super) fn band_names(&mut self, column: usize, ruler: Ruler<'_>) {
+        let names = ruler.names(self.width - column).into_iter();
+        for line in names.filter(|line| !line.trim().is_empty()) {
+            self.push(Line::indented(column).draw(QUIET, &line));
         }
     }
 

@@ -1,5 +1,7 @@
 //! Texts on a terminal: what was typed made harmless, measured and wrapped.
 
+use std::borrow::Cow;
+
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -31,17 +33,21 @@ fn is_line_break(letter: char) -> bool {
     matches!(letter, '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Wraps a text as one paragraph. A word that is wider than the line is broken.
+/// Wraps a text as one paragraph; an empty text has no lines. A word that is
+/// wider than the line is broken.
 pub(super) fn wrap(typed: &str, columns: usize) -> Vec<String> {
+    let line = clean(typed);
+    if line.is_empty() {
+        return Vec::new();
+    }
     let options = Options::new(columns.max(2)).word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(&clean(typed), options).into_iter().map(|line| line.into_owned()).collect()
+    textwrap::wrap(&line, options).into_iter().map(Cow::into_owned).collect()
 }
 
 /// Wraps a text and keeps the line breaks that were typed; empty lines go.
 pub(super) fn wrap_lines(typed: &str, columns: usize) -> Vec<String> {
     typed
         .split(|letter| matches!(letter, '\n' | '\r') || is_line_break(letter))
-        .filter(|line| !clean(line).is_empty())
         .flat_map(|line| wrap(line, columns))
         .collect()
 }

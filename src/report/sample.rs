@@ -1,0 +1,233 @@
+//! The report of a fictional company, for the tests of all formats. Its
+//! figures are those of the drawings that the formats were made after.
+
+mod advice;
+mod dimensions;
+
+use crate::model::{Lens, Score, Tenths};
+
+use super::model::{
+    Band, ConfidenceReport, DecisionReport, Fact, GapReport, Header, LensReport, NoteReport,
+    OpenReport, OverallReport, PostureReport, QuestionName, QuestionState, Range, Report,
+    VerifyReport,
+};
+use dimensions::{dimensions, level, question};
+
+pub(super) use dimensions::dimension;
+
+/// Larkfield Home: nine dimensions, the last of them apart and unpublished.
+pub(super) fn larkfield() -> Report {
+    Report {
+        header: header(),
+        bands: bands(),
+        verdict: "You resolve well and prevent poorly.".to_owned(),
+        overall: overall((410, Some(314)), (680, Some(602))),
+        facts: facts(),
+        dimensions: dimensions(),
+        stages: advice::stages(),
+        findings: advice::findings(),
+        actions: advice::actions(),
+        other_decisions: vec![(
+            name("own-case-owner", "Cases keep one owner"),
+            DecisionReport {
+                target: None,
+                ..advice::decision("Head of Service", "1 February 2027")
+            },
+        )],
+        answer_first: vec![OpenReport {
+            question: name("aih-pattern-use", "Patterns found by AI are used"),
+            why: "not known".to_owned(),
+            ask: "What happens to a pattern that an assistant finds in contacts?".to_owned(),
+        }],
+        verify_first: vec![VerifyReport {
+            question: name("lea-prevention-funded", "Prevention has a budget"),
+            level: 4.0,
+            proof: "said",
+            needs: "documented",
+            ask_for: vec!["The line of this year's budget".to_owned(), "Minutes".to_owned()],
+        }],
+        notes: vec![
+            note("own-case-owner", "Cases keep one owner", "Owner history of 3 cases seen."),
+            note(
+                "dat-told-first",
+                "Customers are told first",
+                "Carrier file of 3 October.\nAsk IT.",
+            ),
+        ],
+        left_out: vec!["`fee-old-survey`: the question is retired.".to_owned()],
+        method: vec![
+            "Every answer is worth 0, 25, 50, 75 or 100 points, and the prevention and the \
+             resolution score are weighted averages of the answers that apply, dimension by \
+             dimension."
+                .to_owned(),
+            "The Prevention Gap is resolution minus prevention: above zero you are better at \
+             repairing than at preventing."
+                .to_owned(),
+        ],
+        gates: Vec::new(),
+    }
+}
+
+/// The same company after ten questions in one dimension.
+pub(super) fn ten_answers() -> Report {
+    let mut dimension = dimension("Prevention and repair", Some(400), Some(650));
+    dimension.prevention.questions = vec![
+        question(Lens::Prevention, "Causes have an owner", level(2.0, "example", true)),
+        question(Lens::Prevention, "Customers are told before they ask", level(1.0, "said", true)),
+        question(Lens::Prevention, "Changes come with their answers", level(4.0, "said", false)),
+        question(Lens::Prevention, "Prevention has a budget", QuestionState::Unknown),
+        question(Lens::Prevention, "Launches name their likely contacts", QuestionState::Skipped),
+    ];
+    dimension.resolution.questions = vec![
+        question(Lens::Resolution, "Cases keep one owner", level(4.0, "documented", true)),
+        question(Lens::Resolution, "Complaints are called back", level(5.0, "measured", true)),
+        question(Lens::Resolution, "Agents may put things right", level(3.0, "example", true)),
+        question(Lens::Resolution, "History is at hand", level(2.5, "documented", true)),
+        question(Lens::Resolution, "Field visits are booked once", QuestionState::NotApplicable),
+    ];
+    Report { dimensions: vec![dimension], ..larkfield() }
+}
+
+/// The same company with too few answers for overall scores.
+pub(super) fn unpublished() -> Report {
+    let report = larkfield();
+    let side = |lower, upper| LensReport {
+        score: None,
+        word: None,
+        range: Some(range(lower, upper)),
+        stage: None,
+        supported: None,
+    };
+    Report {
+        verdict: "Not enough answers to say.".to_owned(),
+        overall: OverallReport {
+            status: "insufficient",
+            prevention: side(250, 750),
+            resolution: side(375, 875),
+            gap: GapReport {
+                points: None,
+                range: Some(range(-375, 625)),
+                word: None,
+                supported: None,
+            },
+            posture: None,
+            confidence: None,
+            coverage: Some(Tenths::new(500)),
+        },
+        stages: Vec::new(),
+        ..report
+    }
+}
+
+/// Overall scores, each with the one that is proven.
+pub(super) fn overall(
+    prevention: (i32, Option<i32>),
+    resolution: (i32, Option<i32>),
+) -> OverallReport {
+    let side = |(score_tenths, supported): (i32, Option<i32>), word: &str, stage| LensReport {
+        score: Some(score(score_tenths)),
+        word: Some(word.to_owned()),
+        range: Some(range(score_tenths, score_tenths)),
+        stage: Some(stage),
+        supported: supported.map(Tenths::new),
+    };
+    let supported = resolution.1.zip(prevention.1).map(|(r, p)| Tenths::new(r - p));
+    OverallReport {
+        status: "published",
+        prevention: side(prevention, "Ad hoc", 2),
+        resolution: side(resolution, "Routine", 3),
+        gap: GapReport {
+            points: Some(score(resolution.0 - prevention.0)),
+            range: None,
+            word: Some("wide"),
+            supported,
+        },
+        posture: Some(PostureReport {
+            id: "repair-shop".to_owned(),
+            title: "Repair shop".to_owned(),
+            means: "Problems are put right, and come back.".to_owned(),
+            borders_on: Vec::new(),
+        }),
+        confidence: Some(ConfidenceReport {
+            level: "medium",
+            because: "27 of 42 answers are backed by proof".to_owned(),
+        }),
+        coverage: Some(Tenths::new(955)),
+    }
+}
+
+fn header() -> Header {
+    Header {
+        title: "Prevention Gap assessment".to_owned(),
+        questionnaire: "prevention-gap".to_owned(),
+        version: "1.0.0".to_owned(),
+        organisation: "Larkfield Home (fictional)".to_owned(),
+        unit: None,
+        wave: None,
+        date: "14 October 2026".to_owned(),
+        date_iso: "2026-10-14".to_owned(),
+        respondents: 19,
+        roles: vec![("leaders".to_owned(), 8), ("frontline".to_owned(), 11)],
+        caution: None,
+        goal: Some("cut cost to serve by 8 % this year and keep repeat buyers".to_owned()),
+    }
+}
+
+fn bands() -> Vec<Band> {
+    [("Absent", 0), ("Ad hoc", 25), ("Partial", 45), ("Routine", 65), ("Built in", 85)]
+        .map(|(name, from)| Band { name: name.to_owned(), from: Tenths::whole(from) })
+        .into()
+}
+
+fn facts() -> Vec<Fact> {
+    let fact = |label, lines: &[&str]| Fact {
+        label,
+        lines: lines.iter().map(|&line| line.to_owned()).collect(),
+    };
+    vec![
+        fact(
+            "What it costs",
+            &["EUR 1.50m a year for all contacts (stated). The preventable share is not known: \
+               no contact log"],
+        ),
+        fact("Lowest prevention", &["Data flow, 33.0. Customers learn of delays by asking"]),
+        fact("Widest gap", &["Ownership, +32.0. Cases keep their owner, causes have none"]),
+        fact("Disagreement", &["Contact centre in planning: leaders 4.0, frontline 1.9"]),
+        fact(
+            "Start here",
+            &[
+                "Tell customers about late deliveries before they ask",
+                "Head of Logistics, effort 3 of 5, prevention +1.9",
+                "Decided: by 31 March 2027, 64 to 38 contacts per 1,000 orders",
+            ],
+        ),
+        fact(
+            "How sure",
+            &[
+                "Medium: 27 of 42 answers are backed by proof",
+                "19 people in five functions answered",
+            ],
+        ),
+    ]
+}
+
+fn note(id: &str, title: &str, text: &str) -> NoteReport {
+    NoteReport {
+        question: name(id, title),
+        answer: "level 4, documented, seen 10 October 2026".to_owned(),
+        kind: "Note",
+        text: text.to_owned(),
+    }
+}
+
+fn name(id: &str, title: &str) -> QuestionName {
+    QuestionName { id: id.to_owned(), title: title.to_owned() }
+}
+
+fn range(lower: i32, upper: i32) -> Range {
+    Range { lower: Tenths::new(lower), upper: Tenths::new(upper) }
+}
+
+fn score(tenths: i32) -> Score {
+    Score { exact: f64::from(tenths) / 10.0, published: Tenths::new(tenths) }
+}

@@ -1,0 +1,133 @@
+//! What the sample report finds and what it advises.
+
+use crate::model::{Lens, Tenths};
+use crate::report::model::{ActionReport, DecisionReport, FindingReport, StageReport};
+
+use super::name;
+
+pub(super) fn stages() -> Vec<StageReport> {
+    let held = |id, title, state: &str| (name(id, title), state.to_owned());
+    vec![
+        StageReport {
+            lens: Lens::Prevention,
+            stage: 1,
+            word: "Absent".to_owned(),
+            provisional: true,
+            next: Some("Ad hoc".to_owned()),
+            held_back_by: vec![
+                held("dat-told-first", "Customers are told first", "level 1.2"),
+                held("ant-premortem", "Changes are thought through for customers", "level 1.9"),
+            ],
+        },
+        StageReport {
+            lens: Lens::Resolution,
+            stage: 5,
+            word: "Built in".to_owned(),
+            provisional: false,
+            next: None,
+            held_back_by: Vec::new(),
+        },
+    ]
+}
+
+pub(super) fn findings() -> Vec<FindingReport> {
+    let finding = |kind, title: &str, says: &str| FindingReport {
+        kind,
+        id: title.to_lowercase().replace(' ', "-"),
+        title: title.to_owned(),
+        says: says.to_owned(),
+        costs: None,
+        first_step: None,
+        questions: vec![
+            (name("int-briefed", "Agents are briefed before launches"), "level 2".to_owned()),
+            (name("int-likely", "Likely contacts are named"), "level 1.9".to_owned()),
+        ],
+    };
+    vec![
+        FindingReport {
+            costs: Some("A launch brings 2,140 contacts in its first 14 days.".to_owned()),
+            first_step: Some("Share eight weeks of campaigns every Monday.".to_owned()),
+            ..finding(
+                "pattern",
+                "Launch blind spot",
+                "Changes reach customers before the contact centre and the answers are ready.",
+            )
+        },
+        finding("pattern", "Process, not people", "The steps cause these contacts."),
+        finding(
+            "contradiction",
+            "Briefed, and surprised",
+            "Launches are briefed, and their contacts come unexpected.",
+        ),
+        finding("warning", "Thin proof", "Many high levels are said and not shown."),
+    ]
+}
+
+pub(super) fn actions() -> Vec<ActionReport> {
+    let first = ActionReport {
+        question: name("dat-told-first", "Customers are told first"),
+        lens: Lens::Prevention,
+        title: "Tell customers about late deliveries before they ask".to_owned(),
+        owner: Some("Head of Logistics".to_owned()),
+        first_step: Some(
+            "Send every customer whose delivery is more than one day late one message with a \
+             new date, within two hours of the carrier file."
+                .to_owned(),
+        ),
+        metric: Some("\"Where is my delivery\" contacts per 1,000 orders".to_owned()),
+        effort: 3,
+        from: 1.2,
+        to: 3,
+        points: Tenths::new(19),
+        when: "now",
+        waits_for: Vec::new(),
+        decision: Some(decision("Head of Logistics", "31 March 2027")),
+    };
+    let other = |title: &str, owner: &str, points, when| ActionReport {
+        question: name("lea-linked", title),
+        title: title.to_owned(),
+        owner: Some(owner.to_owned()),
+        effort: 2,
+        from: 2.0,
+        points: Tenths::new(points),
+        when,
+        decision: None,
+        ..first.clone()
+    };
+    let waits = vec![name("dat-one-view", "There is one view of the customer")];
+    vec![
+        first.clone(),
+        other("Ask what could go wrong while it can be changed", "Head of Product", 11, "now"),
+        ActionReport {
+            waits_for: waits.clone(),
+            ..other(
+                "Give the top five contact reasons an owner",
+                "Chief operating officer",
+                10,
+                "now",
+            )
+        },
+        ActionReport {
+            decision: Some(decision("Ops lead", "1 May 2027")),
+            ..other("Two-week workaround log", "Operations improvement lead", 10, "next")
+        },
+        ActionReport {
+            waits_for: waits,
+            ..other("Make the customer answer part of the change", "Head of Product", 9, "next")
+        },
+        other("Open the calendar eight weeks ahead", "Head of Marketing", 8, "later"),
+        ActionReport {
+            lens: Lens::Resolution,
+            ..other("Let agents put right what they see", "Head of Service", 7, "now")
+        },
+    ]
+}
+
+pub(super) fn decision(owner: &str, by: &str) -> DecisionReport {
+    DecisionReport {
+        owner: owner.to_owned(),
+        by: Some(by.to_owned()),
+        by_iso: Some("2027-03-31".to_owned()),
+        target: Some("64 to 38 contacts per 1,000 orders".to_owned()),
+    }
+}
