@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn every_questionnaire_on_board_can_be_read() {
         let catalog = Catalog::on_board();
-        for (id, text) in ON_BOARD {
+        for &(id, text) in ON_BOARD {
             let questionnaire = catalog.get(id).expect("it is on board");
             assert_eq!(questionnaire.id.as_str(), id);
             assert_eq!(Catalog::shipped_text(id), Some(text));

@@ -60,19 +60,14 @@ fn group<'a>(problem: &'a Problem, source: &Source<'a>) -> Group<'a> {
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(problem.kind.to_string()).id(problem.kind.code());
-    let mut group = title.element(origin(source, &problem.span));
+    let mut group = Group::with_title(title);
     for window in windows(problem, source.bytes) {
-        group = group.element(window.snippet(source));
+        group = window.add_to(group, source);
     }
     match problem.kind.help() {
         Some(help) => group.element(Level::HELP.message(normalize_untrusted_str(&help))),
         None => group,
     }
-}
-
-fn origin<'a>(source: &Source<'a>, span: &Span) -> Origin<'a> {
-    let (line, column) = line_column(source.bytes, span.start);
-    Origin::path(source.name).line(line + source.first_line - 1).char_column(column)
 }
 
 /// The parts of the text that a problem shows: its place, and the place that
@@ -105,18 +100,32 @@ struct Mark {
 }
 
 impl<'a> Window<'a> {
-    fn snippet(self, source: &Source<'a>) -> Snippet<'a, Annotation<'a>> {
+    fn add_to(self, group: Group<'a>, source: &Source<'a>) -> Group<'a> {
         let shown = self.shown();
-        let (line, _) = line_column(self.bytes, shown.start);
+        let before = source.first_line - 1;
+        let (line, column) = line_column(self.bytes, shown.start);
         let text = String::from_utf8_lossy(&self.bytes[shown.clone()]);
         let marks: Vec<_> = self.marks.iter().map(|mark| self.annotation(mark, &shown)).collect();
-        Snippet::source(text).line_start(line + source.first_line - 1).annotations(marks)
+        let snippet = Snippet::source(text).line_start(line + before).annotations(marks);
+        if column == 1 {
+            return group.element(snippet.path(source.name));
+        }
+        // The line is cut, so that its columns have to be told.
+        let (line, column) = line_column(self.bytes, self.first());
+        let origin = Origin::path(source.name).line(line + before).char_column(column);
+        group.element(origin).element(snippet)
+    }
+
+    /// Where the first mark starts.
+    fn first(&self) -> usize {
+        let first = self.marks.iter().map(|mark| mark.span.start).min();
+        first.unwrap_or(0).min(self.bytes.len())
     }
 
     /// The bytes that are shown: whole lines, unless a line is very long.
     fn shown(&self) -> Range<usize> {
         let length = self.bytes.len();
-        let first = self.marks.iter().map(|mark| mark.span.start).min().unwrap_or(0).min(length);
+        let first = self.first();
         let last = self.marks.iter().map(|mark| mark.span.start).max().unwrap_or(0).min(length);
         let is_end = |byte: &u8| *byte == b'\n';
         let line_start = self.bytes[..first].iter().rposition(is_end).map_or(0, |end| end + 1);

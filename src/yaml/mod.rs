@@ -2,7 +2,9 @@
 
 mod answers;
 mod catalog;
+mod checks;
 mod draw;
+mod entries;
 mod events;
 mod format;
 mod names;
@@ -12,6 +14,7 @@ mod profile;
 mod questionnaire;
 mod raw;
 mod reading;
+mod scalar;
 mod suggest;
 mod syntax;
 mod text;
@@ -37,12 +40,20 @@ pub struct Read<T> {
 }
 
 /// Reads a questionnaire.
+///
+/// # Errors
+///
+/// All problems of the text, if one of them is more than a warning.
 pub fn read_questionnaire(bytes: &[u8]) -> Result<Read<Questionnaire>, Vec<Problem>> {
     read(bytes, Format::Questionnaire, questionnaire::read)
 }
 
 /// Reads the answers of one respondent, and holds them against their
 /// questionnaire.
+///
+/// # Errors
+///
+/// All problems of the text, if one of them is more than a warning.
 pub fn read_answers(bytes: &[u8], catalog: &Catalog) -> Result<Read<Answers>, Vec<Problem>> {
     read(bytes, Format::Answers, |reading| answers::read(reading, catalog))
 }
@@ -52,7 +63,7 @@ fn read<T>(
     format: Format,
     build: impl FnOnce(&Reading<'_>) -> Option<T>,
 ) -> Result<Read<T>, Vec<Problem>> {
-    let text = Text::new(bytes).map_err(|problem| vec![problem])?;
+    let text = Text::new(bytes)?;
     let mut problems = Vec::new();
     let Some(tree) = events::parse(text, &mut problems) else {
         problems.sort_by_key(|problem| problem.span.start);

@@ -15,16 +15,16 @@
 //! Every value inside a list, a mapping or a struct has to be a `Raw`, because
 //! only a `Raw` takes a refusal.
 
-use std::fmt;
-
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, IgnoredAny, IntoDeserializer,
-    MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, IntoDeserializer as _, SeqAccess,
+    VariantAccess, Visitor,
 };
 use serde::{Deserialize as _, forward_to_deserialize_any};
 
+use super::entries::{Cursor, EntriesVisitor};
 use super::reading::Reading;
+use super::scalar::{ScalarVisitor, Wanted, expectation};
 use super::tree::{NodeId, Shape};
 use crate::model::Found;
 
@@ -100,7 +100,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Placed<'_, '_, D> {
         }
         let next = self.reading.tree.first_child(self.node);
         let Self { inner, node, reading } = self;
-        inner.deserialize_seq(Entries {
+        inner.deserialize_seq(EntriesVisitor {
             visitor,
             cursor: Cursor { reading, node, next, fields: None },
         })
@@ -157,7 +157,10 @@ impl<'de, D: Deserializer<'de>> Placed<'_, '_, D> {
         }
         let next = self.reading.tree.first_child(self.node);
         let Self { inner, node, reading } = self;
-        inner.deserialize_map(Entries { visitor, cursor: Cursor { reading, node, next, fields } })
+        inner.deserialize_map(EntriesVisitor {
+            visitor,
+            cursor: Cursor { reading, node, next, fields },
+        })
     }
 }
 
@@ -189,133 +192,6 @@ impl<'de, D: Deserializer<'de>> SeqAccess<'de> for NodeThenValue<'_, '_, D> {
             Err(_) if reading.take_refusal() => Ok(None),
             result => result.map(Some),
         }
-    }
-}
-
-/// Steps through the children of a node while `serde_yaml` steps through the
-/// entries of the same list or mapping.
-struct Cursor<'r, 't> {
-    reading: &'r Reading<'t>,
-    node: NodeId,
-    next: Option<NodeId>,
-    /// In a struct, the keys that it knows.
-    fields: Option<&'static [&'static str]>,
-}
-
-impl<'r, 't> Cursor<'r, 't> {
-    fn step<E: serde::de::Error>(&mut self) -> Result<NodeId, E> {
-        let tree = &self.reading.tree;
-        let child = self.next.ok_or_else(|| E::custom("the two parsers disagree"))?;
-        self.next = tree.next_child(self.node, child);
-        Ok(child)
-    }
-
-    /// Whether the value of a key is read; an unknown key is reported.
-    fn knows(&self, child: NodeId) -> bool {
-        let tree = &self.reading.tree;
-        let is_repeated = tree.node(child).key.as_ref().is_some_and(|key| key.repeated);
-        let Some(fields) = self.fields else { return !is_repeated };
-        let is_known = fields.contains(&tree.key(child));
-        if !is_known && !is_repeated {
-            self.reading.unknown_key(child, fields);
-        }
-        is_known && !is_repeated
-    }
-
-    fn value<S>(&self, node: NodeId, seed: S) -> ValueSeed<'r, 't, S> {
-        ValueSeed { seed, node, reading: self.reading }
-    }
-}
-
-/// Hands a value to its seed, with its node.
-struct ValueSeed<'r, 't, S> {
-    seed: S,
-    node: NodeId,
-    reading: &'r Reading<'t>,
-}
-
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for ValueSeed<'_, '_, S> {
-    type Value = S::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
-        self.seed.deserialize(Placed { inner, node: self.node, reading: self.reading })
-    }
-}
-
-/// The visitor of a list or a mapping.
-struct Entries<'r, 't, V> {
-    visitor: V,
-    cursor: Cursor<'r, 't>,
-}
-
-impl<'de, V: Visitor<'de>> Visitor<'de> for Entries<'_, '_, V> {
-    type Value = V::Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.visitor.expecting(f)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, inner: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_seq(Items { inner, cursor: self.cursor })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, inner: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_map(Pairs { inner, cursor: self.cursor, value: None })
-    }
-}
-
-struct Items<'r, 't, A> {
-    inner: A,
-    cursor: Cursor<'r, 't>,
-}
-
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, '_, A> {
-    type Error = A::Error;
-
-    fn next_element_seed<S>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error>
-    where
-        S: DeserializeSeed<'de>,
-    {
-        if self.cursor.next.is_none() {
-            return Ok(None);
-        }
-        let node = self.cursor.step()?;
-        self.inner.next_element_seed(self.cursor.value(node, seed))
-    }
-}
-
-struct Pairs<'r, 't, A> {
-    inner: A,
-    cursor: Cursor<'r, 't>,
-    value: Option<NodeId>,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Pairs<'_, '_, A> {
-    type Error = A::Error;
-
-    fn next_key_seed<S>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error>
-    where
-        S: DeserializeSeed<'de>,
-    {
-        while self.inner.next_key::<IgnoredAny>()?.is_some() {
-            let child = self.cursor.step()?;
-            if self.cursor.knows(child) {
-                self.value = Some(child);
-                let key: StrDeserializer<'_, A::Error> =
-                    self.cursor.reading.tree.key(child).into_deserializer();
-                return seed.deserialize(key).map(Some);
-            }
-            self.inner.next_value::<IgnoredAny>()?;
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<S>(&mut self, seed: S) -> Result<S::Value, A::Error>
-    where
-        S: DeserializeSeed<'de>,
-    {
-        let node = self.value.take().ok_or_else(|| A::Error::custom("a value without a key"))?;
-        self.inner.next_value_seed(self.cursor.value(node, seed))
     }
 }
 
@@ -362,117 +238,5 @@ impl<'de, D: Deserializer<'de>> VariantAccess<'de> for Placed<'_, '_, D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         self.mapping(Some(fields), visitor)
-    }
-}
-
-/// The type that a scalar has to have.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Text,
-    WholeNumber,
-    Number,
-    Boolean,
-    Anything,
-}
-
-impl Wanted {
-    fn name<'de>(self, visitor: &impl Visitor<'de>) -> String {
-        match self {
-            Self::Text => "a text".to_owned(),
-            Self::WholeNumber => "a whole number".to_owned(),
-            Self::Number => "a number".to_owned(),
-            Self::Boolean => "true or false".to_owned(),
-            Self::Anything => expectation(visitor),
-        }
-    }
-}
-
-/// What a visitor says that it expects.
-fn expectation<'de>(visitor: &impl Visitor<'de>) -> String {
-    let expected: &dyn Expected = visitor;
-    expected.to_string()
-}
-
-/// Passes on a scalar that has the wanted type, and refuses any other.
-struct ScalarVisitor<'r, 't, V> {
-    visitor: V,
-    wanted: Wanted,
-    node: NodeId,
-    reading: &'r Reading<'t>,
-}
-
-impl<'de, V: Visitor<'de>> ScalarVisitor<'_, '_, V> {
-    fn takes(&self, types: &[Wanted]) -> bool {
-        self.wanted == Wanted::Anything || types.contains(&self.wanted)
-    }
-
-    fn refuse<E: serde::de::Error>(self, found: Found) -> Result<V::Value, E> {
-        self.reading.wrong_type(self.node, &self.wanted.name(&self.visitor), found);
-        Err(self.reading.refusal())
-    }
-
-    /// Passes on a whole number that may be too large for `i64`.
-    fn whole<E: serde::de::Error>(self, number: Option<i64>, near: f64) -> Result<V::Value, E> {
-        match number {
-            Some(number) if self.takes(&[Wanted::WholeNumber]) => self.visitor.visit_i64(number),
-            _ => self.visit_f64(near),
-        }
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a number so large has no need of its last digits")]
-impl<'de, V: Visitor<'de>> Visitor<'de> for ScalarVisitor<'_, '_, V> {
-    type Value = V::Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.visitor.expecting(f)
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<V::Value, E> {
-        if self.takes(&[Wanted::Boolean]) {
-            return self.visitor.visit_bool(value);
-        }
-        self.refuse(Found::Boolean)
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<V::Value, E> {
-        self.whole(Some(number), number as f64)
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<V::Value, E> {
-        self.whole(i64::try_from(number).ok(), number as f64)
-    }
-
-    fn visit_i128<E: serde::de::Error>(self, number: i128) -> Result<V::Value, E> {
-        self.whole(None, number as f64)
-    }
-
-    fn visit_u128<E: serde::de::Error>(self, number: u128) -> Result<V::Value, E> {
-        self.whole(None, number as f64)
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<V::Value, E> {
-        if !number.is_finite() {
-            return self.refuse(Found::NotFinite);
-        }
-        if self.takes(&[Wanted::Number]) {
-            return self.visitor.visit_f64(number);
-        }
-        self.refuse(Found::Number)
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<V::Value, E> {
-        if self.takes(&[Wanted::Text]) {
-            return self.visitor.visit_str(text);
-        }
-        self.refuse(Found::Text)
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<V::Value, E> {
-        self.refuse(Found::Nothing)
-    }
-
-    fn visit_none<E: serde::de::Error>(self) -> Result<V::Value, E> {
-        self.refuse(Found::Nothing)
     }
 }

@@ -46,7 +46,7 @@ fn value(reading: &Reading<'_>, kind: &FieldKind, raw: At<RawValue>) -> Option<F
     let node = raw.node;
     match (kind, raw.value) {
         (FieldKind::Choices(choices), RawValue::List(items)) => {
-            self::choices(reading, choices, items)
+            Some(FieldValue::Choices(self::choices(reading, choices, items)))
         }
         (FieldKind::Table(columns), RawValue::List(items)) => Some(rows(reading, columns, items)),
         (FieldKind::Choices(_) | FieldKind::Table(_), RawValue::Scalar(scalar)) => {
@@ -125,11 +125,7 @@ pub(super) fn choice(reading: &Reading<'_>, choices: &[Choice], id: &At<String>)
     position
 }
 
-fn choices(
-    reading: &Reading<'_>,
-    choices: &[Choice],
-    items: Vec<Raw<RawItem>>,
-) -> Option<FieldValue> {
+fn choices(reading: &Reading<'_>, choices: &[Choice], items: Vec<Raw<RawItem>>) -> Vec<usize> {
     let mut chosen = Vec::with_capacity(items.len());
     for item in reading.items(items, "a choice") {
         let node = item.node;
@@ -146,7 +142,7 @@ fn choices(
             chosen.push(position);
         }
     }
-    Some(FieldValue::Choices(chosen))
+    chosen
 }
 
 fn rows(reading: &Reading<'_>, columns: &[Column], items: Vec<Raw<RawItem>>) -> FieldValue {

@@ -1,22 +1,17 @@
-//! One document being read: its text, its tree, and the problems so far; and
-//! the checks that are the same for every kind of value.
-//!
-//! A check reports what it finds and returns `None`; the caller goes on with
-//! the other values, and only makes its own value when it has all of them.
+//! One document being read: its text, its tree, and the problems so far.
 
 use std::cell::{Cell, RefCell};
 
-use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::Format;
 use super::placed::Placed;
-use super::raw::{At, List, Raw};
+use super::raw::Raw;
 use super::suggest;
 use super::syntax;
 use super::text::Text;
 use super::tree::{NodeId, Shape, Tree};
-use crate::model::{Found, Id, Level, Problem, ProblemKind, Related, Severity, Span, Tenths};
+use crate::model::{Found, Problem, ProblemKind, Related, Severity, Span};
 
 /// How many suggestions a document gets; a file with more slips than that is
 /// another kind of file.
@@ -24,15 +19,6 @@ const SUGGESTIONS: u32 = 200;
 
 /// How much of a wrong value is quoted.
 const QUOTED: usize = 40;
-
-/// Takes the value of a required key out of a raw struct, or reports that it
-/// is missing.
-macro_rules! need {
-    ($reading:expr, $node:expr, $raw:ident.$key:ident) => {
-        $reading.need($raw.$key, $node, stringify!($key))
-    };
-}
-pub(super) use need;
 
 /// One document being read.
 pub(super) struct Reading<'t> {
@@ -112,7 +98,8 @@ impl Reading<'_> {
         self.problems.borrow_mut().push(Problem { kind, span, related: Some(related) });
     }
 
-    fn report_at(&self, span: Span, kind: ProblemKind) {
+    /// Reports a problem with a place.
+    pub(super) fn report_at(&self, span: Span, kind: ProblemKind) {
         self.problems.borrow_mut().push(Problem { kind, span, related: None });
     }
 
@@ -149,182 +136,5 @@ impl Reading<'_> {
     ) -> Option<String> {
         self.suggestions.set(self.suggestions.get() + 1);
         if self.suggestions.get() > SUGGESTIONS { None } else { suggest::nearest(word, known) }
-    }
-}
-
-/// Checks of single values.
-impl Reading<'_> {
-    /// The value of a required key; `parent` is the mapping that needs it.
-    pub(super) fn need<T>(&self, raw: Raw<T>, parent: NodeId, key: &'static str) -> Option<At<T>> {
-        match raw.node {
-            None => self.report(parent, ProblemKind::MissingKey { key }),
-            Some(node) if self.tree.is_null(node) => {
-                self.report(node, ProblemKind::MissingKey { key });
-            }
-            Some(_) => {}
-        }
-        raw.given()
-    }
-
-    /// Exactly one, or at most one, of some keys of a mapping.
-    pub(super) fn one_of(
-        &self,
-        mapping: NodeId,
-        keys: &[&'static str],
-        required: bool,
-    ) -> Option<&'static str> {
-        let is_given = |key: &&str| {
-            self.tree.value(mapping, key).is_some_and(|value| !self.tree.is_null(value))
-        };
-        let found: Vec<_> = keys.iter().copied().filter(is_given).collect();
-        match found[..] {
-            [only] => Some(only),
-            [] if !required => None,
-            _ => {
-                let keys = keys.to_vec();
-                self.report(mapping, ProblemKind::OneOf { keys, found, required });
-                None
-            }
-        }
-    }
-
-    /// The items of a list; one without a value is a problem.
-    pub(super) fn items<T>(&self, items: Vec<Raw<T>>, wanted: &str) -> Vec<At<T>> {
-        let mut given = Vec::with_capacity(items.len());
-        for item in items {
-            if let Some(node) = item.node.filter(|&node| self.tree.is_null(node)) {
-                self.wrong_type(node, wanted, Found::Nothing);
-            }
-            given.extend(item.given());
-        }
-        given
-    }
-
-    /// The items of a list that may be left out.
-    pub(super) fn optional_items<T>(&self, list: List<T>, wanted: &str) -> Vec<At<T>> {
-        self.items(list.value.unwrap_or_default(), wanted)
-    }
-
-    /// A text that has to say something.
-    pub(super) fn text(&self, text: At<String>) -> Option<String> {
-        if text.value.trim().is_empty() {
-            let key = self.tree.key(text.node).to_owned();
-            self.report_key(text.node, ProblemKind::EmptyText { key });
-            return None;
-        }
-        Some(text.value)
-    }
-
-    /// A text that people see by itself. Some YAML readers take `No` for a
-    /// boolean; this one does not, but the file may meet others.
-    pub(super) fn label(&self, text: At<String>) -> Option<String> {
-        let written = self.text.slice(&self.tree.node(text.node).span);
-        let lower = written.to_ascii_lowercase();
-        if matches!(&*lower, "y" | "yes" | "n" | "no" | "on" | "off") {
-            let kind = ProblemKind::BooleanLabel { text: written.to_owned() };
-            self.report(text.node, kind);
-        }
-        self.text(text)
-    }
-
-    /// A text that may be left out; an empty one is left out.
-    pub(super) fn optional_text(raw: Raw<String>) -> Option<String> {
-        raw.value.filter(|text| !text.is_empty())
-    }
-
-    /// Texts that have to say something each.
-    pub(super) fn texts(&self, list: List<String>) -> Vec<String> {
-        self.optional_items(list, "a text").into_iter().filter_map(|text| self.text(text)).collect()
-    }
-
-    pub(super) fn id(&self, text: &At<String>) -> Option<Id> {
-        let id = Id::new(&text.value);
-        if id.is_none() {
-            let suggestion = suggest::kebab_case(&text.value);
-            self.report(text.node, ProblemKind::InvalidId { id: text.value.clone(), suggestion });
-        }
-        id
-    }
-
-    /// A whole number from `low` to `high`.
-    pub(super) fn whole(&self, number: &At<i64>, low: u32, high: Option<u32>) -> Option<u32> {
-        let within = |number: &u32| *number >= low && high.is_none_or(|high| *number <= high);
-        let checked = u32::try_from(number.value).ok().filter(within);
-        if checked.is_none() {
-            let (low, high) = (i64::from(low), high.map(i64::from));
-            self.out_of_range(number.node, number.value.to_string(), low, high);
-        }
-        checked
-    }
-
-    /// A number with at most one decimal, from `low` to `high`.
-    pub(super) fn tenths(&self, number: &At<f64>, low: i32, high: i32) -> Option<Tenths> {
-        let value = number.value;
-        if value < f64::from(low) || value > f64::from(high) {
-            let (low, high) = (i64::from(low), Some(i64::from(high)));
-            self.out_of_range(number.node, value.to_string(), low, high);
-            return None;
-        }
-        let tenths = (value * 10.0).round();
-        let found = (low * 10..=high * 10).find(|&whole| f64::from(whole) == tenths);
-        if (value * 10.0 - tenths).abs() > 1e-6 {
-            self.report(number.node, ProblemKind::TooPrecise { value: value.to_string() });
-            return None;
-        }
-        found.map(Tenths::new)
-    }
-
-    pub(super) fn level(&self, number: &At<i64>) -> Option<Level> {
-        self.whole(number, 1, Some(5)).and_then(|number| Level::new(u64::from(number)))
-    }
-
-    pub(super) fn out_of_range(&self, node: NodeId, value: String, low: i64, high: Option<i64>) {
-        let noun = match self.tree.key(node) {
-            "" => "this".to_owned(),
-            key => format!("`{key}`"),
-        };
-        self.report(node, ProblemKind::OutOfRange { noun, value, low, high });
-    }
-
-    /// One of some words.
-    pub(super) fn word<T: Copy>(
-        &self,
-        text: &At<String>,
-        noun: &'static str,
-        all: &[T],
-        name: fn(T) -> &'static str,
-    ) -> Option<T> {
-        let found = all.iter().copied().find(|&value| name(value) == text.value);
-        if found.is_none() {
-            let known: Vec<_> = all.iter().map(|&value| name(value)).collect();
-            let suggestion = self.suggest(&text.value, known.iter().copied());
-            let word = text.value.clone();
-            self.report(text.node, ProblemKind::UnknownWord { noun, word, suggestion, known });
-        }
-        found
-    }
-
-    /// Reports an id that leads nowhere.
-    pub(super) fn unknown<'k>(
-        &self,
-        span: Span,
-        id: &str,
-        noun: &'static str,
-        known: impl IntoIterator<Item = &'k str>,
-    ) {
-        let suggestion = self.suggest(id, known);
-        let id = id.to_owned();
-        self.report_at(span, ProblemKind::UnknownReference { noun, id, suggestion });
-    }
-
-    /// A calendar date, written year-month-day.
-    pub(super) fn date(&self, text: &At<String>) -> Option<Date> {
-        let is_plain = text.value.len() == 10
-            && text.value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        let date = text.value.parse().ok().filter(|_| is_plain);
-        if date.is_none() {
-            self.report(text.node, ProblemKind::InvalidDate { text: text.value.clone() });
-        }
-        date
     }
 }

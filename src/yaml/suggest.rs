@@ -10,10 +10,7 @@ pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
     }
     let lower = word.to_lowercase().replace(['_', ' '], "-");
     let allowed = (word.chars().count() / 3).max(1);
-    let distance = |known: &str| match known.replace('_', "-") == lower {
-        true => 0,
-        false => strsim::damerau_levenshtein(&lower, &known.replace('_', "-")),
-    };
+    let distance = |known: &str| strsim::damerau_levenshtein(&lower, &known.replace('_', "-"));
     let ranked = known.into_iter().map(|known| (distance(known), known));
     let (_, best) = ranked.filter(|(distance, _)| *distance <= allowed).min_by_key(|(d, _)| *d)?;
     Some(best.to_owned())

@@ -19,8 +19,8 @@ pub(super) struct Text<'t> {
 
 impl<'t> Text<'t> {
     /// Takes the bytes of one document for text.
-    pub(super) fn new(bytes: &'t [u8]) -> Result<Self, Problem> {
-        let problem = |kind, span| Err(Problem { kind, span, related: None });
+    pub(super) fn new(bytes: &'t [u8]) -> Result<Self, Vec<Problem>> {
+        let problem = |kind, span| Err(vec![Problem { kind, span, related: None }]);
         if bytes.len() > MAX_DOCUMENT_BYTES {
             return problem(ProblemKind::TooLarge { limit: MAX_DOCUMENT_BYTES }, 0..0);
         }
@@ -62,9 +62,8 @@ fn guess(bytes: &[u8], place: usize) -> Option<Encoding> {
 /// byte-order mark is none.
 pub fn line_column(bytes: &[u8], offset: usize) -> (usize, usize) {
     let before = &bytes[..offset.min(bytes.len())];
-    let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
-    let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-    let in_line = &before[line_start..];
+    let line = before.split(|&byte| byte == b'\n').count();
+    let in_line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     let in_line = in_line.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(in_line);
     let starts_character = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
     (line, 1 + in_line.iter().filter(starts_character).count())
@@ -76,7 +75,8 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], code: &str, place: usize, help: &str) {
-        let problem = Text::new(bytes).err().expect("there is a problem");
+        let Err(problems) = Text::new(bytes) else { panic!("there is a problem") };
+        let [problem] = &problems[..] else { panic!("there is one problem") };
         assert_eq!(problem.kind.code(), code);
         assert_eq!(problem.span.start, place);
         assert!(
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_no_text() {
-        let text = Text::new("\u{feff}a: 1".as_bytes()).ok().expect("it is text");
+        let Ok(text) = Text::new("\u{feff}a: 1".as_bytes()) else { panic!("it is text") };
         assert_eq!(text.text, "a: 1");
         assert_eq!(text.slice(&(6..7)), "1");
     }

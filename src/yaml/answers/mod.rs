@@ -9,9 +9,10 @@ mod raw;
 
 use self::raw::{RawAnswer, RawAnswers, RawDecision, RawRespondent};
 use super::Catalog;
+use super::checks::need;
 use super::profile::{self, RawValue};
 use super::raw::{At, Entries, List, Raw};
-use super::reading::{Reading, need};
+use super::reading::Reading;
 use super::tree::NodeId;
 use crate::model::{
     Answer, AnswerState, Answers, Decision, DimensionIx, FieldValue, LeftOut, LeftOutReason,
@@ -132,6 +133,7 @@ impl Holder<'_, '_> {
         profile::values(self.reading, &fields, profile, find)
     }
 
+    /// One answer a question of the questionnaire, and what is left out.
     fn answers(&self, entries: Entries<RawAnswer>) -> (Vec<Answer>, Vec<LeftOut>) {
         let count = self.questionnaire.map_or(0, |questionnaire| questionnaire.questions.len());
         let (mut answers, mut left_out) = (vec![Answer::default(); count], Vec::new());
@@ -139,23 +141,21 @@ impl Holder<'_, '_> {
             let Some(node) = raw.node else { continue };
             let given = raw.given().map(|raw| answer::read(self.reading, raw));
             let Some(questionnaire) = self.questionnaire else { continue };
-            match (questionnaire.find_question(&id), given) {
-                (Some(question), Some((answer, rev))) => {
-                    let current = questionnaire[question].rev;
-                    if rev == current || answer.state == AnswerState::NotReached {
-                        answers[question.0] = answer;
-                    } else {
-                        let reason = LeftOutReason::OtherRev { answered: rev, current };
-                        left_out.push(LeftOut { question: id, reason, note: answer.note });
+            let reason = match questionnaire.find_question(&id) {
+                Some(question) => {
+                    let reason = given.as_ref().and_then(|(answer, rev)| {
+                        other_rev(answer, *rev, questionnaire[question].rev)
+                    });
+                    if reason.is_none() {
+                        answers[question.0] = given.map(|(answer, _)| answer).unwrap_or_default();
+                        continue;
                     }
+                    reason
                 }
-                (Some(_), None) => {}
-                (None, given) => {
-                    let reason = self.why_left_out(questionnaire, node, &id);
-                    let note = given.map(|(answer, _)| answer.note);
-                    let entry = |(reason, note)| LeftOut { question: id, reason, note };
-                    left_out.extend(reason.zip(note).map(entry));
-                }
+                None => self.why_left_out(questionnaire, node, &id),
+            };
+            if let (Some(reason), Some((Answer { note, .. }, _))) = (reason, given) {
+                left_out.push(LeftOut { question: id, reason, note });
             }
         }
         (answers, left_out)
@@ -224,4 +224,11 @@ impl Holder<'_, '_> {
         }
         found
     }
+}
+
+/// Why an answer to a question that has changed since is left out. A note
+/// alone answers nothing, and stays.
+fn other_rev(answer: &Answer, answered: u32, current: u32) -> Option<LeftOutReason> {
+    let is_other = answered != current && answer.state != AnswerState::NotReached;
+    is_other.then_some(LeftOutReason::OtherRev { answered, current })
 }

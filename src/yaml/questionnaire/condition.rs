@@ -6,9 +6,9 @@ use crate::model::{
     Condition, DimensionIx, FieldIx, FieldKind, FieldTest, Found, Limit, Measure, ProblemKind,
     QuestionIx, ScoreKind,
 };
+use crate::yaml::checks::need;
 use crate::yaml::profile;
 use crate::yaml::raw::{At, List, Raw};
-use crate::yaml::reading::need;
 use crate::yaml::tree::NodeId;
 
 /// What a condition may look at.
@@ -93,12 +93,12 @@ impl Definitions<'_, '_> {
             self.reading.wrong_type(count.node, "a whole number", Found::Number);
             return None;
         }
-        let as_position = (1..=of.len()).find(|&number| number as f64 == count.value);
-        if as_position.is_none() {
+        let whole = (1..=of.len()).find(|number| number.to_string() == count.value.to_string());
+        if whole.is_none() {
             let high = i64::try_from(of.len()).ok();
             self.reading.out_of_range(count.node, count.value.to_string(), 1, high);
         }
-        Some(Condition::AtLeast { count: as_position?, of })
+        Some(Condition::AtLeast { count: whole?, of })
     }
 
     fn question_condition(&self, raw: RawCondition, node: NodeId) -> Option<Condition> {

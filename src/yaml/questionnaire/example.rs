@@ -3,9 +3,9 @@
 use super::Definitions;
 use super::raw::{RawExample, RawExpected};
 use crate::model::{Example, Expected, Field, Level, PostureIx};
+use crate::yaml::checks::need;
 use crate::yaml::profile;
 use crate::yaml::raw::{At, Entries, List, Raw};
-use crate::yaml::reading::need;
 
 /// The key that answers every question.
 const EVERY_QUESTION: &str = "*";

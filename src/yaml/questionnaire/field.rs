@@ -3,9 +3,10 @@
 use super::Definitions;
 use super::raw::{RawChoice, RawColumn, RawField};
 use crate::model::{Choice, Column, ColumnKind, Field, FieldKind, ProblemKind, QuestionIx, RoleIx};
+use crate::yaml::checks::need;
 use crate::yaml::names::Names;
 use crate::yaml::raw::{At, List};
-use crate::yaml::reading::{Reading, need};
+use crate::yaml::reading::Reading;
 use crate::yaml::tree::NodeId;
 
 /// The kinds of fields, by the word that names them.

@@ -4,8 +4,9 @@
 use super::Definitions;
 use super::raw::{RawLevel, RawPosture, RawPostureWhen, RawRole, RawScoring};
 use crate::model::{Id, LevelBand, Posture, PostureWhen, ProblemKind, Role, Scoring, Side, Tenths};
+use crate::yaml::checks::need;
 use crate::yaml::raw::{At, List, Raw};
-use crate::yaml::reading::{Reading, need};
+use crate::yaml::reading::Reading;
 use crate::yaml::tree::{NodeId, Shape};
 
 /// The language of the report's own sentences.

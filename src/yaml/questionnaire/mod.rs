@@ -18,9 +18,10 @@ mod raw;
 use std::collections::BTreeMap;
 
 use self::raw::RawQuestionnaire;
+use super::checks::need;
 use super::names::Names;
 use super::raw::{At, List, Raw};
-use super::reading::{Reading, need};
+use super::reading::Reading;
 use super::tree::NodeId;
 use crate::model::{Field, Id, ProblemKind, Questionnaire};
 

@@ -3,8 +3,9 @@
 use super::Definitions;
 use super::raw::RawNeed;
 use crate::model::{Need, ProblemKind, QuestionIx};
+use crate::yaml::checks::need;
 use crate::yaml::raw::{At, List};
-use crate::yaml::reading::{Reading, need};
+use crate::yaml::reading::Reading;
 use crate::yaml::tree::NodeId;
 
 /// The needs of all questions read so far, in their positions.

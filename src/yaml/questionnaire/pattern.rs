@@ -4,9 +4,10 @@ use super::Definitions;
 use super::condition::Scope;
 use super::raw::{RawChecklist, RawChecklistRow, RawPattern};
 use crate::model::{Checklist, ChecklistRow, Pattern, PatternKind, QuestionIx};
+use crate::yaml::checks::need;
 use crate::yaml::names::Names;
 use crate::yaml::raw::{At, List};
-use crate::yaml::reading::{Reading, need};
+use crate::yaml::reading::Reading;
 
 impl Definitions<'_, '_> {
     pub(super) fn patterns(&self, list: List<RawPattern>) -> Vec<Pattern> {

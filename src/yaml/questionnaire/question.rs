@@ -4,8 +4,9 @@ use super::needs::Needs;
 use super::raw::{RawAction, RawQuestion};
 use super::{Definitions, Texts};
 use crate::model::{Action, ActionKind, DimensionIx, Lens, ProblemKind, Question, RoleIx};
+use crate::yaml::checks::need;
 use crate::yaml::raw::{At, Mapping, Raw};
-use crate::yaml::reading::{Reading, need};
+use crate::yaml::reading::Reading;
 use crate::yaml::tree::NodeId;
 
 /// The most words that a title has: it stands in tables.

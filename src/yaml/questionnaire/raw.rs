@@ -171,9 +171,9 @@ pub(super) struct RawPattern {
 /// Every form of a condition; which one it is, is known when it is checked.
 #[derive(Deserialize)]
 pub(super) struct RawCondition {
-    pub(super) all: List<RawCondition>,
-    pub(super) any: List<RawCondition>,
-    pub(super) of: List<RawCondition>,
+    pub(super) all: List<Self>,
+    pub(super) any: List<Self>,
+    pub(super) of: List<Self>,
     pub(super) question: Raw<String>,
     pub(super) score: Raw<String>,
     pub(super) dimension: Raw<String>,
