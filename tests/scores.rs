@@ -30,8 +30,6 @@ fn the_worked_cases_come_out() {
     let cases = vectors["cases"].as_array().expect("there are cases");
     assert_eq!(cases.len(), 9);
     for case in cases {
-        let name = case["name"].as_str().expect("a case has a name");
-        println!("case: {name}");
         let assessed = case_from(&case["input"]).assess();
         check_case(&assessed, &case["expected"]);
     }
@@ -62,7 +60,6 @@ fn case_from(input: &Value) -> Case {
 
 fn said(answer: &Value) -> Said {
     match answer["state"].as_str() {
-        None => Said::NotReached,
         Some("answered") => {
             let level = u8::try_from(answer["level"].as_u64().expect("a level")).expect("small");
             let proof = answer["proof"].as_str();
@@ -71,7 +68,7 @@ fn said(answer: &Value) -> Said {
         Some("na" | "not_applicable") => Said::NotApplicable,
         Some("unknown") => Said::Unknown,
         Some("skipped") => Said::Skipped,
-        Some("not_reached") => Said::NotReached,
+        None | Some("not_reached") => Said::NotReached,
         Some(other) => panic!("unknown state {other}"),
     }
 }
@@ -322,7 +319,7 @@ fn statuses(assessed: &Assessed) -> Vec<&'static str> {
 /// Every way in which the open questions could be answered lies between
 /// "all 1" and "all 5", so these two and one mixed way stand for all.
 fn completions(case: &Case) -> impl Iterator<Item = Case> + '_ {
-    let fills: [fn(usize) -> u8; 3] = [|_| 1, |_| 5, |n| 1 + (n % 5) as u8];
+    let fills: [fn(usize) -> u8; 3] = [|_| 1, |_| 5, |n| [1, 2, 3, 4, 5][n % 5]];
     fills.into_iter().map(|fill| {
         let mut complete = case.clone();
         for (number, question) in complete.questions.iter_mut().enumerate() {

@@ -26,7 +26,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
         checked.push(check(input, document, &mut catalog));
     }
     let passes = |checked: &Checked| {
-        !problems::any_error(&checked.found) && !(args.strict && !checked.found.is_empty())
+        if args.strict { checked.found.is_empty() } else { !problems::any_error(&checked.found) }
     };
     let all_pass = checked.iter().all(passes);
     output::to_stdout(|out| {

@@ -53,7 +53,8 @@ mod tests {
     #[test]
     fn kebab_case_keeps_letters_and_digits() {
         assert_eq!(kebab_case("Own_Case Owner").as_deref(), Some("own-case-owner"));
-        assert_eq!(kebab_case("2nd"), None);
+        assert_eq!(kebab_case("2nd").as_deref(), Some("2nd"));
+        assert_eq!(kebab_case("12"), None);
         assert_eq!(kebab_case("é"), None);
     }
 }

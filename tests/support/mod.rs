@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use prevention_gap::findings::{self, Findings};
 use prevention_gap::model::{DimensionIx, Lens, QuestionIx, Questionnaire};
 use prevention_gap::scoring::{self, Scores};
-use prevention_gap::tally::{self, Tally};
+use prevention_gap::tally;
 use prevention_gap::yaml::{self, Catalog};
 
 /// One question of a small questionnaire, with its answer.
@@ -40,7 +40,6 @@ pub(crate) struct Case {
 /// Everything that is computed from a case.
 pub(crate) struct Assessed {
     pub(crate) questionnaire: Questionnaire,
-    pub(crate) tally: Tally,
     pub(crate) scores: Scores,
     pub(crate) findings: Findings,
 }
@@ -89,11 +88,11 @@ impl Case {
             for question in self.questions.iter().filter(|q| q.dimension == *dimension) {
                 let id = &question.id;
                 let (lens, weight) = (question.lens, question.weight);
-                write!(
+                writeln!(
                     text,
                     "      - {{ id: {id}, lens: {lens}, weight: {weight}, title: T {id}, \
                      ask: \"Q {id}?\", anchors: [a {id}, b {id}, c {id}, d {id}, e {id}], \
-                     action: {{ title: Do {id}, effort: 2 }} }}\n",
+                     action: {{ title: Do {id}, effort: 2 }} }}",
                 )
                 .expect("a string takes any text");
             }
@@ -139,5 +138,5 @@ pub(crate) fn assess(questionnaire: &str, answers: &str) -> Assessed {
     let tally = tally::tally(&questionnaire, &[answers]).expect("there is one respondent");
     let scores = scoring::score(&questionnaire, &tally);
     let findings = findings::find(&questionnaire, &tally, &scores);
-    Assessed { questionnaire, tally, scores, findings }
+    Assessed { questionnaire, scores, findings }
 }
