@@ -21,7 +21,9 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
     standing(Standing::Counted).for_each(|row| table.row(sheet, row));
     sheet.rule();
     table.row(sheet, &overall);
-    sheet.rule();
+    if rows.iter().any(|row| row.standing != Standing::Counted) {
+        sheet.rule();
+    }
     standing(Standing::Beside).for_each(|row| table.row(sheet, row));
     for row in standing(Standing::OutOfScope) {
         let words = format!("{}. {}", row.title, row.remark);

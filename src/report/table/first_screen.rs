@@ -29,33 +29,37 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
 }
 
 fn header(sheet: &mut Sheet, header: &Header) {
-    let title = header.title.to_uppercase();
-    let unit = header.unit.as_ref().map(|unit| format!(", {unit}")).unwrap_or_default();
-    let who = text::clean(&format!("{}{unit}", header.organisation));
-    let wave = header.wave.as_deref().map(text::clean);
-    let who_and_wave = wave.as_ref().map_or(who.clone(), |wave| format!("{who}, {wave}"));
-    let titled = |who: &str| Line::of(STRONG, &title).draw(PLAIN, "   ").add(PLAIN, who);
-    // On one line if it fits, or else in as few as it takes.
-    let date = header.date.as_str();
-    let mut wave_is_left = false;
-    if !dated(sheet, titled(&who_and_wave), date) {
-        wave_is_left = wave.is_some() && dated(sheet, titled(&who), date);
-        if !wave_is_left {
-            sheet.text(0, STRONG, &title);
-            if !dated(sheet, Line::of(PLAIN, &who_and_wave), date) {
-                sheet.text(0, PLAIN, &who_and_wave);
-                sheet.text(0, PLAIN, date);
-            }
-        }
-    }
-    if let Some(wave) = wave.filter(|_| wave_is_left) {
-        sheet.text(0, PLAIN, &format!("Wave: {wave}"));
-    }
+    title(sheet, header);
     if let Some(caution) = &header.caution {
         sheet.text(0, STRONG, caution);
     }
     if let Some(goal) = &header.goal {
         sheet.text(0, PLAIN, &format!("Goal: {goal}"));
+    }
+}
+
+/// What, who, which wave and when: on one line if they fit, or else on as few
+/// as it takes.
+fn title(sheet: &mut Sheet, header: &Header) {
+    let title = header.title.to_uppercase();
+    let date = header.date.as_str();
+    let after_comma =
+        |part: &Option<String>| part.as_ref().map(|part| format!(", {part}")).unwrap_or_default();
+    let who = format!("{}{}", header.organisation, after_comma(&header.unit));
+    let who_and_wave = format!("{who}{}", after_comma(&header.wave));
+    let titled = |who: &str| Line::of(STRONG, &title).draw(PLAIN, "   ").add(PLAIN, who);
+    if dated(sheet, titled(&who_and_wave), date) {
+        return;
+    }
+    if let Some(wave) = &header.wave
+        && dated(sheet, titled(&who), date)
+    {
+        return sheet.text(0, PLAIN, &format!("Wave: {wave}"));
+    }
+    sheet.text(0, STRONG, &title);
+    if !dated(sheet, Line::of(PLAIN, &who_and_wave), date) {
+        sheet.text(0, PLAIN, &who_and_wave);
+        sheet.text(0, PLAIN, date);
     }
 }
 

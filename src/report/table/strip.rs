@@ -83,8 +83,10 @@ impl<'a> Strip<'a> {
                 for at in from..=to {
                     self.put(at, style::of(lens), self.marks.bar(lens));
                 }
-                self.put(from, style::of(lens), self.marks.lower);
-                self.put(to, style::of(lens), self.marks.upper);
+                if from < to {
+                    self.put(from, style::of(lens), self.marks.lower);
+                    self.put(to, style::of(lens), self.marks.upper);
+                }
             }
             Known::Nothing(_) => {}
         }

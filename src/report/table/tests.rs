@@ -92,6 +92,7 @@ fn dimensions_with_one_score_or_none() {
     none.resolution.status = "not_applicable";
     let mut half = none.clone();
     half.prevention.status = "not_defined";
+    half.resolution.range = Some(Range { lower: Tenths::whole(50), upper: Tenths::whole(50) });
     let mut out = none.clone();
     out.title = "Out of scope".to_owned();
     out.standing = Standing::OutOfScope;
