@@ -82,7 +82,23 @@ fn of_ask(ask: &str) -> Vec<ProblemKind> {
 }
 
 fn of_anchor(anchor: &str) -> Vec<ProblemKind> {
-    of_text(anchor, "anchor", ANCHOR_WORDS)
+    let mut kinds = of_text(anchor, "anchor", ANCHOR_WORDS);
+    if asks_for_agreement(anchor) {
+        kinds.push(ProblemKind::AgreementScale);
+    }
+    kinds
+}
+
+/// Whether an anchor is a step of an opinion scale: "Yes", "Mostly agree".
+fn asks_for_agreement(anchor: &str) -> bool {
+    let lower = anchor.to_lowercase();
+    let mut words = lower.split(|letter: char| !letter.is_alphabetic()).filter(|w| !w.is_empty());
+    match (words.next(), words.next()) {
+        (Some("yes"), _) | (Some("no"), None) => true,
+        (first, second) => {
+            [first, second].into_iter().flatten().any(|word| matches!(word, "agree" | "disagree"))
+        }
+    }
 }
 
 fn of_text(text: &str, noun: &'static str, limit: usize) -> Vec<ProblemKind> {
@@ -121,5 +137,21 @@ mod tests {
         check("Is the review Effective?", &["vague-word"]);
         check("Is the ineffective review gone?", &[]);
         check("How well is it done?", &["vague-word"]);
+    }
+
+    #[track_caller]
+    fn check_anchor(anchor: &str, codes: &[&str]) {
+        let found: Vec<&str> = of_anchor(anchor).iter().map(ProblemKind::code).collect();
+        assert_eq!(found, codes, "{anchor:?}");
+    }
+
+    #[test]
+    fn an_anchor_describes() {
+        check_anchor("No one. The customer has to come back to find out.", &[]);
+        check_anchor("Both departments have agreed on a date.", &[]);
+        check_anchor("Yes, for large cases", &["agreement-scale"]);
+        check_anchor("No", &["agreement-scale"]);
+        check_anchor("Strongly agree", &["agreement-scale"]);
+        check_anchor("Disagree", &["agreement-scale"]);
     }
 }

@@ -43,11 +43,11 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Find problems in questionnaires and answers
     Check(CheckArgs),
-    /// Explain what a question asks, and why
+    /// Explain what a question asks and why, or what rests on a concept
     Explain(ExplainArgs),
     /// List the questionnaires on board
     List(ListArgs),
-    /// Print a questionnaire, or copy it to make it yours
+    /// Print a questionnaire, as a question sheet too, or copy it
     Show(ShowArgs),
 }
 
@@ -148,8 +148,10 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArgs {
-    /// The id of a question, such as `own-cause-owner`
-    pub(super) question: String,
+    /// The id of a question, such as `own-cause-owner`, or of a concept that
+    /// questions rest on, such as `0-18`
+    #[arg(value_name = "WHAT")]
+    pub(super) what: String,
     #[command(flatten)]
     pub(super) own: OwnArgs,
 }
@@ -160,16 +162,40 @@ pub(super) struct ListArgs {
     pub(super) own: OwnArgs,
 }
 
+const SHOW_EXAMPLES: &str = "\
+Try it:
+  pgap show quick-check
+  pgap show prevention-gap --format markdown --output questions.md
+  pgap show prevention-gap --format markdown --role frontline
+  pgap show quick-check --as our-check";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = SHOW_EXAMPLES)]
 pub(super) struct ShowArgs {
-    /// The id of a questionnaire on board, such as `quick-check`
+    /// The id of a questionnaire, such as `quick-check`
     pub(super) id: String,
     /// Copy it under this id, to make it yours: writes `<ID>.yaml`
-    #[arg(long = "as", value_name = "ID")]
+    #[arg(long = "as", value_name = "ID", conflicts_with_all = ["format", "role"])]
     pub(super) copy_as: Option<String>,
+    /// As the definition itself, or as a question sheet to send ahead
+    #[arg(long, short, value_enum, default_value_t = ShowFormat::Yaml)]
+    pub(super) format: ShowFormat,
+    /// On the question sheet, only what this role is asked, in its wording
+    #[arg(long, value_name = "ROLE")]
+    pub(super) role: Option<String>,
     /// Write to this file instead; `-` is standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ShowFormat {
+    /// The definition, as it is on board
+    Yaml,
+    /// A document: the questions, their levels, what to bring
+    Markdown,
 }
 
 /// Reads a format by its name; help and errors list the names there are.

@@ -1,7 +1,7 @@
 //! `pgap check`: problems in questionnaires and answers.
 
 use prevention_gap::check;
-use prevention_gap::model::{Problem, ProblemKind, Questionnaire};
+use prevention_gap::model::{Problem, ProblemKind, Questionnaire, Severity};
 use prevention_gap::yaml::{self, Catalog, Format};
 
 use super::args::CheckArgs;
@@ -36,9 +36,25 @@ pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
                 writeln!(out, "{}: {}", input.name(), checked.what)?;
             }
         }
-        Ok(())
+        writeln!(out, "{}", summary(&checked))
     })?;
     Ok(if all_pass { Ended::Done } else { Ended::FileProblems })
+}
+
+/// "3 documents checked: 1 problem, 2 warnings".
+fn summary(checked: &[Checked]) -> String {
+    let found = || checked.iter().flat_map(|checked| &checked.found);
+    let warnings = found().filter(|p| p.kind.severity() == Severity::Warning).count();
+    let problems = found().count() - warnings;
+    let count = |number: usize, noun: &str| {
+        if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    };
+    format!(
+        "{} checked: {}, {}",
+        count(checked.len(), "document"),
+        count(problems, "problem"),
+        count(warnings, "warning")
+    )
 }
 
 /// What came of one document.

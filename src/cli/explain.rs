@@ -1,9 +1,9 @@
-//! `pgap explain`: what a question asks, and why.
+//! `pgap explain`: what a question asks and why, or what rests on a concept.
 
 use std::io::{self, Write};
 
-use prevention_gap::model::{Action, Question, Questionnaire};
-use prevention_gap::yaml::Catalog;
+use prevention_gap::model::{Action, Concept, Question, Questionnaire};
+use prevention_gap::yaml::{self, Catalog};
 
 use super::args::ExplainArgs;
 use super::exit::{Ended, Failure};
@@ -11,10 +11,39 @@ use super::{assessments, output};
 
 pub(super) fn run(args: &ExplainArgs) -> Result<Ended, Failure> {
     let catalog = assessments::catalog(&args.own)?;
-    let (questionnaire, question) = find(&catalog, &args.question)?;
     let width = output::page(None).width.clamp(60, 100);
-    output::to_stdout(|out| explain(questionnaire, question, width, out))?;
+    let concepts = yaml::concepts();
+    if let Some(concept) = concepts.iter().find(|concept| concept.id == args.what) {
+        output::to_stdout(|out| explain_concept(concept, &catalog, width, out))?;
+        return Ok(Ended::Done);
+    }
+    let (questionnaire, question) = find(&catalog, &args.what)?;
+    output::to_stdout(|out| explain(questionnaire, question, &concepts, width, out))?;
     Ok(Ended::Done)
+}
+
+/// What a concept says, and which questions and patterns rest on it.
+fn explain_concept(
+    concept: &Concept,
+    catalog: &Catalog,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "Concept {}, from the article \"{}\"", concept.id, concept.article)?;
+    writeln!(out)?;
+    paragraph(out, width, "", &concept.says)?;
+    let mut resting = Vec::new();
+    for questionnaire in catalog.ids().into_iter().filter_map(|id| catalog.get(id)) {
+        for based in questionnaire.based().filter(|based| based.basis.contains(&concept.id)) {
+            let line = format!("{} {}: {}", based.what, based.id, based.title);
+            if !resting.contains(&line) {
+                resting.push(line);
+            }
+        }
+    }
+    list(out, width, "What rests on it", resting.iter().map(String::as_str))?;
+    let absent = concept.absent.iter().map(String::as_str);
+    list(out, width, "Why no question rests on it", absent)
 }
 
 /// The question in the first questionnaire that has it.
@@ -34,12 +63,13 @@ fn find<'a>(catalog: &'a Catalog, id: &str) -> Result<(&'a Questionnaire, &'a Qu
         Some((_, known)) => format!("did you mean `{known}`?"),
         None => "`pgap show quick-check` prints the questions with their ids".to_owned(),
     };
-    Err(Failure::Usage(format!("there is no question `{id}`; {hint}")))
+    Err(Failure::Usage(format!("there is no question or concept `{id}`; {hint}")))
 }
 
 fn explain(
     questionnaire: &Questionnaire,
     question: &Question,
+    concepts: &[Concept],
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -75,19 +105,25 @@ fn explain(
         })
         .collect();
     list(out, width, "What it rests on", needs.iter().map(String::as_str))?;
-    why(question, width, out)?;
+    why(question, concepts, width, out)?;
     question.action.as_ref().map_or(Ok(()), |action| explain_action(action, width, out))
 }
 
-/// The tags and the concepts behind the question.
-fn why(question: &Question, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let tags: Vec<String> =
-        question.tags.iter().map(|(tag, value)| format!("{tag}: {value}")).collect();
-    let basis = (!question.basis.is_empty()).then(|| {
-        format!("It rests on these concepts of the published idea: {}", question.basis.join(", "))
-    });
-    let lines = basis.iter().chain(&tags).map(String::as_str);
-    list(out, width, "Why it is asked", lines)
+/// The concepts behind the question, and its tags.
+fn why(
+    question: &Question,
+    concepts: &[Concept],
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let concept = |id: &String| match concepts.iter().find(|concept| concept.id == *id) {
+        Some(concept) => format!("{id}: {}", concept.says),
+        None => id.clone(),
+    };
+    let tag = |(tag, value): &(String, String)| format!("{tag}: {value}");
+    let lines: Vec<String> =
+        question.basis.iter().map(concept).chain(question.tags.iter().map(tag)).collect();
+    list(out, width, "Why it is asked", lines.iter().map(String::as_str))
 }
 
 fn explain_action(action: &Action, width: usize, out: &mut dyn Write) -> io::Result<()> {

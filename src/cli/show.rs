@@ -1,62 +1,94 @@
-//! `pgap show`: print a questionnaire on board, or copy it.
+//! `pgap show`: print a questionnaire, send its questions ahead, or copy it.
 
-use std::io::Write as _;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use prevention_gap::model::Id;
+use prevention_gap::model::{Id, Questionnaire, RoleIx};
+use prevention_gap::report::sheet;
 use prevention_gap::yaml::{self, Catalog};
 
-use super::args::ShowArgs;
+use super::args::{ShowArgs, ShowFormat};
 use super::exit::{Ended, Failure};
-use super::output;
+use super::{assessments, output};
 
 pub(super) fn run(args: &ShowArgs) -> Result<Ended, Failure> {
-    let text = Catalog::shipped_text(&args.id).ok_or_else(|| unknown(&args.id))?;
-    match &args.copy_as {
-        None => write(args.output.as_deref(), text)?,
-        Some(id) => copy(args, text, id)?,
+    if let (ShowFormat::Yaml, Some(_)) = (args.format, &args.role) {
+        return Err(Failure::Usage("`--role` goes with `--format markdown`".to_owned()));
+    }
+    match (args.format, &args.copy_as) {
+        (_, Some(id)) => copy(args, id)?,
+        (ShowFormat::Yaml, None) => {
+            let text = on_board(&args.id)?;
+            write(args.output.as_deref(), |out| out.write_all(text.as_bytes()))?;
+        }
+        (ShowFormat::Markdown, None) => question_sheet(args)?,
     }
     Ok(Ended::Done)
 }
 
-fn unknown(id: &str) -> Failure {
-    let on_board = Catalog::on_board();
-    Failure::Usage(format!(
-        "there is no questionnaire `{id}` on board; there are {}",
-        on_board.ids().join(", ")
-    ))
+fn on_board(id: &str) -> Result<&'static str, Failure> {
+    Catalog::shipped_text(id).ok_or_else(|| {
+        Failure::Usage(format!(
+            "there is no questionnaire `{id}` on board; there are {}",
+            Catalog::on_board().ids().join(", ")
+        ))
+    })
+}
+
+fn question_sheet(args: &ShowArgs) -> Result<(), Failure> {
+    let catalog = assessments::catalog(&args.own)?;
+    let questionnaire = catalog.get(&args.id).ok_or_else(|| {
+        let ids = catalog.ids().join(", ");
+        Failure::Usage(format!("there is no questionnaire `{}`; there are {ids}", args.id))
+    })?;
+    let role = args.role.as_deref().map(|role| find_role(questionnaire, role)).transpose()?;
+    write(args.output.as_deref(), |out| sheet::render(questionnaire, role, out))
+}
+
+fn find_role(questionnaire: &Questionnaire, id: &str) -> Result<RoleIx, Failure> {
+    questionnaire.find_role(id).ok_or_else(|| {
+        let known: Vec<&str> = questionnaire.roles.iter().map(|role| role.id.as_str()).collect();
+        Failure::Usage(format!("there is no role `{id}`; there are {}", known.join(", ")))
+    })
 }
 
 /// Writes a copy under a new id, to a file of that name if no other is named.
-fn copy(args: &ShowArgs, text: &str, id: &str) -> Result<(), Failure> {
+fn copy(args: &ShowArgs, id: &str) -> Result<(), Failure> {
     let new_id = Id::new(id).ok_or_else(|| {
         Failure::Usage(format!(
             "`--as {id}`: an id is lower-case letters, digits and single hyphens, such as \
              `our-check`"
         ))
     })?;
-    let copy = yaml::copy_as(text, &new_id).expect("a questionnaire on board has an id");
+    let copy =
+        yaml::copy_as(on_board(&args.id)?, &new_id).expect("a questionnaire on board has an id");
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{id}.yaml")));
-    if path.as_os_str() != "-" && path.exists() {
+    if is_stdout(&path) {
+        return write(None, |out| out.write_all(copy.as_bytes()));
+    }
+    if path.exists() {
         return Err(Failure::Refused(format!(
             "{} exists already and is left as it is; name another with `--output`",
             path.display()
         )));
     }
-    write(Some(&path), &copy)?;
-    if path.as_os_str() != "-" {
-        let path = path.display();
-        writeln!(anstream::stderr(), "Wrote {path}. Edit it, then try: pgap check {path}")?;
-    }
+    write(Some(&path), |out| out.write_all(copy.as_bytes()))?;
+    let path = path.display();
+    writeln!(anstream::stderr(), "Wrote {path}. Edit it, then try: pgap check {path}")?;
     Ok(())
 }
 
-fn write(path: Option<&Path>, text: &str) -> Result<(), Failure> {
-    match path {
-        Some(path) if path.as_os_str() != "-" => {
-            output::to_file(path, |out| out.write_all(text.as_bytes()))?;
-        }
-        _ => output::to_stdout(|out| out.write_all(text.as_bytes()))?,
+fn is_stdout(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn write(
+    path: Option<&Path>,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), Failure> {
+    match path.filter(|path| !is_stdout(path)) {
+        Some(path) => output::to_file(path, content)?,
+        None => output::to_stdout(content)?,
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! This module uses no other module of the crate.
 
 mod answers;
+mod concept;
 mod condition;
 mod edit;
 mod id;
@@ -15,6 +16,7 @@ mod proof;
 mod questionnaire;
 
 pub use answers::{Answer, AnswerState, Answers, Decision, LeftOut, LeftOutReason, Respondent};
+pub use concept::{Based, Concept};
 pub use condition::{Condition, Facts, FieldTest, Limit, Measure, ScoreKind};
 pub use edit::Edit;
 pub use id::Id;

@@ -378,6 +378,9 @@ pub enum ProblemKind {
         /// The word.
         word: String,
     },
+    /// An anchor that asks for agreement instead of describing.
+    #[error("this anchor asks for agreement, and describes nothing")]
+    AgreementScale,
     /// A question that recommends nothing.
     #[error("question `{question}` has no action")]
     MissingAction {
@@ -478,6 +481,7 @@ codes! {
     TwoQuestions "two-questions" Warning,
     AndOr "and-or" Warning,
     VagueWord "vague-word" Warning,
+    AgreementScale "agreement-scale" Warning,
     MissingAction "missing-action" Warning,
     MissingProof "missing-proof" Warning,
     LevelFiveStart "level-five-start" Warning,

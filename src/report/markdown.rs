@@ -76,7 +76,7 @@ impl Page {
 
 /// Escapes a text so that it reads as typed and marks nothing up, also in a
 /// table cell. Line breaks stay line breaks.
-fn text(typed: &str) -> String {
+pub(super) fn text(typed: &str) -> String {
     let mut escaped = String::with_capacity(typed.len());
     for (number, line) in typed.trim_end().split('\n').enumerate() {
         if number > 0 {
@@ -338,12 +338,11 @@ fn action_lines(action: &ActionReport) -> Vec<String> {
     line("First step", action.first_step.as_deref());
     line("How we know it worked", action.metric.as_deref());
     lines.push(format!(
-        "Effort {} of 5, level {} to {}, {} {}",
+        "Effort {} of 5, level {} to {}, {}",
         action.effort,
         words::level(action.from),
         action.to,
-        action.lens,
-        action.points.signed(),
+        action.worth(),
     ));
     lines.extend(waits_for(action));
     let decision = action.decision.as_ref().map(|decision| text(&decision.words()));
@@ -399,13 +398,7 @@ fn to_check(page: &mut Page, report: &Report) {
             let hints: Vec<String> = verify.ask_for.iter().map(|hint| text(hint)).collect();
             let hints =
                 if hints.is_empty() { String::new() } else { format!(": {}", hints.join("; ")) };
-            format!(
-                "{}: level {} is {}, and takes {}{hints}",
-                text(&verify.question.title),
-                words::level(verify.level),
-                verify.proof,
-                verify.needs,
-            )
+            format!("{}: {}{hints}", text(&verify.question.title), verify.why)
         })
         .collect();
     section_raw(page, "Verify first", &verify);

@@ -8,6 +8,7 @@ pub mod markdown;
 pub(crate) mod model;
 #[cfg(test)]
 mod sample;
+pub mod sheet;
 pub mod table;
 mod words;
 

@@ -439,6 +439,16 @@ pub struct ActionReport {
     pub decision: Option<DecisionReport>,
 }
 
+impl ActionReport {
+    /// What it is worth in words: "prevention +1.9".
+    pub fn worth(&self) -> String {
+        if self.points == Tenths::ZERO {
+            return "outside the overall score".to_owned();
+        }
+        format!("{} {}", self.lens, self.points.signed())
+    }
+}
+
 /// What was decided on an action.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecisionReport {
@@ -477,12 +487,8 @@ pub struct OpenReport {
 pub struct VerifyReport {
     /// The question.
     pub question: QuestionName,
-    /// The level that was answered; on several respondents, the mean.
-    pub level: f64,
-    /// The proof that was given.
-    pub proof: &'static str,
-    /// The proof that the level needs.
-    pub needs: &'static str,
+    /// What is missing: "level 4 is only said; it takes a document".
+    pub why: String,
     /// What would prove it.
     pub ask_for: Vec<String>,
 }

@@ -41,9 +41,7 @@ pub(super) fn larkfield() -> Report {
         }],
         verify_first: vec![VerifyReport {
             question: name("lea-prevention-funded", "Prevention has a budget"),
-            level: 4.0,
-            proof: "said",
-            needs: "documented",
+            why: "level 4 is only said; it takes a document".to_owned(),
             ask_for: vec!["The line of this year's budget".to_owned(), "Minutes".to_owned()],
         }],
         notes: vec![

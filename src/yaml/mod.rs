@@ -3,6 +3,7 @@
 mod answers;
 mod catalog;
 mod checks;
+mod concepts;
 mod draw;
 mod entries;
 mod events;
@@ -25,6 +26,7 @@ use self::text::Text;
 use crate::model::{Answers, Problem, Questionnaire};
 
 pub use self::catalog::Catalog;
+pub use self::concepts::concepts;
 pub use self::draw::{Colour, Source, draw};
 pub use self::format::{Format, format_of};
 pub use self::places::{Places, copy_as, places};

@@ -82,6 +82,9 @@ impl ProblemKind {
             Self::TwoQuestions => "ask one thing; make the other a question of its own",
             Self::AndOr => "say which of the two is meant",
             Self::VagueWord { .. } => "say what a stranger could check instead",
+            Self::AgreementScale => {
+                "say what happens at this level, so that a stranger could check it"
+            }
             Self::MissingAction { .. } => "add an `action`: what to do when the level is low",
             Self::MissingProof { .. } => "add `ask_for`: what to look at before believing a level",
             Self::LevelFiveStart => "level 5 is level 4 and more: start it with `As 4`",

@@ -1,7 +1,7 @@
 //! What to do, what to answer and what to verify.
 
 use crate::findings::PlannedAction;
-use crate::model::{Decision, QuestionIx};
+use crate::model::{Decision, Proof, QuestionIx};
 use crate::report::model::{ActionReport, DecisionReport, OpenReport, QuestionName, VerifyReport};
 use crate::scoring;
 
@@ -79,11 +79,34 @@ pub(super) fn verify_first(assessment: &Assessment<'_>) -> Vec<VerifyReport> {
         let said = assessment.tally.question(question);
         Some(VerifyReport {
             question: assessment.name(question),
-            level: said.mean()?,
-            proof: said.proof().name(),
-            needs: scoring::proof_needed(said)?.name(),
+            why: format!(
+                "level {} is {}; it takes {}",
+                words::level(said.mean()?),
+                backed_by(said.proof()),
+                what_it_takes(scoring::proof_needed(said)?),
+            ),
             ask_for: assessment.questionnaire[question].ask_for.clone(),
         })
     };
     assessment.findings.verify_first.iter().filter_map(verify).collect()
+}
+
+/// How well a level is backed, in words.
+fn backed_by(proof: Proof) -> &'static str {
+    match proof {
+        Proof::Said => "only said",
+        Proof::Example => "backed by an example",
+        Proof::Documented => "documented",
+        Proof::Measured => "measured",
+    }
+}
+
+/// What would back a level, in words.
+fn what_it_takes(proof: Proof) -> &'static str {
+    match proof {
+        Proof::Said => "somebody's word",
+        Proof::Example => "an example",
+        Proof::Documented => "a document",
+        Proof::Measured => "figures",
+    }
 }

@@ -128,8 +128,7 @@ fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<F
     }
     let first = actions.first()?;
     let owner = first.owner.as_deref().map(|owner| format!("{owner}, ")).unwrap_or_default();
-    let worth =
-        format!("{owner}effort {} of 5, {} {}", first.effort, first.lens, first.points.signed());
+    let worth = format!("{owner}effort {} of 5, {}", first.effort, first.worth());
     let decision = match &first.decision {
         Some(decision) => format!("Decided: {}", decision.words()),
         None => "Not yet decided".to_owned(),

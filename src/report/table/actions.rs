@@ -61,10 +61,9 @@ fn in_full(sheet: &mut Sheet, number: usize, action: &ActionReport) {
         sheet.field("How we know", PLAIN, metric);
     }
     let effort = format!(
-        "{} of 5, {} {}, level {} to {}",
+        "{} of 5, {}, level {} to {}",
         action.effort,
-        action.points.signed(),
-        action.lens,
+        action.worth(),
         words::level(action.from),
         action.to,
     );

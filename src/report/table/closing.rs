@@ -2,7 +2,6 @@
 //! the numbers came about.
 
 use crate::report::model::{NoteReport, OpenReport, QuestionName, Report, VerifyReport};
-use crate::report::words;
 
 use super::sheet::{Line, Sheet};
 use super::style::{PLAIN, QUIET};
@@ -35,9 +34,7 @@ fn open(sheet: &mut Sheet, open: &OpenReport) {
 }
 
 fn verify(sheet: &mut Sheet, verify: &VerifyReport) {
-    let level = words::level(verify.level);
-    let takes = format!("level {level}, proof {}, needs {}", verify.proof, verify.needs);
-    question(sheet, &verify.question, &takes);
+    question(sheet, &verify.question, &verify.why);
     if let Some(hint) = verify.ask_for.first() {
         sheet.text(BELOW, QUIET, &format!("Ask for: {hint}"));
     }
