@@ -4,7 +4,7 @@ use jiff::civil::date;
 use prevention_gap::model::{
     ActionKind, AnswerState, Answers, ColumnKind, Condition, DimensionIx, FieldIx, FieldKind,
     FieldTest, FieldValue, LeftOut, LeftOutReason, Lens, Level, Limit, Measure, PatternKind,
-    PostureIx, Proof, QuestionIx, Questionnaire, RoleIx, ScoreKind, Side, Tenths,
+    PostureIx, PostureWhen, Proof, QuestionIx, Questionnaire, RoleIx, ScoreKind, Side, Tenths,
 };
 use prevention_gap::yaml::{Catalog, read_answers, read_questionnaire};
 
@@ -62,7 +62,7 @@ fn postures_are_read() {
     assert_eq!(it.postures[1].when.gap_below, Some(Tenths::whole(-8)));
     assert_eq!(it.postures[2].when.gap_min, Some(Tenths::new(85)));
     assert!(it.postures[2].verdict.as_deref().is_some_and(|verdict| verdict.contains("poorly")));
-    assert_eq!(it.postures[3].when, Default::default());
+    assert_eq!(it.postures[3].when, PostureWhen::default());
     assert_eq!(it.postures[3].means, "Little time for causes.");
 }
 

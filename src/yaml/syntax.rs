@@ -39,9 +39,12 @@ fn nearest_tab(text: &str, offset: usize) -> usize {
 /// The problem that `serde_yaml` stopped at. The first pass sees nearly all of
 /// them before; this is for texts that only one of the two accepts.
 pub(super) fn second_problem(error: &serde_yaml::Error, text: &Text<'_>) -> Problem {
-    let sentence = format!("this is not YAML: {error}");
     let offset = error.location().map_or(0, |location| location.index());
-    at(ProblemKind::Syntax { sentence }, offset, text)
+    let kind = match text.text.as_bytes().get(offset) {
+        Some(b'\t') => ProblemKind::Tab,
+        _ => ProblemKind::Syntax { sentence: format!("this is not YAML: {error}") },
+    };
+    at(kind, offset, text)
 }
 
 /// A problem with the character at an offset of the text.
