@@ -206,7 +206,7 @@ pub enum ProblemKind {
     /// A number outside its range.
     #[error("{noun} has to be {}, not {value}", Between(*.low, *.high))]
     OutOfRange {
-        /// What the number is: "the weight", "`effort`".
+        /// What the number is: "`weight`", "a level".
         noun: String,
         /// The number as written.
         value: String,
@@ -305,10 +305,10 @@ pub enum ProblemKind {
         field: String,
     },
     /// A text with nothing in it.
-    #[error("`{key}` is empty")]
+    #[error("{noun} is empty")]
     EmptyText {
-        /// Its key.
-        key: String,
+        /// What the text is: "`title`", "this text".
+        noun: String,
     },
     /// A text that is not a calendar date.
     #[error("`{text}` is not a date")]

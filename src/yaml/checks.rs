@@ -17,6 +17,9 @@ macro_rules! need {
     ($reading:expr, $node:expr, $raw:ident.$key:ident) => {
         $reading.need($raw.$key, $node, stringify!($key))
     };
+    ($reading:expr, $node:expr, $raw:ident.value.$key:ident) => {
+        $reading.need($raw.value.$key, $node, stringify!($key))
+    };
 }
 pub(super) use need;
 
@@ -75,8 +78,8 @@ impl Reading<'_> {
     /// A text that has to say something.
     pub(super) fn text(&self, text: At<String>) -> Option<String> {
         if text.value.trim().is_empty() {
-            let key = self.tree.key(text.node).to_owned();
-            self.report_key(text.node, ProblemKind::EmptyText { key });
+            let noun = self.noun(text.node, "this text");
+            self.report_key(text.node, ProblemKind::EmptyText { noun });
             return None;
         }
         Some(text.value)
@@ -118,8 +121,10 @@ impl Reading<'_> {
         let within = |number: &u32| *number >= low && high.is_none_or(|high| *number <= high);
         let checked = u32::try_from(number.value).ok().filter(within);
         if checked.is_none() {
-            let (low, high) = (i64::from(low), high.map(i64::from));
-            self.out_of_range(number.node, number.value.to_string(), low, high);
+            let noun = self.noun(number.node, "this number");
+            let (value, low) = (number.value.to_string(), i64::from(low));
+            let kind = ProblemKind::OutOfRange { noun, value, low, high: high.map(i64::from) };
+            self.report(number.node, kind);
         }
         checked
     }
@@ -130,7 +135,7 @@ impl Reading<'_> {
         let value = number.value;
         if value < f64::from(low) || value > f64::from(high) {
             let (low, high) = (i64::from(low), Some(i64::from(high)));
-            self.out_of_range(number.node, value.to_string(), low, high);
+            self.out_of_range(number, low, high);
             return None;
         }
         let tenths = (value * 10.0).round();
@@ -142,15 +147,27 @@ impl Reading<'_> {
     }
 
     pub(super) fn level(&self, number: &At<i64>) -> Option<Level> {
-        self.whole(number, 1, Some(5)).and_then(|number| Level::new(u64::from(number)))
+        let level = u64::try_from(number.value).ok().and_then(Level::new);
+        if level.is_none() {
+            let (noun, value) = ("a level".to_owned(), number.value.to_string());
+            let kind = ProblemKind::OutOfRange { noun, value, low: 1, high: Some(5) };
+            self.report(number.node, kind);
+        }
+        level
     }
 
-    pub(super) fn out_of_range(&self, node: NodeId, value: String, low: i64, high: Option<i64>) {
-        let noun = match self.tree.key(node) {
-            "" => "this".to_owned(),
+    pub(super) fn out_of_range(&self, number: &At<f64>, low: i64, high: Option<i64>) {
+        let noun = self.noun(number.node, "this number");
+        let value = number.value.to_string();
+        self.report(number.node, ProblemKind::OutOfRange { noun, value, low, high });
+    }
+
+    /// What to call a value: by its key, if it has one.
+    fn noun(&self, node: NodeId, otherwise: &str) -> String {
+        match self.tree.key(node) {
+            "" => otherwise.to_owned(),
             key => format!("`{key}`"),
-        };
-        self.report(node, ProblemKind::OutOfRange { noun, value, low, high });
+        }
     }
 
     /// One of some words.

@@ -26,7 +26,7 @@ pub(super) struct Cursor<'r, 't> {
 impl<'r, 't> Cursor<'r, 't> {
     fn step<E: serde::de::Error>(&mut self) -> Result<NodeId, E> {
         let tree = &self.reading.tree;
-        let child = self.next.ok_or_else(|| E::custom("the two parsers disagree"))?;
+        let child = self.next.ok_or_else(|| E::custom("it can be read in two ways"))?;
         self.next = tree.next_child(self.node, child);
         Ok(child)
     }

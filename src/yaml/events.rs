@@ -175,7 +175,9 @@ impl<'t> Builder<'t, '_> {
         let mut first = NodeId::ROOT;
         for position in 0..self.siblings.len() {
             let node = self.siblings[position];
-            if position == 0 || self.tree.key(node) != self.tree.key(first) {
+            // The empty key stands for one that has been refused.
+            let key = self.tree.key(node);
+            if position == 0 || key.is_empty() || key != self.tree.key(first) {
                 first = node;
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::raw::{At, Raw};
+use super::raw::{At, List, Raw};
 use super::reading::Reading;
 use super::tree::NodeId;
 use crate::model::{ProblemKind, Span};
@@ -12,27 +12,42 @@ pub(super) struct Names {
     noun: &'static str,
     by_id: BTreeMap<String, (usize, NodeId)>,
     count: usize,
+    /// Whether there may be ids that could not be read, so that a reference
+    /// to nothing is no news.
+    is_partial: bool,
 }
 
 impl Names {
-    /// Collects the ids of things in their order; an id that is there already
-    /// is a problem.
-    pub(super) fn collect<'a>(
-        reading: &Reading<'_>,
-        noun: &'static str,
-        ids: impl IntoIterator<Item = &'a Raw<String>>,
-    ) -> Self {
-        let mut names = Self { noun, by_id: BTreeMap::new(), count: 0 };
-        for id in ids {
-            names.add(reading, id);
-        }
-        names
+    pub(super) fn new(noun: &'static str) -> Self {
+        Self { noun, by_id: BTreeMap::new(), count: 0, is_partial: false }
     }
 
-    fn add(&mut self, reading: &Reading<'_>, id: &Raw<String>) {
+    /// Adds the ids of a list in their order; one that is there already is a
+    /// problem.
+    pub(super) fn add_list<T>(
+        &mut self,
+        reading: &Reading<'_>,
+        list: &List<T>,
+        id: fn(&T) -> &Raw<String>,
+    ) {
+        let is_wrong = list.node.is_some_and(|node| !reading.tree.is_null(node));
+        self.is_partial |= list.value.is_none() && is_wrong;
+        for item in list.value.iter().flatten() {
+            match &item.value {
+                Some(item) => self.add(reading, id(item)),
+                None => self.is_partial = true,
+            }
+        }
+    }
+
+    /// Adds the id of the next thing.
+    pub(super) fn add(&mut self, reading: &Reading<'_>, id: &Raw<String>) {
         let position = self.count;
         self.count += 1;
-        let (Some(node), Some(id)) = (id.node, &id.value) else { return };
+        let (Some(node), Some(id)) = (id.node, &id.value) else {
+            self.is_partial = true;
+            return;
+        };
         if let Some((_, earlier)) = self.by_id.get(id) {
             let kind = ProblemKind::DuplicateId { noun: self.noun, id: id.clone() };
             reading.report_pair(node, *earlier, kind);
@@ -46,7 +61,7 @@ impl Names {
         self.count
     }
 
-    pub(super) fn get(&self, id: &str) -> Option<usize> {
+    fn get(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).map(|(position, _)| *position)
     }
 
@@ -63,7 +78,7 @@ impl Names {
 
     fn find_at(&self, reading: &Reading<'_>, id: &str, span: impl Fn() -> Span) -> Option<usize> {
         let found = self.get(id);
-        if found.is_none() {
+        if found.is_none() && !self.is_partial {
             reading.unknown(span(), id, self.noun, self.by_id.keys().map(String::as_str));
         }
         found

@@ -19,15 +19,32 @@ pub(super) fn problem(error: &ScanError, text: &Text<'_>) -> Problem {
         | ErrorKind::TabInPlainScalar => ProblemKind::Tab,
         other => ProblemKind::Syntax { sentence: sentence(other) },
     };
-    at(kind, error.marker().byte_offset().unwrap_or_default(), text)
+    let offset = error.marker().byte_offset().unwrap_or_default();
+    match kind {
+        ProblemKind::Tab => at(kind, nearest_tab(text.text, offset), text),
+        _ => at(kind, offset, text),
+    }
+}
+
+/// The tab that a parser complains about: it stops before it or behind it.
+fn nearest_tab(text: &str, offset: usize) -> usize {
+    let (before, after) = text.as_bytes().split_at(offset.min(text.len()));
+    let in_line = before.iter().rev().take_while(|byte| **byte != b'\n');
+    match in_line.take(offset).position(|byte| *byte == b'\t') {
+        Some(distance) => offset - 1 - distance,
+        None => after.iter().position(|byte| *byte == b'\t').map_or(offset, |next| offset + next),
+    }
 }
 
 /// The problem that `serde_yaml` stopped at. The first pass sees nearly all of
 /// them before; this is for texts that only one of the two accepts.
 pub(super) fn second_problem(error: &serde_yaml::Error, text: &Text<'_>) -> Problem {
-    let sentence = format!("this is not YAML: {error}");
     let offset = error.location().map_or(0, |location| location.index());
-    at(ProblemKind::Syntax { sentence }, offset, text)
+    let kind = match text.text.as_bytes().get(offset) {
+        Some(b'\t') => ProblemKind::Tab,
+        _ => ProblemKind::Syntax { sentence: format!("this is not YAML: {error}") },
+    };
+    at(kind, offset, text)
 }
 
 /// A problem with the character at an offset of the text.
@@ -37,7 +54,7 @@ fn at(kind: ProblemKind, offset: usize, text: &Text<'_>) -> Problem {
         start -= 1;
     }
     let rest = &text.text[start..];
-    let width = rest.chars().next().filter(|c| !c.is_control()).map_or(0, char::len_utf8);
+    let width = rest.chars().next().filter(|c| !matches!(c, '\r' | '\n')).map_or(0, char::len_utf8);
     let start = start + text.start;
     Problem { kind, span: start..start + width, related: None }
 }
@@ -63,9 +80,9 @@ fn fixed_sentence(kind: &ErrorKind) -> &'static str {
         ErrorKind::MisplacedFlowCollectionEnd => "a bracket closes nothing",
         ErrorKind::ExpectedFlowMappingSeparator => "a comma or `}` is missing",
         ErrorKind::ExpectedFlowSequenceSeparator => "a comma or `]` is missing",
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            "the quotes are not closed"
-        }
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => "the quotes before this are not closed",
         ErrorKind::InvalidTrailingSingleQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar => "nothing can follow the closing quotes",
         ErrorKind::UnknownQuotedScalarEscape
@@ -86,7 +103,6 @@ fn fixed_sentence(kind: &ErrorKind) -> &'static str {
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::InvalidIndentation
-        | ErrorKind::InvalidQuotedScalarIndent
         | ErrorKind::InvalidBlockScalarIndent
         | ErrorKind::InvalidFlowScalarIndent => "the indentation does not fit the lines before",
         ErrorKind::BlockSequenceEntryNotAllowed

@@ -1,73 +1,46 @@
 //! What to do about a problem.
 
 use super::words::List;
-use super::{Found, ProblemKind};
+use super::{Encoding, Found, ProblemKind};
 
 impl ProblemKind {
     /// What to do about it, where that is more than the sentence says.
     pub fn help(&self) -> Option<String> {
-        match self {
-            Self::UnknownKey { suggestion, known, .. } => did_you_mean(suggestion.as_ref())
-                .or_else(|| Some(format!("known here: {}", List(known, "and")))),
-            Self::UnknownWord { suggestion, known, .. } => did_you_mean(suggestion.as_ref())
-                .or_else(|| Some(format!("use {}", List(known, "or")))),
-            Self::UnknownReference { suggestion, .. } => did_you_mean(suggestion.as_ref()),
+        let fixed = match self {
+            Self::NotUtf8 { guess } => return Some(not_utf8(*guess)),
+            Self::UnknownKey { suggestion, known, .. } => {
+                let known = format!("known here: {}", List(known, "and"));
+                return did_you_mean(suggestion.as_ref()).or(Some(known));
+            }
+            Self::UnknownWord { suggestion, known, .. } => {
+                let known = format!("use {}", List(known, "or"));
+                return did_you_mean(suggestion.as_ref()).or(Some(known));
+            }
+            Self::UnknownReference { suggestion, .. } => return did_you_mean(suggestion.as_ref()),
             Self::UnknownQuestionnaire { suggestion, known, .. } => {
-                let own = "add one of your own with `--questionnaire FILE`";
-                Some(match did_you_mean(suggestion.as_ref()) {
-                    Some(question) => format!("{question} Or {own}"),
-                    None => format!("at hand: {}; {own}", List(known, "and")),
-                })
+                return Some(unknown_questionnaire(suggestion.as_ref(), known));
             }
-            Self::InvalidId { suggestion, .. } => Some(match suggestion {
-                Some(id) => format!("use lower-case letters, digits and single hyphens: `{id}`"),
-                None => {
-                    "use lower-case letters, digits and single hyphens, with at least one letter"
-                        .to_owned()
-                }
-            }),
+            Self::InvalidId { suggestion, .. } => return Some(invalid_id(suggestion.as_ref())),
             Self::WrongType { wanted, found, written } => {
-                wrong_type_help(wanted, *found, written.as_deref())
+                return wrong_type(wanted, *found, written.as_deref()?);
             }
-            Self::WrongFormat { wanted, found } => Some(wrong_format_help(wanted, found)),
-            Self::NotUtf8 { guess } => Some(match guess {
-                Some(encoding) => format!("it looks like {encoding}: save it as UTF-8"),
-                None => "save it as UTF-8".to_owned(),
-            }),
-            _ => self.fixed_help().map(str::to_owned),
-        }
-    }
-
-    /// The help of the kinds whose help is always the same.
-    fn fixed_help(&self) -> Option<&'static str> {
-        Some(match self {
+            Self::WrongFormat { wanted, found } => return Some(wrong_format(wanted, found)),
             Self::NulByte => "a text file has none: save it as UTF-8",
-            Self::Empty => "`pgap show ID --as OWN` writes a questionnaire to start from",
+            Self::Empty => "see a questionnaire with `pgap show`, or answer one with `pgap assess`",
             Self::Tab => "indent with spaces",
             Self::UnsupportedYaml(feature) => feature.help(),
-            Self::SecondDocument => {
-                "put it into a file of its own, or start it with `---` at the start of a line"
-            }
+            Self::SecondDocument => "put it into a file of its own, or start it with a line `---`",
             Self::DuplicateKey { .. } => "keep one of them",
             Self::TooPrecise { .. } => "scores are published with one decimal",
             Self::DuplicateId { .. } => "give one of them another id",
-            Self::RetiredId { .. } => {
-                "give the question a new id: answers to the old one must not count for it"
-            }
-            Self::MissingLens { .. } => {
-                "a dimension needs a question of each lens, or it has no gap"
-            }
-            Self::PostureOrder { .. } => {
-                "postures are tried in order, and the last one takes what is left"
-            }
+            Self::RetiredId { .. } => "take a new id: answers to the old one must not count for it",
+            Self::MissingLens { .. } => "a dimension without a question of each lens has no gap",
+            Self::PostureOrder { .. } => "they are tried in order, and the last takes what is left",
             Self::LongTitle { .. } => "use six at most: titles stand in tables",
-            Self::NotOnProfile => {
-                "use `field` conditions: which questions are asked cannot depend on their answers"
-            }
+            Self::NotOnProfile => "what is asked cannot depend on its own answers: use `field`",
             Self::WrongTest { .. } => "only a field of kind `choice` or `choices` has choices",
             Self::InvalidDate { .. } => "write year, month and day: `2026-10-14`",
             Self::InvalidMoney { .. } => "write an amount and a currency: `6.80 EUR`",
-            Self::BooleanLabel { .. } => "put it in quotes, so that every reader takes it for text",
             Self::ExampleDiffers { .. } => {
                 "mend the example if the questionnaire is right, or the other way round"
             }
@@ -88,8 +61,31 @@ impl ProblemKind {
             Self::MissingAction { .. } => "add an `action`: what to do when the level is low",
             Self::MissingProof { .. } => "add `ask_for`: what to look at before believing a level",
             Self::LevelFiveStart => "level 5 is level 4 and more: start it with `As 4`",
-            _ => return None,
-        })
+            Self::BooleanLabel { .. } => "put it in quotes, so that every reader takes it for text",
+            Self::TooLarge { .. }
+            | Self::Syntax { .. }
+            | Self::TooDeep { .. }
+            | Self::MissingKey { .. }
+            | Self::MisplacedKey { .. }
+            | Self::OneOf { .. }
+            | Self::OutOfRange { .. }
+            | Self::DuplicateText { .. }
+            | Self::RepeatedEntry { .. }
+            | Self::WrongCount { .. }
+            | Self::LevelOrder { .. }
+            | Self::NeedsCircle { .. }
+            | Self::EmptyText { .. }
+            | Self::NoAction { .. }
+            | Self::OtherLanguage { .. } => return None,
+        };
+        Some(fixed.to_owned())
+    }
+}
+
+fn not_utf8(guess: Option<Encoding>) -> String {
+    match guess {
+        Some(encoding) => format!("it looks like {encoding}: save it as UTF-8"),
+        None => "save it as UTF-8".to_owned(),
     }
 }
 
@@ -97,33 +93,81 @@ fn did_you_mean(suggestion: Option<&String>) -> Option<String> {
     suggestion.map(|word| format!("did you mean `{word}`?"))
 }
 
-fn wrong_type_help(wanted: &str, found: Found, written: Option<&str>) -> Option<String> {
-    let written = written?;
+fn unknown_questionnaire(suggestion: Option<&String>, known: &[String]) -> String {
+    let own = "one of your own is read with `--questionnaire FILE`";
+    match did_you_mean(suggestion) {
+        Some(question) => format!("{question} ({own})"),
+        None => format!("at hand: {}; {own}", List(known, "and")),
+    }
+}
+
+fn invalid_id(suggestion: Option<&String>) -> String {
+    let rule = "use lower-case letters, digits and single hyphens";
+    match suggestion {
+        Some(id) => format!("{rule}: `{id}`"),
+        None => format!("{rule}, with at least one letter"),
+    }
+}
+
+fn wrong_type(wanted: &str, found: Found, written: &str) -> Option<String> {
     match found {
         Found::Number | Found::Boolean if wanted == "a text" => {
             Some(format!("put it in quotes: \"{written}\""))
         }
-        Found::Text if wanted.contains("number") || wanted.contains("level") => {
-            let bare = written.trim_matches(['"', '\'']);
-            (bare.len() < written.len() && bare.parse::<f64>().is_ok())
-                .then(|| format!("leave out the quotes: {bare}"))
-        }
         Found::Number | Found::Boolean | Found::Text if wanted == "a list" => {
             Some(format!("put it in brackets: [{written}]"))
+        }
+        Found::Text if wanted == "true or false" => match &*written.to_ascii_lowercase() {
+            "yes" | "y" | "on" => Some("write `true`".to_owned()),
+            "no" | "n" | "off" => Some("write `false`".to_owned()),
+            _ => None,
+        },
+        Found::Text if wanted.contains("number") || wanted.contains("level") => {
+            let bare = written.trim_matches(['"', '\'']);
+            let is_quoted_number = bare.len() < written.len() && bare.parse::<f64>().is_ok();
+            is_quoted_number.then(|| format!("leave out the quotes: {bare}"))
         }
         _ => None,
     }
 }
 
-fn wrong_format_help(wanted: &str, found: &str) -> String {
-    let family = |format: &str| format.split('/').next().map(str::to_owned);
-    if family(wanted) == family(found) {
-        "another version of pgap reads this one".to_owned()
-    } else if family(found).as_deref() == Some("answers") {
-        "this file holds answers".to_owned()
-    } else if family(found).as_deref() == Some("questionnaire") {
-        "this file holds a questionnaire".to_owned()
-    } else {
-        format!("write `format: {wanted}`")
+fn wrong_format(wanted: &str, found: &str) -> String {
+    let family = |format: &str| format.split('/').next().unwrap_or_default().to_owned();
+    match &*family(found) {
+        same if same == family(wanted) => "another version of pgap reads this one".to_owned(),
+        "answers" => "this file holds answers".to_owned(),
+        "questionnaire" => "this file holds a questionnaire".to_owned(),
+        _ => format!("write `format: {wanted}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(wanted: &str, found: Found, written: &str, expected: Option<&str>) {
+        assert_eq!(wrong_type(wanted, found, written).as_deref(), expected);
+    }
+
+    #[test]
+    fn a_wrong_type_says_how_to_write_it() {
+        check("a text", Found::Number, "1.0", Some("put it in quotes: \"1.0\""));
+        check("a text", Found::List, "[a]", None);
+        check("a list", Found::Text, "leader", Some("put it in brackets: [leader]"));
+        check("true or false", Found::Text, "Yes", Some("write `true`"));
+        check("a whole number", Found::Text, "\"3\"", Some("leave out the quotes: 3"));
+        check("a whole number", Found::Text, "three", None);
+        check("a level from 1 to 5", Found::Number, "3.5", None);
+    }
+
+    #[test]
+    fn another_format_is_named() {
+        assert_eq!(
+            wrong_format("answers/1", "answers/2"),
+            "another version of pgap reads this one"
+        );
+        assert_eq!(wrong_format("questionnaire/1", "answers/1"), "this file holds answers");
+        assert_eq!(wrong_format("answers/1", "reply"), "write `format: answers/1`");
     }
 }

@@ -12,44 +12,46 @@ const STATES: [&str; 4] = ["level", "not_applicable", "unknown", "skipped"];
 /// The words that stand for a state in the short form.
 const WORDS: [&str; 2] = ["unknown", "skipped"];
 
+/// What the short form can be.
+const WANTED: &str = "a level from 1 to 5, `unknown` or `skipped`";
+
 /// Reads an answer, and the rev of the question that was answered.
 pub(super) fn read(reading: &Reading<'_>, raw: At<RawAnswer>) -> (Answer, u32) {
     let node = raw.node;
     match raw.value {
         RawAnswer::Scalar(scalar) => {
-            let state = short(reading, &At { node, value: scalar }).unwrap_or_default();
+            let state = short(reading, node, scalar).unwrap_or_default();
             (Answer { state, ..Answer::default() }, 1)
         }
         RawAnswer::Mapping(raw) => long(reading, node, raw),
     }
 }
 
-fn short(reading: &Reading<'_>, scalar: &At<Scalar>) -> Option<AnswerState> {
-    let node = scalar.node;
-    let found = match &scalar.value {
+fn short(reading: &Reading<'_>, node: NodeId, scalar: Scalar) -> Option<AnswerState> {
+    let found = match scalar {
         Scalar::Whole(number) => {
-            return reading.level(&At { node, value: *number }).map(AnswerState::Level);
+            return reading.level(&At { node, value: number }).map(AnswerState::Level);
         }
-        Scalar::Text(text) => match &**text {
-            "unknown" => return Some(AnswerState::Unknown),
-            "skipped" => return Some(AnswerState::Skipped),
-            _ => Found::Text,
-        },
+        Scalar::Text(word) => return self::word(reading, node, word),
         Scalar::Number(_) => Found::Number,
         Scalar::Boolean(_) => Found::Boolean,
     };
-    let suggestion = match &scalar.value {
-        Scalar::Text(text) => reading.suggest(text, WORDS),
-        _ => None,
-    };
-    match (suggestion, &scalar.value) {
-        (Some(suggestion), Scalar::Text(word)) => {
-            let (word, known) = (word.clone(), WORDS.to_vec());
-            let suggestion = Some(suggestion);
-            reading
-                .report(node, ProblemKind::UnknownWord { noun: "answer", word, suggestion, known });
-        }
-        _ => reading.wrong_type(node, "a level from 1 to 5, `unknown` or `skipped`", found),
+    reading.wrong_type(node, WANTED, found);
+    None
+}
+
+fn word(reading: &Reading<'_>, node: NodeId, word: String) -> Option<AnswerState> {
+    match &*word {
+        "unknown" => return Some(AnswerState::Unknown),
+        "skipped" => return Some(AnswerState::Skipped),
+        _ => {}
+    }
+    let suggestion = reading.suggest(&word, WORDS);
+    if suggestion.is_some() {
+        let (noun, known) = ("answer", WORDS.to_vec());
+        reading.report(node, ProblemKind::UnknownWord { noun, word, suggestion, known });
+    } else {
+        reading.wrong_type(node, WANTED, Found::Text);
     }
     None
 }

@@ -96,7 +96,7 @@ impl Definitions<'_, '_> {
         let whole = (1..=of.len()).find(|number| number.to_string() == count.value.to_string());
         if whole.is_none() {
             let high = i64::try_from(of.len()).ok();
-            self.reading.out_of_range(count.node, count.value.to_string(), 1, high);
+            self.reading.out_of_range(&count, 1, high);
         }
         Some(Condition::AtLeast { count: whole?, of })
     }
@@ -139,7 +139,7 @@ impl Definitions<'_, '_> {
         let number = limit.value;
         if number < f64::from(low) || high.is_some_and(|high| number > f64::from(high)) {
             let high = high.map(i64::from);
-            self.reading.out_of_range(limit.node, number.to_string(), low.into(), high);
+            self.reading.out_of_range(&limit, low.into(), high);
             return None;
         }
         Some(if key == "at_most" { Limit::AtMost(number) } else { Limit::AtLeast(number) })

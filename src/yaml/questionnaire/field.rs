@@ -4,7 +4,6 @@ use super::Definitions;
 use super::raw::{RawChoice, RawColumn, RawField};
 use crate::model::{Choice, Column, ColumnKind, Field, FieldKind, ProblemKind, QuestionIx, RoleIx};
 use crate::yaml::checks::need;
-use crate::yaml::names::Names;
 use crate::yaml::raw::{At, List};
 use crate::yaml::reading::Reading;
 use crate::yaml::tree::NodeId;
@@ -69,9 +68,9 @@ impl Definitions<'_, '_> {
     }
 
     fn field_choices(&self, node: NodeId, list: List<RawChoice>) -> Option<Vec<Choice>> {
+        Self::names(self.reading, "choice", &list, |choice| &choice.id);
         let list = self.reading.need(list, node, "choices")?;
         let choices = self.one_or_more(list, "choices");
-        Names::collect(self.reading, "choice", choices.iter().map(|choice| &choice.value.id));
         let read = choices.into_iter().map(|choice| self.field_choice(choice));
         read.collect::<Vec<_>>().into_iter().collect()
     }
@@ -84,9 +83,9 @@ impl Definitions<'_, '_> {
     }
 
     fn columns(&self, node: NodeId, list: List<RawColumn>) -> Option<Vec<Column>> {
+        Self::names(self.reading, "column", &list, |column| &column.id);
         let list = self.reading.need(list, node, "columns")?;
         let columns = self.one_or_more(list, "columns");
-        Names::collect(self.reading, "column", columns.iter().map(|column| &column.value.id));
         let read = columns.into_iter().map(|column| self.column(column));
         read.collect::<Vec<_>>().into_iter().collect()
     }

@@ -52,30 +52,39 @@ impl Definitions<'_, '_> {
             let (noun, wanted) = ("levels", "exactly five");
             self.reading.report(list.node, ProblemKind::WrongCount { noun, wanted, found });
         }
-        let mut levels = Vec::with_capacity(5);
+        let first = self.reading.tree.first_child(list.node);
         let mut before = None;
-        for level in self.reading.items(list.value, "a level") {
-            levels.extend(self.level(level, &mut before));
+        let mut levels = Vec::with_capacity(5);
+        for raw in self.reading.items(list.value, "a level") {
+            let is_first = Some(raw.node) == first;
+            let from = self.level_from(raw.node, raw.value.from, is_first, before);
+            before = from.or(before);
+            let name = need!(self.reading, raw.node, raw.value.name);
+            let name = name.and_then(|name| self.reading.label(name));
+            let means = Reading::optional_text(raw.value.means).unwrap_or_default();
+            levels.extend(name.zip(from).map(|(name, from)| LevelBand { name, from, means }));
         }
         levels.try_into().ok()
     }
 
-    /// One level; `before` is the limit of the level before it.
-    fn level(&self, raw: At<RawLevel>, before: &mut Option<Tenths>) -> Option<LevelBand> {
-        let At { node, value: raw } = raw;
-        let name = need!(self.reading, node, raw.name).and_then(|name| self.reading.label(name));
-        let from = need!(self.reading, node, raw.from)?;
-        let place = from.node;
-        let from = self.reading.tenths(&from, 0, 100);
-        if let Some(from) = from {
-            let first = before.is_none();
-            if before.map_or(from != Tenths::ZERO, |before| from <= before) {
-                self.reading.report(place, ProblemKind::LevelOrder { first });
-            }
-            *before = Some(from);
+    /// The lowest score of a level; `before` is that of the level before it.
+    fn level_from(
+        &self,
+        level: NodeId,
+        from: Raw<f64>,
+        is_first: bool,
+        before: Option<Tenths>,
+    ) -> Option<Tenths> {
+        let raw = self.reading.need(from, level, "from")?;
+        let from = self.reading.tenths(&raw, 0, 100)?;
+        let is_wrong = match before {
+            None => is_first && from != Tenths::ZERO,
+            Some(before) => from <= before,
+        };
+        if is_wrong {
+            self.reading.report(raw.node, ProblemKind::LevelOrder { first: is_first });
         }
-        let means = Reading::optional_text(raw.means).unwrap_or_default();
-        Some(LevelBand { name: name?, from: from?, means })
+        Some(from)
     }
 
     pub(super) fn roles(&self, list: List<RawRole>) -> Vec<Role> {
@@ -107,19 +116,19 @@ impl Definitions<'_, '_> {
     }
 
     pub(super) fn postures(&self, list: At<Vec<Raw<RawPosture>>>) -> Vec<Posture> {
+        let parent = list.node;
         let postures = self.one_or_more(list, "postures");
-        let count = postures.len();
-        let numbered = postures.into_iter().enumerate();
-        numbered.filter_map(|(at, raw)| self.posture(raw, at + 1 == count)).collect()
+        postures.into_iter().filter_map(|posture| self.posture(posture, parent)).collect()
     }
 
-    fn posture(&self, raw: At<RawPosture>, last: bool) -> Option<Posture> {
+    fn posture(&self, raw: At<RawPosture>, list: NodeId) -> Option<Posture> {
         let At { node, value: raw } = raw;
+        let is_last = self.reading.tree.next_child(list, node).is_none();
         let (id, title) = self.id_and_title(node, raw.id, raw.title);
         let when = raw.when.node.filter(|&when| self.is_filled(when));
-        if when.is_some() == last {
+        if when.is_some() == is_last {
             let place = when.unwrap_or(node);
-            self.reading.report(place, ProblemKind::PostureOrder { last });
+            self.reading.report(place, ProblemKind::PostureOrder { last: is_last });
         }
         let when = raw.when.value.map(|when| self.posture_when(when)).unwrap_or_default();
         Some(Posture {

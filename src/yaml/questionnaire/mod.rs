@@ -89,19 +89,31 @@ struct Definitions<'r, 't> {
 impl<'r, 't> Definitions<'r, 't> {
     /// Collects the ids of everything that is defined.
     fn collect(reading: &'r Reading<'t>, raw: &RawQuestionnaire) -> Self {
-        let dimensions = || values(&raw.dimensions);
-        let questions = dimensions().flat_map(|dimension| values(&dimension.questions));
-        let names = |noun, ids: Vec<&Raw<String>>| Names::collect(reading, noun, ids);
+        let mut questions = Names::new("question");
+        for dimension in raw.dimensions.value.iter().flatten().flat_map(|item| &item.value) {
+            questions.add_list(reading, &dimension.questions, |question| &question.id);
+        }
         Self {
             reading,
-            roles: names("role", values(&raw.roles).map(|role| &role.id).collect()),
-            fields: names("field", values(&raw.profile).map(|field| &field.id).collect()),
-            dimensions: names("dimension", dimensions().map(|dimension| &dimension.id).collect()),
-            questions: names("question", questions.map(|question| &question.id).collect()),
-            postures: names("posture", values(&raw.postures).map(|posture| &posture.id).collect()),
-            patterns: names("pattern", values(&raw.patterns).map(|pattern| &pattern.id).collect()),
+            roles: Self::names(reading, "role", &raw.roles, |role| &role.id),
+            fields: Self::names(reading, "field", &raw.profile, |field| &field.id),
+            dimensions: Self::names(reading, "dimension", &raw.dimensions, |it| &it.id),
+            questions,
+            postures: Self::names(reading, "posture", &raw.postures, |posture| &posture.id),
+            patterns: Self::names(reading, "pattern", &raw.patterns, |pattern| &pattern.id),
             profile: Vec::new(),
         }
+    }
+
+    fn names<T>(
+        reading: &Reading<'_>,
+        noun: &'static str,
+        list: &List<T>,
+        id: fn(&T) -> &Raw<String>,
+    ) -> Names {
+        let mut names = Names::new(noun);
+        names.add_list(reading, list, id);
+        names
     }
 
     /// The references of a list that may be left out.
@@ -141,11 +153,6 @@ impl<'r, 't> Definitions<'r, 't> {
         }
         self.reading.items(list.value, "a mapping")
     }
-}
-
-/// The values of a list that are there and have the right type.
-fn values<T>(list: &List<T>) -> impl Iterator<Item = &T> {
-    list.value.iter().flatten().filter_map(|item| item.value.as_ref())
 }
 
 /// Texts that have to differ from each other.

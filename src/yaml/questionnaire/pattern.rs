@@ -5,7 +5,6 @@ use super::condition::Scope;
 use super::raw::{RawChecklist, RawChecklistRow, RawPattern};
 use crate::model::{Checklist, ChecklistRow, Pattern, PatternKind, QuestionIx};
 use crate::yaml::checks::need;
-use crate::yaml::names::Names;
 use crate::yaml::raw::{At, List};
 use crate::yaml::reading::Reading;
 
@@ -38,8 +37,8 @@ impl Definitions<'_, '_> {
     }
 
     pub(super) fn checklists(&self, list: List<RawChecklist>) -> Vec<Checklist> {
+        Self::names(self.reading, "checklist", &list, |checklist| &checklist.id);
         let checklists = self.reading.optional_items(list, "a checklist");
-        Names::collect(self.reading, "checklist", checklists.iter().map(|list| &list.value.id));
         checklists.into_iter().filter_map(|checklist| self.checklist(checklist)).collect()
     }
 
