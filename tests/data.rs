@@ -7,7 +7,7 @@ use std::path::Path;
 use prevention_gap::check;
 use prevention_gap::findings;
 use prevention_gap::model::{Question, Questionnaire};
-use prevention_gap::report::{self, Format, table};
+use prevention_gap::report::{self, Format, Report, table};
 use prevention_gap::scoring;
 use prevention_gap::tally;
 use prevention_gap::yaml::{self, Catalog};
@@ -138,24 +138,56 @@ fn the_full_interview_takes_35_to_40_minutes() {
     assert!((35.0..=40.0).contains(&full), "it takes {full:.1} minutes");
 }
 
+/// Everything from the text to the report.
+fn report_of(bytes: &[u8], catalog: &Catalog) -> Report {
+    let read = yaml::read_answers(bytes, catalog).unwrap_or_else(|found| panic!("{found:#?}"));
+    assert_eq!(read.warnings, []);
+    let questionnaire = catalog.get(read.value.questionnaire.as_str()).expect("it is on board");
+    let tally = tally::tally(questionnaire, &[read.value]).expect("one respondent");
+    let scores = scoring::score(questionnaire, &tally);
+    let findings = findings::find(questionnaire, &tally, &scores);
+    report::build(questionnaire, &tally, &scores, &findings, &[])
+}
+
+fn render(report: &Report, format: Format) -> String {
+    let mut out = Vec::new();
+    let page = table::Page { width: 80, charset: table::Charset::Unicode };
+    format.render(report, page, &mut out).expect("memory can be written");
+    String::from_utf8(out).expect("a report is text")
+}
+
 #[test]
 fn every_example_is_sound_and_renders_in_every_format() {
     let catalog = Catalog::on_board();
     for (file, bytes) in files("examples") {
-        let read =
-            yaml::read_answers(&bytes, &catalog).unwrap_or_else(|p| panic!("{file}: {p:#?}"));
-        assert_eq!(read.warnings, [], "{file}");
-        let questionnaire = catalog.get(read.value.questionnaire.as_str()).expect("it is on board");
-        let tally = tally::tally(questionnaire, &[read.value]).expect("one respondent");
-        let scores = scoring::score(questionnaire, &tally);
-        let findings = findings::find(questionnaire, &tally, &scores);
-        let report = report::build(questionnaire, &tally, &scores, &findings, &[]);
+        let report = report_of(&bytes, &catalog);
         for format in Format::ALL {
-            let mut out = Vec::new();
-            let page = table::Page { width: 80, charset: table::Charset::Unicode };
-            format.render(&report, page, &mut out).expect("memory can be written");
-            let text = String::from_utf8(out).expect("a report is text");
+            let text = render(&report, format);
             assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{file} as {}", format.name());
+        }
+    }
+}
+
+/// The reports that lie beside the examples, as they were last written.
+#[test]
+fn the_reports_of_the_examples_are_up_to_date() {
+    let catalog = Catalog::on_board();
+    let overwrite = std::env::var_os("EXAMPLES").is_some_and(|wish| wish == "overwrite");
+    for (file, bytes) in files("examples") {
+        let report = report_of(&bytes, &catalog);
+        for format in [Format::Markdown, Format::Json] {
+            let path = Path::new(&file).with_extension(format.ending());
+            let written = render(&report, format);
+            if overwrite {
+                fs::write(&path, &written).expect("it can be written");
+            }
+            let found = fs::read_to_string(&path).unwrap_or_default();
+            assert!(
+                found == written,
+                "{} is not what is reported; write it anew with \
+                 `EXAMPLES=overwrite cargo test --test data`",
+                path.display()
+            );
         }
     }
 }

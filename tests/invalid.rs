@@ -50,7 +50,7 @@ fn problems(bytes: &[u8], catalog: &Catalog) -> Vec<Problem> {
             Ok(read) => read.warnings,
             Err(problems) => problems,
         },
-        Some(Format::Answers) | None => match read_answers(bytes, catalog) {
+        Some(Format::Answers | Format::Results) | None => match read_answers(bytes, catalog) {
             Ok(read) => read.warnings,
             Err(problems) => problems,
         },

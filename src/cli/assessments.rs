@@ -129,7 +129,7 @@ impl Reader<'_> {
         // A folder may hold the questionnaire beside its answers.
         let other = yaml::format_of(&document.bytes).filter(|&format| format != Format::Answers);
         if let (Found::InFolder, Some(format)) = (input.found, other) {
-            let line = format!("skipped: {} is a {}, not answers", input.name(), format.name());
+            let line = format!("skipped: {} holds {}, not answers", input.name(), format.name());
             writeln!(anstream::stderr(), "{line}")?;
             return Ok(());
         }

@@ -7,7 +7,7 @@ use prevention_gap::yaml::{self, Catalog, Format};
 use super::args::CheckArgs;
 use super::documents::Document;
 use super::exit::{Ended, Failure};
-use super::files::{self, Input};
+use super::files::{self, Found, Input};
 use super::{assessments, output, problems};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
@@ -18,6 +18,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
     for input in &inputs {
         documents.extend(input.documents()?.into_iter().map(|document| (input, document)));
     }
+    // What pgap itself wrote into a folder is nobody's file to check.
+    documents.retain(|(input, document)| {
+        input.found == Found::Named || yaml::format_of(&document.bytes) != Some(Format::Results)
+    });
     // Questionnaires first: answers beside them may be answers to them.
     documents.sort_by_key(|(_, document)| {
         yaml::format_of(&document.bytes) != Some(Format::Questionnaire)
@@ -67,7 +71,7 @@ struct Checked {
 fn check(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
     match yaml::format_of(&document.bytes) {
         Some(Format::Questionnaire) => check_questionnaire(input, document, catalog),
-        Some(Format::Answers) | None => check_answers(document, catalog),
+        Some(Format::Answers | Format::Results) | None => check_answers(document, catalog),
     }
 }
 

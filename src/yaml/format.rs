@@ -11,17 +11,20 @@ pub enum Format {
     Questionnaire,
     /// What one respondent said.
     Answers,
+    /// What pgap wrote: results as JSON.
+    Results,
 }
 
 impl Format {
-    /// All formats.
-    pub const ALL: [Self; 2] = [Self::Questionnaire, Self::Answers];
+    /// Formats that a person writes.
+    pub const WRITTEN: [Self; 2] = [Self::Questionnaire, Self::Answers];
 
-    /// The value of the key `format`.
+    /// The value of the key `format`; results have `format_version` instead.
     pub fn name(self) -> &'static str {
         match self {
             Self::Questionnaire => "questionnaire/1",
             Self::Answers => "answers/1",
+            Self::Results => "results",
         }
     }
 }
@@ -32,8 +35,21 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
         Ok(text) => text,
         Err(error) => str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
     };
-    let found = top_level_text(text.trim_start_matches('\u{feff}'), "format")?;
-    Format::ALL.into_iter().find(|format| format.name() == found)
+    let text = text.trim_start_matches('\u{feff}');
+    if is_results(text) {
+        return Some(Format::Results);
+    }
+    let found = top_level_text(text, "format")?;
+    Format::WRITTEN.into_iter().find(|format| format.name() == found)
+}
+
+/// Results start with their version, one assessment alone or several in a
+/// list.
+fn is_results(text: &str) -> bool {
+    let text = text.trim_start();
+    let text = text.strip_prefix('[').unwrap_or(text).trim_start();
+    text.strip_prefix('{')
+        .is_some_and(|inside| inside.trim_start().starts_with("\"format_version\""))
 }
 
 /// The text of a key of the outermost mapping.
@@ -79,6 +95,8 @@ mod tests {
             "{\"a\": {\"format\": 1}, \"b\": [1], \"format\": \"answers/1\"}",
             Some(Format::Answers),
         );
+        check("{\n  \"format_version\": 1,", Some(Format::Results));
+        check("[\n  {\n    \"format_version\": 1,", Some(Format::Results));
         check("format: report/1\n", None);
         check("other: {format: answers/1}\n", None);
         check("- format\n- answers/1\n", None);

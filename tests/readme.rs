@@ -1,0 +1,69 @@
+//! The README is run: its commands with their output, its worked example, and
+//! its tables against the code.
+
+use std::fs;
+use std::path::Path;
+
+use prevention_gap::model::Measure;
+use prevention_gap::report::Format;
+
+const README: &str = include_str!("../README.md");
+
+/// The commands run beside the answer file that the README shows, and one in
+/// which a name is mistyped.
+#[test]
+fn its_commands_do_what_it_shows() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let copy = folder.path().join("README.md");
+    fs::write(&copy, README).expect("it can be written");
+    let beside = folder.path().join("README.in");
+    fs::create_dir(&beside).expect("it can be made");
+    let answers = block("yaml");
+    fs::write(beside.join("answers.yaml"), &answers).expect("it can be written");
+    let mistyped = answers.replacen("kno-before-change", "kno-befor-change", 1);
+    fs::write(beside.join("mistyped.yaml"), mistyped).expect("it can be written");
+    trycmd::TestCases::new()
+        .env("LC_ALL", "C.UTF-8")
+        .env("TERM", "xterm")
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "80")
+        .case(copy.to_str().expect("the path is text"))
+        .run();
+    if std::env::var_os("TRYCMD").is_some_and(|wish| wish == "overwrite") {
+        fs::copy(copy, Path::new("README.md")).expect("it can be written");
+    }
+}
+
+/// The first block of a language.
+fn block(language: &str) -> String {
+    let start = format!("```{language}\n");
+    let (_, after) = README.split_once(&start).expect("the README has such a block");
+    after.split_once("```").expect("a block ends").0.to_owned()
+}
+
+#[track_caller]
+fn has(line: &str) {
+    assert!(README.lines().any(|found| found.contains(line)), "README.md does not say: {line}");
+}
+
+#[test]
+fn its_tables_list_what_there_is() {
+    for format in Format::ALL {
+        has(&format!("| `{}` | `.{}` |", format.name(), format.ending()));
+    }
+    for measure in Measure::ALL {
+        has(&format!("| `{}` |", measure.name()));
+    }
+    for command in ["report", "score", "check", "explain", "list", "show"] {
+        has(&format!("| `pgap {command}"));
+    }
+}
+
+/// The same figures are worked out and tested in `tests/scores.rs`.
+#[test]
+fn its_worked_example_is_the_tested_one() {
+    has("prevention = (25 + 25 + 75) / 3 = 41.7");
+    has("resolution = (75 + 75) / 2      = 75.0");
+    has("gap        = 75.0 - 41.7        = +33.3");
+    has("between 16.7 and 50.0");
+}
