@@ -1,0 +1,168 @@
+//! What a respondent types reaches every format whole, and breaks none.
+
+use prevention_gap::findings;
+use prevention_gap::report::{self, Format, Report, table};
+use prevention_gap::scoring;
+use prevention_gap::tally;
+use prevention_gap::yaml::{self, Catalog};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
+
+/// Texts that mean something to a terminal, to Markdown, to HTML, to a
+/// spreadsheet, or to nobody.
+const HOSTILE: [&str; 12] = [
+    "a | b || c",
+    "<script>alert(1)</script> & <b>bold</b>",
+    "=cmd|' /C calc'!A0",
+    "\u{1b}[2J\u{1b}]0;title\u{7}gone\u{9b}31m",
+    "right \u{202e}to left\u{202c} and \u{2067}isolated\u{2069}",
+    "first line\nsecond line\r\n\n# third | line\n```\nfourth",
+    "*bold* _it_ `code` [link](javascript:alert(1)) ![x](y) ~~no~~",
+    "1. one\n2. two\n- three\n+ four\n> five\n===\n---",
+    "&lt;escaped&gt; &amp;amp; \\| \\\\ $x$ ^y^",
+    "\u{0}\u{8}\u{7f}\u{85}\u{2028}\u{2029}\u{feff}",
+    "日本語のメモ, Zoë, 👩‍👩‍👧, e\u{301}",
+    "a-word-that-is-longer-than-any-terminal-is-wide-and-has-no-place-to-break-it-so-it-has-to-be-broken-hard-somewhere",
+];
+
+/// A report whose every text from a respondent is hostile.
+fn report_with(text: &str) -> Report {
+    let quoted = quoted(text);
+    let answers = format!(
+        "format: answers/1\nquestionnaire: quick-check\nversion: 1.0.0\norganisation: {quoted}\n\
+         unit: {quoted}\nwave: {quoted}\ndate: 2026-10-14\nanswers:\n  \
+         own-cause-owner: {{ level: 2, note: {quoted} }}\n  kno-before-change: 2\n  \
+         dat-status-push: 1\n  fee-root-cause: 2\n  ant-change-impact: {{ not_applicable: {quoted} }}\n  \
+         own-case-owner: 4\n  kno-fix-wrong: 3\n  fee-contact-back: 4\n\
+         decisions:\n  - {{ question: dat-status-push, owner: {quoted}, target: {quoted} }}\n"
+    );
+    let catalog = Catalog::on_board();
+    let read = yaml::read_answers(answers.as_bytes(), &catalog)
+        .unwrap_or_else(|found| panic!("{found:#?}\n{answers}"));
+    let questionnaire = catalog.get("quick-check").expect("it is on board");
+    let tally = tally::tally(questionnaire, &[read.value]).expect("one respondent");
+    let scores = scoring::score(questionnaire, &tally);
+    let findings = findings::find(questionnaire, &tally, &scores);
+    report::build(questionnaire, &tally, &scores, &findings, &[])
+}
+
+/// A text in double quotes, with codes for what YAML wants escaped.
+fn quoted(text: &str) -> String {
+    let escape = |letter: char| match letter {
+        '"' | '\\' => format!("\\{letter}"),
+        '\u{2028}' | '\u{2029}' | '\u{feff}' => format!("\\u{:04x}", u32::from(letter)),
+        letter if letter.is_control() => format!("\\u{:04x}", u32::from(letter)),
+        letter => letter.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+fn render(report: &Report, format: Format, width: usize) -> String {
+    let mut out = Vec::new();
+    let page = table::Page { width, charset: table::Charset::Unicode };
+    format.render(report, page, &mut out).expect("memory can be written");
+    String::from_utf8(out).expect("a report is text")
+}
+
+/// A text as all formats show it: with codes for what cannot be seen.
+fn shown(text: &str) -> Vec<String> {
+    let hidden = |letter: char| {
+        letter.is_control()
+            || matches!(
+                letter,
+                '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
+            )
+            || ('\u{202a}'..='\u{202e}').contains(&letter)
+            || ('\u{2066}'..='\u{2069}').contains(&letter)
+    };
+    let show = |letter: char| match letter {
+        letter if hidden(letter) => format!("\\u{{{:x}}}", u32::from(letter)),
+        letter => letter.to_string(),
+    };
+    // Unicode has line breaks of its own, which some formats take for breaks.
+    let lines = text.split(['\n', '\u{85}', '\u{2028}', '\u{2029}']);
+    lines.map(|line| line.trim_end_matches('\r').chars().map(show).collect()).collect()
+}
+
+#[test]
+fn a_terminal_gets_no_control_character_and_every_word() {
+    for text in HOSTILE {
+        let report = report_with(text);
+        for width in [60, 80, 120] {
+            let page = render(&report, Format::Table, width);
+            let bare = without_styles(&page);
+            for line in bare.lines() {
+                assert!(!line.chars().any(char::is_control), "{line:?}");
+                assert!(!line.contains(['\u{202e}', '\u{2067}', '\u{2028}']), "{line:?}");
+                assert!(unicode_width::UnicodeWidthStr::width(line) <= width, "{line:?}");
+            }
+            let squeezed = squeeze(&bare);
+            for line in shown(text) {
+                assert!(squeezed.contains(&squeeze(&line)), "{line:?} is not on the page:\n{bare}");
+            }
+        }
+    }
+}
+
+/// Our own styles are SGR sequences; nothing else may start with ESC.
+fn without_styles(page: &str) -> String {
+    let mut parts = page.split('\u{1b}');
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (codes, rest) = part.split_once('m').expect("a style ends");
+        let is_style = codes.strip_prefix('[').is_some_and(|codes| {
+            codes.chars().all(|letter| letter.is_ascii_digit() || letter == ';')
+        });
+        assert!(is_style, "an escape sequence of somebody else: {codes:?}");
+        bare.push_str(rest);
+    }
+    bare
+}
+
+/// Without white space, for a text may be wrapped anywhere.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+#[test]
+fn markdown_marks_nothing_up_and_keeps_its_tables() {
+    for text in HOSTILE {
+        let page = render(&report_with(text), Format::Markdown, 80);
+        assert!(!page.chars().any(|letter| letter.is_control() && letter != '\n'), "{page:?}");
+        let mut read = String::new();
+        let (mut columns, mut in_row) = (0, 0);
+        for event in Parser::new_ext(&page, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+        {
+            match event {
+                Event::Text(part) => read.push_str(&part),
+                Event::InlineHtml(tag) => assert_eq!(&*tag, "<br>", "{text:?}"),
+                Event::Html(_) | Event::Code(_) => panic!("{text:?} became {event:?}"),
+                Event::Start(Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. }) => {
+                    panic!("{text:?} became {event:?}")
+                }
+                Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+                Event::Start(Tag::TableRow | Tag::TableHead) => in_row = 0,
+                Event::End(TagEnd::TableCell) => in_row += 1,
+                Event::End(TagEnd::TableRow | TagEnd::TableHead) => assert_eq!(in_row, columns),
+                _ => {}
+            }
+        }
+        let read = squeeze(&read);
+        for line in shown(text) {
+            assert!(read.contains(&squeeze(&line)), "{line:?} is not in the page:\n{page}");
+        }
+    }
+}
+
+#[test]
+fn json_keeps_every_letter() {
+    for text in HOSTILE {
+        let page = render(&report_with(text), Format::Json, 80);
+        let results: Value = serde_json::from_str(&page).expect("it is JSON");
+        assert_eq!(results["organisation"], *text);
+        assert_eq!(results["notes"][0]["text"], *text);
+        assert_eq!(results["notes"][1]["text"], *text);
+        let decision = &results["actions"].as_array().expect("a list")[0]["decision"];
+        assert_eq!(decision["owner"], *text);
+    }
+}
