@@ -16,7 +16,10 @@ mod raw;
 mod reading;
 mod scalar;
 mod suggest;
+mod surrogates;
 mod syntax;
+#[cfg(test)]
+mod testing;
 mod text;
 mod tree;
 
