@@ -311,10 +311,10 @@ fn what_people_type_stays_as_it_is() {
 #[test]
 fn json_is_yaml() {
     let json = "{\n\t\"format\": \"answers/1\",\n\t\"questionnaire\": \"questionnaire\",\n\
-                \t\"version\": \"1.0.0\",\n\t\"organisation\": \"A\\/B \\u00e9\",\n\
+                \t\"version\": \"1.0.0\",\n\t\"organisation\": \"A\\/B \\u00e9 \\ud83e\\udd80\",\n\
                 \t\"date\": \"2026-10-14\",\n\t\"answers\": {\"own-cause-owner\": 5}\n}\n";
     let it = answers_of(json);
-    assert_eq!(it.organisation, "A/B é");
+    assert_eq!(it.organisation, "A/B é 🦀");
     assert_eq!(it.answers[0].state, AnswerState::Level(Level::HIGHEST));
 }
 

@@ -10,7 +10,7 @@ mod words;
 use std::fmt;
 use std::ops::Range;
 
-use self::words::{Between, List};
+use self::words::{Between, List, Short};
 use super::Lens;
 
 pub use self::words::{Encoding, Found, YamlFeature};
@@ -101,13 +101,13 @@ pub enum ProblemKind {
     #[error("a second document starts here")]
     SecondDocument,
     /// A key that stands twice in one mapping.
-    #[error("the key `{key}` is used more than once")]
+    #[error("the key `{}` is used more than once", Short(.key))]
     DuplicateKey {
         /// The key.
         key: String,
     },
     /// A key that means nothing here.
-    #[error("unknown key `{key}`")]
+    #[error("unknown key `{}`", Short(.key))]
     UnknownKey {
         /// The key as written.
         key: String,
@@ -156,7 +156,7 @@ pub enum ProblemKind {
         written: Option<String>,
     },
     /// Another format than the one that was asked for.
-    #[error("expected the format `{wanted}`, found `{found}`")]
+    #[error("expected the format `{wanted}`, found `{}`", Short(.found))]
     WrongFormat {
         /// What was asked for: "answers/1".
         wanted: &'static str,
@@ -164,7 +164,7 @@ pub enum ProblemKind {
         found: String,
     },
     /// A word outside a fixed list.
-    #[error("unknown {noun} `{word}`")]
+    #[error("unknown {noun} `{}`", Short(.word))]
     UnknownWord {
         /// What the word is for: "lens".
         noun: &'static str,
@@ -176,7 +176,7 @@ pub enum ProblemKind {
         known: Vec<&'static str>,
     },
     /// An id that nothing in reach has.
-    #[error("there is no {noun} `{id}`")]
+    #[error("there is no {noun} `{}`", Short(.id))]
     UnknownReference {
         /// What was looked for: "question".
         noun: &'static str,
@@ -186,7 +186,7 @@ pub enum ProblemKind {
         suggestion: Option<String>,
     },
     /// Answers to a questionnaire that is not at hand.
-    #[error("there is no questionnaire `{id}` at hand")]
+    #[error("there is no questionnaire `{}` at hand", Short(.id))]
     UnknownQuestionnaire {
         /// The id as written.
         id: String,
@@ -196,7 +196,7 @@ pub enum ProblemKind {
         known: Vec<String>,
     },
     /// An id that is not kebab-case.
-    #[error("`{id}` cannot be an id")]
+    #[error("`{}` cannot be an id", Short(.id))]
     InvalidId {
         /// The id as written.
         id: String,
@@ -222,7 +222,7 @@ pub enum ProblemKind {
         value: String,
     },
     /// An id that is given twice.
-    #[error("{noun} id `{id}` is used more than once")]
+    #[error("{noun} id `{}` is used more than once", Short(.id))]
     DuplicateId {
         /// What has the id: "question".
         noun: &'static str,
@@ -236,7 +236,7 @@ pub enum ProblemKind {
         noun: &'static str,
     },
     /// An entry that a list has already.
-    #[error("{noun} `{id}` is listed more than once")]
+    #[error("{noun} `{}` is listed more than once", Short(.id))]
     RepeatedEntry {
         /// What is listed: "dimension".
         noun: &'static str,
@@ -244,7 +244,7 @@ pub enum ProblemKind {
         id: String,
     },
     /// A question with an id that was taken out of use.
-    #[error("question id `{id}` is retired")]
+    #[error("question id `{}` is retired", Short(.id))]
     RetiredId {
         /// The id.
         id: String,
@@ -260,7 +260,7 @@ pub enum ProblemKind {
         found: usize,
     },
     /// A dimension that asks about one lens only.
-    #[error("dimension `{dimension}` has no {lens} question")]
+    #[error("dimension `{}` has no {lens} question", Short(.dimension))]
     MissingLens {
         /// The dimension.
         dimension: String,
@@ -297,7 +297,7 @@ pub enum ProblemKind {
     #[error("the `when` of a dimension can only look at the profile")]
     NotOnProfile,
     /// A test that the field cannot take.
-    #[error("`{test}` cannot be asked of field `{field}`")]
+    #[error("`{test}` cannot be asked of field `{}`", Short(.field))]
     WrongTest {
         /// The test.
         test: &'static str,
@@ -311,19 +311,19 @@ pub enum ProblemKind {
         noun: String,
     },
     /// A text that is not a calendar date.
-    #[error("`{text}` is not a date")]
+    #[error("`{}` is not a date", Short(.text))]
     InvalidDate {
         /// The text.
         text: String,
     },
     /// A text that is not an amount of money.
-    #[error("`{text}` is not an amount of money")]
+    #[error("`{}` is not an amount of money", Short(.text))]
     InvalidMoney {
         /// The text.
         text: String,
     },
     /// A decision on a question that recommends nothing.
-    #[error("question `{question}` has no action to decide on")]
+    #[error("question `{}` has no action to decide on", Short(.question))]
     NoAction {
         /// The question.
         question: String,
@@ -397,7 +397,7 @@ pub enum ProblemKind {
     #[error("the anchor of level 5 does not start with `As 4`")]
     LevelFiveStart,
     /// A language that the report's own sentences are not in.
-    #[error("the language is `{language}`, but the report's own sentences are English")]
+    #[error("the language is `{}`, but the report's own sentences are English", Short(.language))]
     OtherLanguage {
         /// The language.
         language: String,

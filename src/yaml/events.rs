@@ -102,6 +102,9 @@ impl<'t> Builder<'t, '_> {
 
     fn scalar(&mut self, value: Cow<'t, str>, style: ScalarStyle, span: Span) {
         let is_plain = style == ScalarStyle::Plain;
+        if style == ScalarStyle::DoubleQuoted && self.text.slice(&span).contains("\\u") {
+            self.tree.escaped.push(span.start - self.text.start..span.end - self.text.start);
+        }
         if self.key_depth > 0 {
             return;
         }

@@ -17,7 +17,10 @@ mod raw;
 mod reading;
 mod scalar;
 mod suggest;
+mod surrogates;
 mod syntax;
+#[cfg(test)]
+mod testing;
 mod text;
 mod tree;
 

@@ -14,7 +14,7 @@ pub(super) struct Names {
     count: usize,
     /// Whether there may be ids that could not be read, so that a reference
     /// to nothing is no news.
-    is_partial: bool,
+    pub(super) is_partial: bool,
 }
 
 impl Names {

@@ -190,3 +190,49 @@ fn refuse<T>(reading: &Reading<'_>, node: NodeId, wanted: &str, found: Found) ->
     reading.wrong_type(node, wanted, found);
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{answers, check as check_text};
+
+    #[track_caller]
+    fn check(profile: &str, expected: &[(&str, &str)]) {
+        check_text(&answers(&format!("answers: {{}}\nprofile: {{ {profile} }}")), expected);
+    }
+
+    #[test]
+    fn a_value_has_the_kind_of_its_field() {
+        check("mission: M, volume: 3.5, cost: 6.80 EUR, size: small, uses: [bot], goals: []", &[]);
+        check("mission: , volume: ~, cost: , size: , uses: , goals: ", &[]);
+        check("mission: 5", &[("wrong-type", "5")]);
+        check("mission: [M]", &[("wrong-type", "mission")]);
+        check("mission: { a: b }", &[("wrong-type", "mission")]);
+        check("volume: many", &[("wrong-type", "many")]);
+        check("volume: .nan", &[("wrong-type", ".nan")]);
+        check("cost: 6.80", &[("wrong-type", "6.80")]);
+        check("cost: 6.80 Euro", &[("invalid-money", "6.80 Euro")]);
+        check("size: [small]", &[("wrong-type", "size")]);
+        check("size: true", &[("wrong-type", "true")]);
+        check("uses: bot", &[("wrong-type", "bot")]);
+        check("goals: many", &[("wrong-type", "many")]);
+        check("missions: M", &[("unknown-reference", "missions")]);
+    }
+
+    #[test]
+    fn choices_are_known_and_named_once() {
+        check("size: medium", &[("unknown-reference", "medium")]);
+        check("uses: [bot, fax]", &[("unknown-reference", "fax")]);
+        check("uses: [bot, bot]", &[("repeated-entry", "bot")]);
+        check("uses: [ { a: b } ]", &[("wrong-type", "a")]);
+        check("uses: [ ~ ]", &[("wrong-type", "~")]);
+    }
+
+    #[test]
+    fn rows_have_the_columns_of_their_field() {
+        check("goals: [ { goal: G, share: 5 }, {}, { goal: } ]", &[]);
+        check("goals: [ { gaol: G } ]", &[("unknown-reference", "gaol")]);
+        check("goals: [ { share: much } ]", &[("wrong-type", "much")]);
+        check("goals: [ G ]", &[("wrong-type", "G")]);
+        check("goals: [ { goal: [G] } ]", &[("wrong-type", "goal")]);
+    }
+}

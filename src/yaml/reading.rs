@@ -2,12 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 
-use serde::Deserialize;
+use serde::Deserialize as _;
+use serde::de::DeserializeOwned;
 
 use super::Format;
 use super::placed::Placed;
 use super::raw::Raw;
 use super::suggest;
+use super::surrogates;
 use super::syntax;
 use super::text::Text;
 use super::tree::{NodeId, Shape, Tree};
@@ -42,8 +44,9 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads the document into a raw type.
-    pub(super) fn root<'r, T: Deserialize<'r>>(&'r self) -> Option<T> {
-        let inner = serde_yaml::Deserializer::from_str(self.text.text);
+    pub(super) fn root<T: DeserializeOwned>(&self) -> Option<T> {
+        let text = surrogates::joined(self.text.text, &self.tree.escaped);
+        let inner = serde_yaml::Deserializer::from_str(&text);
         let placed = Placed { inner, node: NodeId::ROOT, reading: self };
         match Raw::<T>::deserialize(placed) {
             Ok(raw) => raw.value,

@@ -24,6 +24,9 @@ impl NodeId {
 /// The nodes of a document, at least one.
 pub(super) struct Tree<'t> {
     nodes: Vec<Node<'t>>,
+    /// Double-quoted scalars with escapes, keys among them, by their offsets
+    /// in the text.
+    pub(super) escaped: Vec<Span>,
 }
 
 /// A scalar, a list or a mapping.
@@ -59,7 +62,7 @@ pub(super) struct Key<'t> {
 impl<'t> Tree<'t> {
     /// A tree without nodes yet, with room for a text of so many bytes.
     pub(super) fn for_bytes(bytes: usize) -> Self {
-        Self { nodes: Vec::with_capacity(bytes / 16) }
+        Self { nodes: Vec::with_capacity(bytes / 16), escaped: Vec::new() }
     }
 
     /// Adds a node behind all others. A list or a mapping is ended later.

@@ -111,7 +111,7 @@ impl<T: AsRef<str>> fmt::Display for List<'_, T> {
                 _ if position + 1 == self.0.len() => write!(f, " {} ", self.1)?,
                 _ => f.write_str(", ")?,
             }
-            write!(f, "`{}`", name.as_ref())?;
+            write!(f, "`{}`", Short(name.as_ref()))?;
         }
         Ok(())
     }
@@ -128,5 +128,43 @@ impl fmt::Display for Between {
             Some(high) => write!(f, " to {high}"),
             None => f.write_str(" or more"),
         }
+    }
+}
+
+/// A text of the user's, cut where it is too long for a sentence.
+pub(super) struct Short<'a>(pub(super) &'a str);
+
+impl fmt::Display for Short<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 64;
+        match self.0.char_indices().nth(LONGEST) {
+            Some((end, _)) => write!(f, "{}…", &self.0[..end]),
+            None => f.write_str(self.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_listed_as_people_do() {
+        assert_eq!(List(&["a"], "and").to_string(), "`a`");
+        assert_eq!(List(&["a", "b", "c"], "or").to_string(), "`a`, `b` or `c`");
+        assert_eq!(List::<&str>(&[], "and").to_string(), "none");
+    }
+
+    #[test]
+    fn ranges_are_told_in_words() {
+        assert_eq!(Between(1, Some(5)).to_string(), "1 to 5");
+        assert_eq!(Between(0, Some(0)).to_string(), "0");
+        assert_eq!(Between(3, None).to_string(), "3 or more");
+    }
+
+    #[test]
+    fn a_sentence_has_room_for_so_much() {
+        assert_eq!(Short("é").to_string(), "é");
+        assert_eq!(Short(&"é".repeat(65)).to_string(), "é".repeat(64) + "…");
     }
 }

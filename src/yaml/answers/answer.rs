@@ -91,3 +91,52 @@ fn only_true(reading: &Reading<'_>, flag: Raw<bool>) -> Option<()> {
     }
     flag.value.then_some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::testing::{answers, check as check_text};
+
+    #[track_caller]
+    fn check(answer: &str, expected: &[(&str, &str)]) {
+        check_text(&answers(&format!("answers: {{ own-case: {answer} }}")), expected);
+    }
+
+    #[test]
+    fn a_short_answer_is_a_level_or_a_word() {
+        check("3", &[]);
+        check("unknown", &[]);
+        check("0", &[("out-of-range", "0")]);
+        check("6", &[("out-of-range", "6")]);
+        check("-1", &[("out-of-range", "-1")]);
+        check("99999999999999999999", &[("wrong-type", "99999999999999999999")]);
+        check("3.5", &[("wrong-type", "3.5")]);
+        check("3.0", &[("wrong-type", "3.0")]);
+        check("'3'", &[("wrong-type", "'3'")]);
+        check("yes", &[("wrong-type", "yes")]);
+        check("true", &[("wrong-type", "true")]);
+        check("[3]", &[("wrong-type", "own-case")]);
+        check("unkown", &[("unknown-word", "unkown")]);
+    }
+
+    #[test]
+    fn a_long_answer_has_one_state() {
+        check("{ level: 3, note: n, proof: example, seen: 2026-10-10 }", &[]);
+        check("{ level: 3, unknown: true }", &[("one-of", "own-case")]);
+        check("{ level: 6 }", &[("out-of-range", "6")]);
+        check("{ level: 3.5 }", &[("wrong-type", "3.5")]);
+        check("{ level: '3' }", &[("wrong-type", "'3'")]);
+        check("{ unknown: false }", &[("wrong-type", "false")]);
+        check("{ skipped: yes }", &[("wrong-type", "yes")]);
+        check("{ not_applicable: true }", &[("wrong-type", "true")]);
+        check("{ not_applicable: '' }", &[("empty-text", "not_applicable")]);
+    }
+
+    #[test]
+    fn what_goes_with_an_answer_is_checked() {
+        check("{ level: 3, proof: documentd }", &[("unknown-word", "documentd")]);
+        check("{ level: 3, seen: yesterday }", &[("invalid-date", "yesterday")]);
+        check("{ level: 3, note: 5 }", &[("wrong-type", "5")]);
+        check("{ level: 3, rev: 0 }", &[("out-of-range", "0")]);
+        check("{ level: 3, notes: n }", &[("unknown-key", "notes")]);
+    }
+}

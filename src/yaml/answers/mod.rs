@@ -232,3 +232,64 @@ fn other_rev(answer: &Answer, answered: u32, current: u32) -> Option<LeftOutReas
     let is_other = answered != current && answer.state != AnswerState::NotReached;
     is_other.then_some(LeftOutReason::OtherRev { answered, current })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::testing::{answers, check as check_text};
+
+    /// Checks keys of answers, beside those that are needed.
+    #[track_caller]
+    fn check(keys: &str, expected: &[(&str, &str)]) {
+        check_text(&answers(&format!("answers: {{}}\n{keys}")), expected);
+    }
+
+    #[test]
+    fn the_head_is_checked() {
+        let changed = |from: &str, to: &str| answers("answers:").replace(from, to);
+        check_text(&answers("answers:"), &[]);
+        check_text(&answers(""), &[("missing-key", "format")]);
+        check_text(&changed("date: 2026-10-14\n", ""), &[("missing-key", "format")]);
+        check_text(&changed("2026-10-14", "14.10.2026"), &[("invalid-date", "14.10.2026")]);
+        check_text(&changed("2026-10-14", "20261014"), &[("wrong-type", "20261014")]);
+        check_text(&changed("2026-10-14", "2026-13-14"), &[("invalid-date", "2026-13-14")]);
+        check_text(&changed("Larkfield Home", "''"), &[("empty-text", "organisation")]);
+        check_text(&changed("1.0.0", "1"), &[("wrong-type", "1")]);
+    }
+
+    #[test]
+    fn without_the_questionnaire_the_rest_is_checked() {
+        let text = answers("dimensions: [nowhere]\nprofile: { no: 1 }\nanswers: { any: 7 }")
+            .replace("questionnaire: sample", "questionnaire: simple");
+        check_text(&text, &[("unknown-questionnaire", "simple"), ("out-of-range", "7")]);
+    }
+
+    #[test]
+    fn references_lead_somewhere() {
+        check("dimensions: [ownership]", &[]);
+        check(
+            "dimensions: [owner, ownership, ownership]",
+            &[("unknown-reference", "owner"), ("repeated-entry", "ownership")],
+        );
+        check("respondent: { id: r-1, role: leader }", &[]);
+        check("respondent: { id: r-1, role: boss }", &[("unknown-reference", "boss")]);
+        check("respondent: { role: leader }", &[("missing-key", "respondent")]);
+        check("respondent: r-1", &[("wrong-type", "r-1")]);
+        check("anonymous: no", &[("wrong-type", "no")]);
+        check_text(&answers("answers: { own-cse: 3 }"), &[("unknown-reference", "own-cse")]);
+        check_text(&answers("answers: { own-cse: 3 }").replace("1.0.0", "0.9.0"), &[]);
+    }
+
+    #[test]
+    fn decisions_are_checked() {
+        check("decisions: [ { question: own-cause, owner: O, by: 2027-03-31 } ]", &[]);
+        check("decisions: [ { question: own-case, owner: O } ]", &[("no-action", "own-case")]);
+        check("decisions: [ { question: own, owner: O } ]", &[("unknown-reference", "own")]);
+        check("decisions: [ { question: own-cause } ]", &[("missing-key", "question")]);
+        check(
+            "decisions: [ { question: own-cause, owner: O, by: soon } ]",
+            &[("invalid-date", "soon")],
+        );
+        let one = "{ question: own-cause, owner: O }";
+        check(&format!("decisions: [ {one}, {one} ]"), &[("repeated-entry", "own-cause")]);
+    }
+}

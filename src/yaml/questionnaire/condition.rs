@@ -74,14 +74,14 @@ impl Definitions<'_, '_> {
         scope: Scope,
     ) -> Option<Vec<Condition>> {
         let node = list.node.unwrap_or(parent);
-        let items = self.reading.items(list.value?, "a condition");
-        if items.is_empty() {
+        let items = list.value?;
+        let count = items.len();
+        if count == 0 {
             let (noun, wanted) = ("conditions", "one or more");
             self.reading.report(node, ProblemKind::WrongCount { noun, wanted, found: 0 });
         }
-        let count = items.len();
-        let read: Vec<_> =
-            items.into_iter().filter_map(|item| self.condition(item, scope)).collect();
+        let items = self.reading.items(items, "a condition").into_iter();
+        let read: Vec<_> = items.filter_map(|item| self.condition(item, scope)).collect();
         (read.len() == count && count > 0).then_some(read)
     }
 
@@ -176,5 +176,103 @@ impl Definitions<'_, '_> {
         }
         let positions = ids.iter().map(|id| profile::choice(self.reading, choices, id));
         positions.collect::<Vec<_>>().into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::testing::{changed, check as check_text};
+
+    /// Checks the condition of a pattern.
+    #[track_caller]
+    fn check(condition: &str, expected: &[(&str, &str)]) {
+        check_text(&changed("{ question: own-case, at_most: 2 }", condition), expected);
+    }
+
+    #[test]
+    fn a_condition_has_one_form() {
+        check("{ all: [ { any: [ { field: mission, answered: true } ] } ] }", &[]);
+        check("{}", &[("one-of", "when")]);
+        check("{ at_most: 2 }", &[("one-of", "when")]);
+        check("{ all: [ {} ] }", &[("one-of", "{}")]);
+        check("{ question: own-case, score: gap, at_most: 2 }", &[("one-of", "when")]);
+        check("{ question: own-case }", &[("one-of", "when")]);
+        check("{ field: mission }", &[("one-of", "when")]);
+        check("{ all: }", &[("one-of", "when")]);
+        check("{ all: [] }", &[("wrong-count", "all")]);
+        check("{ all: [ ~ ] }", &[("wrong-type", "~")]);
+        check("[]", &[("wrong-type", "when")]);
+    }
+
+    #[test]
+    fn a_key_belongs_to_its_form() {
+        check(
+            "{ question: own-case, at_most: 2, dimension: ownership }",
+            &[("misplaced-key", "dimension")],
+        );
+        check(
+            "{ measure: functions-answering, at_least: 1, answered: true }",
+            &[("misplaced-key", "answered")],
+        );
+        check("{ field: mission, answered: true, at_mots: 2 }", &[("unknown-key", "at_mots")]);
+    }
+
+    #[test]
+    fn a_limit_is_within_its_range() {
+        check("{ question: own-case, at_most: 5.5 }", &[("out-of-range", "5.5")]);
+        check("{ question: own-case, at_least: 0 }", &[("out-of-range", "0")]);
+        check("{ score: prevention, at_most: 100 }", &[]);
+        check("{ score: prevention, at_most: -1 }", &[("out-of-range", "-1")]);
+        check("{ score: gap, at_most: -100 }", &[]);
+        check("{ score: gap, at_most: -100.5 }", &[("out-of-range", "-100.5")]);
+        check("{ score: gap, at_most: .inf }", &[("wrong-type", ".inf")]);
+        check("{ measure: functions-answering, at_least: -1 }", &[("out-of-range", "-1")]);
+    }
+
+    #[test]
+    fn a_count_is_within_its_list() {
+        let of = "[ { field: mission, answered: true }, { field: size, answered: true } ]";
+        check(&format!("{{ at_least: 2, of: {of} }}"), &[]);
+        check(&format!("{{ at_least: 0, of: {of} }}"), &[("out-of-range", "0")]);
+        check(&format!("{{ at_least: 3, of: {of} }}"), &[("out-of-range", "3")]);
+        check(&format!("{{ at_least: 1.5, of: {of} }}"), &[("wrong-type", "1.5")]);
+        check(&format!("{{ of: {of} }}"), &[("missing-key", "when")]);
+        check("{ at_least: 1, of: [] }", &[("wrong-count", "of")]);
+    }
+
+    #[test]
+    fn a_reference_leads_somewhere() {
+        check("{ question: own-cse, at_most: 2 }", &[("unknown-reference", "own-cse")]);
+        check("{ score: gap, dimension: owner, at_most: 2 }", &[("unknown-reference", "owner")]);
+        check("{ score: gaps, at_most: 2 }", &[("unknown-word", "gaps")]);
+        check("{ measure: functions, at_least: 2 }", &[("unknown-word", "functions")]);
+        check("{ field: missions, answered: true }", &[("unknown-reference", "missions")]);
+        check("{ field: size, includes: medium }", &[("unknown-reference", "medium")]);
+        check("{ field: size, only: [small, medium] }", &[("unknown-reference", "medium")]);
+    }
+
+    #[test]
+    fn a_test_fits_its_field() {
+        check("{ field: uses, includes: bot }", &[]);
+        check("{ field: size, only: [small, large] }", &[]);
+        check("{ field: mission, includes: bot }", &[("wrong-test", "includes")]);
+        check("{ field: goals, only: goal }", &[("wrong-test", "only")]);
+        check("{ field: uses, includes: [] }", &[("wrong-count", "includes")]);
+        check("{ field: uses, includes: { a: b } }", &[("wrong-type", "includes")]);
+        check("{ field: uses, answered: yes }", &[("wrong-type", "yes")]);
+    }
+
+    #[test]
+    fn the_scope_of_a_dimension_hangs_on_the_profile() {
+        let check = |condition: &str, expected: &[(&str, &str)]| {
+            let title = "    title: Ownership\n";
+            check_text(&changed(title, &format!("{title}    when: {condition}\n")), expected);
+        };
+        check("{ any: [ { field: uses, includes: bot }, { field: size, answered: false } ] }", &[]);
+        check("{ score: gap, at_most: 0 }", &[("not-on-profile", "when")]);
+        check(
+            "{ any: [ { measure: functions-answering, at_least: 1 } ] }",
+            &[("not-on-profile", "measure")],
+        );
     }
 }

@@ -87,3 +87,65 @@ impl Definitions<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::testing::{SAMPLE, changed, check};
+
+    #[test]
+    fn a_dimension_asks_about_both_lenses() {
+        check(&changed("lens: resolution", "lens: prevention"), &[("missing-lens", "ownership")]);
+        check(&changed("lens: resolution", "lens: both"), &[("unknown-word", "both")]);
+        let two = changed(
+            "dimensions:\n",
+            "dimensions:\n  - { id: empty, title: Empty, questions: [] }\n",
+        );
+        check(&two, &[("missing-lens", "empty"), ("missing-lens", "empty")]);
+    }
+
+    #[test]
+    fn dimensions_are_checked() {
+        let (head, _) = SAMPLE.split_once("dimensions:").expect("it has dimensions");
+        check(&format!("{head}dimensions: []\n"), &[("wrong-count", "dimensions")]);
+        check(head, &[("missing-key", "sample")]);
+        let second =
+            |dimension: &str| changed("dimensions:\n", &format!("dimensions:\n  - {dimension}\n"));
+        check(&second("{ id: new, title: New }"), &[("missing-key", "new")]);
+        check(&second("new"), &[("wrong-type", "new")]);
+        let text =
+            changed("    title: Ownership\n", "    title: Ownership\n    core: 1\n    weight: 0\n");
+        check(&text, &[("wrong-type", "1"), ("out-of-range", "0")]);
+    }
+
+    #[test]
+    fn ids_and_titles_differ() {
+        let question = |id: &str, lens: &str| {
+            format!(
+                "{{ id: {id}, lens: {lens}, title: {id}, ask: {id}?, anchors: [a, b, c, d, e] }}"
+            )
+        };
+        let questions = format!(
+            "[ {}, {} ]",
+            question("own-case", "prevention"),
+            question("new", "resolution")
+        );
+        let text = format!(
+            "dimensions:\n  - {{ id: ownership, title: Ownership, questions: {questions} }}\n"
+        );
+        check(
+            &changed("dimensions:\n", &text),
+            &[
+                ("duplicate-id", "ownership"),
+                ("duplicate-text", "Ownership"),
+                ("duplicate-id", "own-case"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_wrong_list_of_dimensions_hides_its_questions() {
+        let (head, _) = SAMPLE.split_once("dimensions:").expect("it has dimensions");
+        let pattern = "patterns:\n  - { id: lost, title: Lost, when: { question: own-case, at_most: 2 }, says: S }\n";
+        check(&format!("{head}dimensions: none\n{pattern}"), &[("wrong-type", "none")]);
+    }
+}

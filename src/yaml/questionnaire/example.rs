@@ -67,3 +67,29 @@ impl Definitions<'_, '_> {
         known.filter_map(|id| crate::model::Id::new(&id.value)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::testing::{SAMPLE, check as check_text};
+
+    #[track_caller]
+    fn check(example: &str, expected: &[(&str, &str)]) {
+        check_text(&format!("{SAMPLE}examples: [ {{ {example} }} ]\n"), expected);
+    }
+
+    #[test]
+    fn examples_are_checked() {
+        check("name: n, answers: { '*': 5, own-case: 1 }, expect: { gap: -100 }", &[]);
+        check("answers: { '*': 5 }", &[("missing-key", "answers")]);
+        check("name: n, answers: { own: 1 }", &[("unknown-reference", "own")]);
+        check("name: n, answers: { '*': 6 }", &[("out-of-range", "6")]);
+        check("name: n, answers: { '*': many }", &[("wrong-type", "many")]);
+        check("name: n, profile: { missions: M }", &[("unknown-reference", "missions")]);
+        check("name: n, profile: { size: tiny }", &[("unknown-reference", "tiny")]);
+        check("name: n, expect: { prevention: 100.5 }", &[("out-of-range", "100.5")]);
+        check("name: n, expect: { prevention: 33.33 }", &[("too-precise", "33.33")]);
+        check("name: n, expect: { posture: best }", &[("unknown-reference", "best")]);
+        check("name: n, expect: { patterns: [found] }", &[("unknown-reference", "found")]);
+        check("name: n, expect: { patterns: lost }", &[("wrong-type", "lost")]);
+    }
+}

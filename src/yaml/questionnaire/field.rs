@@ -100,3 +100,59 @@ impl Definitions<'_, '_> {
         Some(Column { id: id?, title: title?, kind: kind? })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::testing::{changed, check as check_text};
+
+    /// Checks one more field.
+    #[track_caller]
+    fn check(field: &str, expected: &[(&str, &str)]) {
+        let field = format!("profile:\n  - {{ id: new, ask: New?, {field} }}\n");
+        check_text(&changed("profile:\n", &field), expected);
+    }
+
+    #[test]
+    fn a_field_has_a_kind_and_what_belongs_to_it() {
+        check("kind: number, unit: contacts, who: [leader], basis: [0-11]", &[]);
+        check("kind: numbers", &[("unknown-word", "numbers")]);
+        check("who: []", &[("missing-key", "new")]);
+        check("kind: text, unit: words", &[("misplaced-key", "unit")]);
+        check("kind: money, choices: []", &[("misplaced-key", "choices")]);
+        check("kind: choice", &[("missing-key", "new")]);
+        check("kind: choices, choices: []", &[("wrong-count", "choices")]);
+        check("kind: table, columns: []", &[("wrong-count", "columns")]);
+        check("kind: text, who: [boss]", &[("unknown-reference", "boss")]);
+        check("kind: text, who: [leader, leader]", &[("repeated-entry", "leader")]);
+    }
+
+    #[test]
+    fn choices_and_columns_have_ids_of_their_own() {
+        let one = "{ id: a, title: A }";
+        check(&format!("kind: choice, choices: [ {one}, {one} ]"), &[("duplicate-id", "a")]);
+        check(&format!("kind: table, columns: [ {one}, {one} ]"), &[("duplicate-id", "a")]);
+        check("kind: choice, choices: [ { id: a } ]", &[("missing-key", "a")]);
+        check("kind: choice, choices: [ { title: A } ]", &[("missing-key", "title")]);
+        check("kind: choice, choices: [ a ]", &[("wrong-type", "a")]);
+        check(
+            "kind: choices, choices: [ { id: a, title: A, rests_on: [own-case, own-goal] } ]",
+            &[("unknown-reference", "own-goal")],
+        );
+        check(
+            "kind: table, columns: [ { id: a, title: A, kind: choice } ]",
+            &[("unknown-word", "choice")],
+        );
+    }
+
+    #[test]
+    fn a_field_that_cannot_be_read_hides_what_refers_to_it() {
+        let text = changed("kind: choice,", "kind: chioce,");
+        let when = "{ question: own-case, at_most: 2 }";
+        let text = text.replace(when, "{ field: size, includes: small }");
+        check_text(&text, &[("unknown-word", "chioce")]);
+        let text =
+            changed("roles:\n  - { id: leader, title: Leaders, side: leader }", "roles: leader");
+        let text = text.replace("kind: text }", "kind: text, who: [leader] }");
+        check_text(&text, &[("wrong-type", "leader")]);
+    }
+}

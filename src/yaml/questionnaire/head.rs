@@ -158,3 +158,85 @@ impl Definitions<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::testing::{changed, check};
+
+    #[test]
+    fn levels_rise_from_zero() {
+        check(&changed("from: 0 ", "from: 5 "), &[("level-order", "5")]);
+        check(&changed("from: 65", "from: 45"), &[("level-order", "45")]);
+        check(&changed("from: 65", "from: 40"), &[("level-order", "40")]);
+        check(&changed("from: 65", "from: 101"), &[("out-of-range", "101")]);
+        check(&changed("from: 65", "from: 65.55"), &[("too-precise", "65.55")]);
+        check(&changed(", from: 0 ", ""), &[("missing-key", "name")]);
+        check(&changed("  - { name: Routine, from: 65 }\n", ""), &[("wrong-count", "levels")]);
+        check(&changed("name: Routine", "name: 4"), &[("wrong-type", "4")]);
+        check(&changed("name: Routine", "name: On"), &[("boolean-label", "On")]);
+        check(&changed("name: Routine", "name: 'On'"), &[]);
+    }
+
+    #[test]
+    fn postures_end_with_one_for_the_rest() {
+        check(&changed("when: { prevention_min: 50 }", "when: {}"), &[("posture-order", "good")]);
+        check(
+            &changed("title: Rest", "title: Rest, when: { gap_min: 1 }"),
+            &[("posture-order", "when")],
+        );
+        check(&changed("prevention_min: 50", "prevention_min: 101"), &[("out-of-range", "101")]);
+        check(&changed("prevention_min: 50", "prevention_min: low"), &[("wrong-type", "low")]);
+        check(&changed("prevention_min: 50", "gap_below: -8.25"), &[("too-precise", "-8.25")]);
+        check(&changed("id: rest", "id: good"), &[("duplicate-id", "good")]);
+    }
+
+    #[test]
+    fn roles_stand_on_a_side() {
+        check(&changed("side: leader", "side: leaders"), &[("unknown-word", "leaders")]);
+        check(&changed(", side: leader", ""), &[("missing-key", "leader")]);
+        check(&changed("side: leader", "side: leader, weight: 101"), &[("out-of-range", "101")]);
+        check(&changed("title: Leaders", "title: ''"), &[("empty-text", "title")]);
+    }
+
+    #[test]
+    fn limits_of_the_arithmetic_have_ranges() {
+        let check = |scoring: &str, expected: &[(&str, &str)]| {
+            check(&changed("levels:", &format!("scoring: {scoring}\nlevels:")), expected);
+        };
+        check("{ coverage: 1, stage_share: 100, min_group: 3 }", &[]);
+        check("{ coverage: 0 }", &[("out-of-range", "0")]);
+        check("{ stage_share: 101 }", &[("out-of-range", "101")]);
+        check("{ min_group: 2 }", &[("out-of-range", "2")]);
+        check("{ min_group: 3.5 }", &[("wrong-type", "3.5")]);
+        check("{ min_groups: 5 }", &[("unknown-key", "min_groups")]);
+    }
+
+    #[test]
+    fn the_language_is_english_or_else() {
+        check(&changed("language: en", "language: en-GB"), &[]);
+        check(&changed("language: en", "language: de"), &[("other-language", "de")]);
+        check(
+            &changed("language: en", "language: no"),
+            &[("boolean-label", "no"), ("other-language", "no")],
+        );
+    }
+
+    #[test]
+    fn retired_ids_stay_away() {
+        let check = |retired: &str, expected: &[(&str, &str)]| {
+            check(&changed("levels:", &format!("retired: {retired}\nlevels:")), expected);
+        };
+        check("[own-old, own-older]", &[]);
+        check("[own-old, own-old]", &[("repeated-entry", "own-old")]);
+        check("[own-case]", &[("retired-id", "own-case")]);
+        check("[Own]", &[("invalid-id", "Own")]);
+    }
+
+    #[test]
+    fn a_version_is_a_text() {
+        check(&changed("version: 1.0.0", "version: 1.0"), &[("wrong-type", "1.0")]);
+        check(&changed("version: 1.0.0", "version: ~"), &[("missing-key", "version")]);
+        check(&changed("id: sample", "id: Sample"), &[("invalid-id", "Sample")]);
+        check(&changed("format: questionnaire/1", "format: 1"), &[("wrong-format", "1")]);
+    }
+}

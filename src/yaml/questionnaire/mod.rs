@@ -89,7 +89,9 @@ struct Definitions<'r, 't> {
 impl<'r, 't> Definitions<'r, 't> {
     /// Collects the ids of everything that is defined.
     fn collect(reading: &'r Reading<'t>, raw: &RawQuestionnaire) -> Self {
+        let dimensions = Self::names(reading, "dimension", &raw.dimensions, |it| &it.id);
         let mut questions = Names::new("question");
+        questions.is_partial = dimensions.is_partial;
         for dimension in raw.dimensions.value.iter().flatten().flat_map(|item| &item.value) {
             questions.add_list(reading, &dimension.questions, |question| &question.id);
         }
@@ -97,7 +99,7 @@ impl<'r, 't> Definitions<'r, 't> {
             reading,
             roles: Self::names(reading, "role", &raw.roles, |role| &role.id),
             fields: Self::names(reading, "field", &raw.profile, |field| &field.id),
-            dimensions: Self::names(reading, "dimension", &raw.dimensions, |it| &it.id),
+            dimensions,
             questions,
             postures: Self::names(reading, "posture", &raw.postures, |posture| &posture.id),
             patterns: Self::names(reading, "pattern", &raw.patterns, |pattern| &pattern.id),

@@ -108,3 +108,38 @@ impl Definitions<'_, '_> {
         Some(Need { question, at_least: at_least?, to_reach: to_reach? })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::events;
+    use crate::yaml::text::Text;
+
+    /// Checks the circles of questions that are named by their positions.
+    #[track_caller]
+    fn check(needs: &[&[usize]], circles: &[&str]) {
+        let Ok(text) = Text::new(b"a: 1") else { panic!("it is text") };
+        let tree = events::parse(text, &mut Vec::new()).expect("it is YAML");
+        let reading = Reading::new(text, tree, Vec::new());
+        let needing = |(position, needs): (usize, &&[usize])| Needing {
+            id: position.to_string(),
+            needs: needs.iter().map(|&needed| (needed, NodeId::ROOT)).collect(),
+        };
+        let needs = Needs { questions: needs.iter().enumerate().map(needing).collect() };
+        needs.report_circles(&reading);
+        let told: Vec<_> = reading.into_problems().iter().map(|it| it.kind.to_string()).collect();
+        let told: Vec<_> = told.iter().filter_map(|told| told.split(": ").nth(1)).collect();
+        assert_eq!(told, circles);
+    }
+
+    #[test]
+    fn every_circle_is_found_once() {
+        check(&[&[1], &[2], &[]], &[]);
+        check(&[&[1, 2], &[2], &[]], &[]);
+        check(&[&[0]], &["`0`"]);
+        check(&[&[1], &[0]], &["`0` and `1`"]);
+        check(&[&[1], &[2], &[3], &[1]], &["`1`, `2` and `3`"]);
+        check(&[&[1], &[0], &[3], &[2], &[0, 2]], &["`0` and `1`", "`2` and `3`"]);
+        check(&[&[7]], &[]);
+    }
+}

@@ -61,3 +61,42 @@ impl Definitions<'_, '_> {
         Some(ChecklistRow { ask: ask?, questions, basis: reading.texts(raw.basis) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::testing::{SAMPLE, changed, check};
+
+    #[test]
+    fn patterns_are_checked() {
+        check(&changed(", says: It is lost.", ""), &[("missing-key", "lost")]);
+        check(
+            &changed("says: It is lost.", "says: S, kind: paradox"),
+            &[("unknown-word", "paradox")],
+        );
+        check(&changed("says: It is lost.", "says: S, kind: contradiction, basis: [3-48]"), &[]);
+        check(&changed("id: lost", "id: lost_one"), &[("invalid-id", "lost_one")]);
+    }
+
+    #[test]
+    fn checklists_are_checked() {
+        let check = |rows: &str, expected: &[(&str, &str)]| {
+            let list = format!("checklists: [ {{ id: six, title: Six, rows: {rows} }} ]\n");
+            check(&format!("{SAMPLE}{list}"), expected);
+        };
+        check("[ { ask: Where?, questions: [own-case], basis: [3-26] } ]", &[]);
+        check("[]", &[("wrong-count", "rows")]);
+        check("[ { ask: Where?, questions: [] } ]", &[("wrong-count", "questions")]);
+        check("[ { ask: Where? } ]", &[("missing-key", "ask")]);
+        check("[ { ask: Where?, questions: [own] } ]", &[("unknown-reference", "own")]);
+        check(
+            "[ { ask: Where?, questions: [own-case, own-case] } ]",
+            &[("repeated-entry", "own-case")],
+        );
+    }
+
+    #[test]
+    fn checklists_have_ids_of_their_own() {
+        let list = "{ id: six, title: Six, rows: [ { ask: Where?, questions: [own-case] } ] }";
+        check(&format!("{SAMPLE}checklists: [ {list}, {list} ]\n"), &[("duplicate-id", "six")]);
+    }
+}

@@ -138,3 +138,97 @@ impl Definitions<'_, '_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::testing::{changed, check as check_text};
+
+    /// Checks one more key of the second question.
+    #[track_caller]
+    fn check(key: &str, expected: &[(&str, &str)]) {
+        let lens = "        lens: resolution\n";
+        check_text(&changed(lens, &format!("{lens}        {key}\n")), expected);
+    }
+
+    #[test]
+    fn a_question_has_what_it_needs() {
+        check_text(&changed("        lens: resolution\n", ""), &[("missing-key", "own-case")]);
+        check_text(&changed("lens: resolution", "lens: resolve"), &[("unknown-word", "resolve")]);
+        check_text(&changed("ask: Who holds a case?", "ask:"), &[("missing-key", "ask")]);
+        check_text(&changed("ask: Who holds a case?", "ask: []"), &[("wrong-type", "ask")]);
+        check_text(
+            &changed("      - id: own-case\n        lens", "      - lens"),
+            &[("missing-key", "lens")],
+        );
+    }
+
+    #[test]
+    fn titles_and_questions_differ() {
+        check_text(
+            &changed("One owner per case", "Owners of reasons"),
+            &[("duplicate-text", "Owners of reasons")],
+        );
+        check_text(
+            &changed("Who holds a case?", "Who makes each reason rarer?"),
+            &[("duplicate-text", "Who makes each reason rarer?")],
+        );
+        check_text(&changed("One owner per case", "One two three four five six"), &[]);
+        check_text(
+            &changed("One owner per case", "One two three four five six 7"),
+            &[("long-title", "One two three four five six 7")],
+        );
+    }
+
+    #[test]
+    fn anchors_are_five_and_differ() {
+        check_text(&changed("[Nobody., One team.", "[Nobody."), &[("wrong-count", "anchors")]);
+        check_text(&changed("Some., All.", "Some., Some."), &[("duplicate-text", "Some.")]);
+        check_text(&changed("Some., All.", "Some., ~"), &[("wrong-type", "~")]);
+        check_text(&changed("Some., All.", "Some., 4"), &[("wrong-type", "4")]);
+        check_text(&changed("Some., All.", "Some., ' '"), &[("empty-text", "' '")]);
+    }
+
+    #[test]
+    fn what_a_question_may_have_is_checked() {
+        check("rev: 0", &[("out-of-range", "0")]);
+        check("weight: 101", &[("out-of-range", "101")]);
+        check("weight: '2'", &[("wrong-type", "'2'")]);
+        check("who: leader", &[("wrong-type", "leader")]);
+        check("who: [leadr]", &[("unknown-reference", "leadr")]);
+        check("ask_as: { leader: Who?, boss: Who else? }", &[("unknown-reference", "boss")]);
+        check("ask_as: { leader: '' }", &[("empty-text", "leader")]);
+        check("ask_for: [a, '']", &[("empty-text", "''")]);
+        check("tags: { pillar: on }", &[("boolean-label", "on")]);
+        check("basis: 0-18", &[("wrong-type", "0-18")]);
+        check("anchor: []", &[("unknown-key", "anchor")]);
+    }
+
+    #[test]
+    fn an_action_is_checked() {
+        check("action: { title: Act, effort: 5, kind: preempt, outcome: cost-to-serve }", &[]);
+        check("action: { owner: Me }", &[("missing-key", "action")]);
+        check("action: { title: Act, effort: 6 }", &[("out-of-range", "6")]);
+        check("action: { title: Act, kind: prevent }", &[("unknown-word", "prevent")]);
+        check("action: { title: Act, outcome: Cost }", &[("invalid-id", "Cost")]);
+        check("action: { title: Act, by_centre: yes }", &[("wrong-type", "yes")]);
+    }
+
+    #[test]
+    fn needs_are_checked() {
+        let need = "question: own-cause, at_least: 3, to_reach";
+        check(&format!("needs: [ {{ {need}: 4 }} ]"), &[]);
+        check(&format!("needs: [ {{ {need}: 6 }} ]"), &[("out-of-range", "6")]);
+        check(
+            "needs: [ { question: own-cause } ]",
+            &[("missing-key", "question"), ("missing-key", "question")],
+        );
+        check(
+            "needs: [ { question: own-case, at_least: 3, to_reach: 4 } ]",
+            &[("needs-circle", "own-case")],
+        );
+        check(
+            "needs: [ { question: own-caus, at_least: 3, to_reach: 4 } ]",
+            &[("unknown-reference", "own-caus")],
+        );
+    }
+}
