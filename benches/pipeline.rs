@@ -1,0 +1,70 @@
+//! What each step costs: reading, scoring, rendering. Reading is measured
+//! beside what it cannot be cheaper than, the bare parse of the same bytes.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use prevention_gap::findings;
+use prevention_gap::report::{self, Format, table};
+use prevention_gap::scoring;
+use prevention_gap::tally;
+use prevention_gap::yaml::{self, Catalog};
+
+const ANSWERS: &[u8] = include_bytes!("../examples/larkfield.yaml");
+const QUESTIONNAIRE: &[u8] = include_bytes!("../questionnaires/prevention-gap.yaml");
+
+fn reading(criterion: &mut Criterion) {
+    let catalog = Catalog::on_board();
+    catalog.get("prevention-gap").expect("it is on board");
+    let mut group = criterion.benchmark_group("reading");
+    for (name, bytes) in [("answers", ANSWERS), ("questionnaire", QUESTIONNAIRE)] {
+        let text = std::str::from_utf8(bytes).expect("it is text");
+        group.bench_function(format!("{name}, bare parse"), |bencher| {
+            bencher.iter(|| serde_yaml::from_str::<serde_yaml::Value>(black_box(text)));
+        });
+    }
+    group.bench_function("answers", |bencher| {
+        bencher.iter(|| yaml::read_answers(black_box(ANSWERS), &catalog));
+    });
+    group.bench_function("questionnaire", |bencher| {
+        bencher.iter(|| yaml::read_questionnaire(black_box(QUESTIONNAIRE)));
+    });
+    group.finish();
+}
+
+fn scoring_and_rendering(criterion: &mut Criterion) {
+    let catalog = Catalog::on_board();
+    let questionnaire = catalog.get("prevention-gap").expect("it is on board");
+    let answers = yaml::read_answers(ANSWERS, &catalog).expect("the example is sound").value;
+    let answers = [answers];
+    let tally = tally::tally(questionnaire, &answers).expect("one respondent");
+    let scores = scoring::score(questionnaire, &tally);
+    let findings = findings::find(questionnaire, &tally, &scores);
+    let report = report::build(questionnaire, &tally, &scores, &findings, &[]);
+
+    criterion.bench_function("tally, score and find", |bencher| {
+        bencher.iter(|| {
+            let tally = tally::tally(questionnaire, black_box(&answers)).expect("one respondent");
+            let scores = scoring::score(questionnaire, &tally);
+            findings::find(questionnaire, &tally, &scores)
+        });
+    });
+    criterion.bench_function("build the report", |bencher| {
+        bencher.iter(|| report::build(questionnaire, &tally, &scores, &findings, &[]));
+    });
+    let mut group = criterion.benchmark_group("rendering");
+    let page = table::Page { width: 80, charset: table::Charset::Unicode };
+    for format in Format::ALL {
+        group.bench_function(format.name(), |bencher| {
+            bencher.iter(|| {
+                let mut out = Vec::new();
+                format.render(black_box(&report), page, &mut out).expect("memory takes it");
+                out
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(steps, reading, scoring_and_rendering);
+criterion_main!(steps);
