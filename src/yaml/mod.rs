@@ -78,6 +78,9 @@ fn read<T>(
     let problems = reading.into_problems();
     match value {
         Some(value) if is_usable => Ok(Read { value, warnings: problems }),
-        _ => Err(problems),
+        _ => {
+            debug_assert!(!is_usable, "what cannot be made has a problem");
+            Err(problems)
+        }
     }
 }
