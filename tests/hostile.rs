@@ -100,6 +100,10 @@ fn large_texts() {
         format!("format: questionnaire/1\nlevels: [{}]\n", "a, ".repeat(75_000)),
         &["missing-key", "wrong-count", "wrong-type"],
     );
+    check(
+        format!("format: questionnaire/1\nretired: [{}]\n", keys.join(", ").replace(": 1", "")),
+        &["missing-key"],
+    );
     check("# comment\n".repeat(100_000), &["empty"]);
     check("\n".repeat(1_000_000), &["empty"]);
     check(" ".repeat(1_000_000), &["empty"]);

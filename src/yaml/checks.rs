@@ -89,8 +89,8 @@ impl Reading<'_> {
     /// boolean; this one does not, but the file may meet others.
     pub(super) fn label(&self, text: At<String>) -> Option<String> {
         let written = self.text.slice(&self.tree.node(text.node).span);
-        let lower = written.to_ascii_lowercase();
-        if matches!(&*lower, "y" | "yes" | "n" | "no" | "on" | "off") {
+        let is_boolean = |word: &&str| written.eq_ignore_ascii_case(word);
+        if ["y", "yes", "n", "no", "on", "off"].iter().any(is_boolean) {
             let kind = ProblemKind::BooleanLabel { text: written.to_owned() };
             self.report(text.node, kind);
         }

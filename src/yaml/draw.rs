@@ -102,7 +102,7 @@ struct Mark {
 impl<'a> Window<'a> {
     fn add_to(self, group: Group<'a>, source: &Source<'a>) -> Group<'a> {
         let shown = self.shown();
-        let before = source.first_line - 1;
+        let before = source.first_line.saturating_sub(1);
         let (line, column) = line_column(self.bytes, shown.start);
         let text = String::from_utf8_lossy(&self.bytes[shown.clone()]);
         let marks: Vec<_> = self.marks.iter().map(|mark| self.annotation(mark, &shown)).collect();

@@ -1,4 +1,18 @@
-//! Text to model: the one way in which files are read.
+//! Text to model: the one way in which files are read. No other module knows
+//! that files are YAML.
+//!
+//! A document goes through five steps, and every step reports all it finds:
+//!
+//! 1. `text`: bytes to text, or a guess at what they are instead.
+//! 2. `events`: one pass of `granit_parser` builds a tree of places, refuses
+//!    what these files do without, and finds keys that stand twice.
+//! 3. `placed`: `serde_yaml` fills the raw types, which mirror the file. An
+//!    adapter walks the tree beside it, so that every raw value knows its
+//!    place, and a wrong one hides only what depends on it.
+//! 4. `questionnaire` and `answers`: raw values to the model, with `checks`.
+//! 5. `draw`: problems as a terminal shows them.
+//!
+//! A new key is a field of a raw type, and a line where it is read.
 
 mod answers;
 mod catalog;
@@ -80,6 +94,9 @@ fn read<T>(
     let problems = reading.into_problems();
     match value {
         Some(value) if is_usable => Ok(Read { value, warnings: problems }),
-        _ => Err(problems),
+        _ => {
+            debug_assert!(!is_usable, "what cannot be made has a problem");
+            Err(problems)
+        }
     }
 }

@@ -61,6 +61,11 @@ impl Names {
         self.count
     }
 
+    /// Where an id is given to a thing.
+    pub(super) fn node(&self, id: &str) -> Option<NodeId> {
+        self.by_id.get(id).map(|(_, node)| *node)
+    }
+
     fn get(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).map(|(position, _)| *position)
     }

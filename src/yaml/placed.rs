@@ -13,7 +13,8 @@
 //!   wanted.
 //!
 //! Every value inside a list, a mapping or a struct has to be a `Raw`, because
-//! only a `Raw` takes a refusal.
+//! only a `Raw` takes a refusal. A scalar is a `String`, `i64`, `f64`, `bool`
+//! or [`Scalar`](super::raw::Scalar).
 
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{

@@ -7,6 +7,8 @@
 mod answer;
 mod raw;
 
+use std::collections::{BTreeSet, HashMap};
+
 use self::raw::{RawAnswer, RawAnswers, RawDecision, RawRespondent};
 use super::Catalog;
 use super::checks::need;
@@ -32,7 +34,7 @@ pub(super) fn read(reading: &Reading<'_>, catalog: &Catalog) -> Option<Answers> 
     if raw.answers.node.is_none() {
         reading.report(root, ProblemKind::MissingKey { key: "answers" });
     }
-    let holder = Holder { reading, questionnaire, version: version.as_deref() };
+    let holder = Holder::new(reading, questionnaire, version.as_deref());
     let dimensions = raw.dimensions.given().map(|list| holder.scope(list));
     let respondent = raw.respondent.given().map(|respondent| holder.respondent(respondent));
     let profile = raw.profile.value.map(|profile| holder.profile(profile));
@@ -79,9 +81,22 @@ struct Holder<'r, 't> {
     reading: &'r Reading<'t>,
     questionnaire: Option<&'r Questionnaire>,
     version: Option<&'r str>,
+    /// The questions by their ids, because every answer looks for one.
+    questions: HashMap<&'r str, QuestionIx>,
 }
 
-impl Holder<'_, '_> {
+impl<'r, 't> Holder<'r, 't> {
+    fn new(
+        reading: &'r Reading<'t>,
+        questionnaire: Option<&'r Questionnaire>,
+        version: Option<&'r str>,
+    ) -> Self {
+        let questions = questionnaire.map(|it| it.questions.as_slice()).unwrap_or_default();
+        let ids = questions.iter().map(|question| question.id.as_str());
+        let questions = ids.enumerate().map(|(at, id)| (id, QuestionIx(at))).collect();
+        Self { reading, questionnaire, version, questions }
+    }
+
     fn scope(&self, list: At<Vec<Raw<String>>>) -> Vec<DimensionIx> {
         let mut scope = Vec::new();
         for id in self.reading.items(list.value, "a dimension") {
@@ -141,8 +156,8 @@ impl Holder<'_, '_> {
             let Some(node) = raw.node else { continue };
             let given = raw.given().map(|raw| answer::read(self.reading, raw));
             let Some(questionnaire) = self.questionnaire else { continue };
-            let reason = match questionnaire.find_question(&id) {
-                Some(question) => {
+            let reason = match self.questions.get(&*id) {
+                Some(&question) => {
                     let reason = given.as_ref().and_then(|(answer, rev)| {
                         other_rev(answer, *rev, questionnaire[question].rev)
                     });
@@ -181,15 +196,14 @@ impl Holder<'_, '_> {
     }
 
     fn decisions(&self, list: List<RawDecision>) -> Vec<Decision> {
-        let mut decisions: Vec<Decision> = Vec::new();
+        let mut decided = BTreeSet::new();
+        let mut decisions = Vec::new();
         for raw in self.reading.optional_items(list, "a decision") {
-            let node = raw.node;
+            let place = raw.value.question.node;
             let Some(decision) = self.decision(raw) else { continue };
-            if decisions.iter().any(|earlier| earlier.question == decision.question) {
-                let id = self.reading.tree.value(node, "question").unwrap_or(node);
-                let question = self.reading.text.slice(&self.reading.tree.spot(id)).to_owned();
-                let kind = ProblemKind::RepeatedEntry { noun: "question", id: question };
-                self.reading.report(id, kind);
+            if let (false, Some(place)) = (decided.insert(decision.question), place) {
+                let id = self.reading.text.slice(&self.reading.tree.spot(place)).to_owned();
+                self.reading.report(place, ProblemKind::RepeatedEntry { noun: "question", id });
             }
             decisions.push(decision);
         }
@@ -209,7 +223,7 @@ impl Holder<'_, '_> {
     /// The question whose action was decided on.
     fn action(&self, id: &At<String>) -> Option<QuestionIx> {
         let questionnaire = self.questionnaire?;
-        let found = questionnaire.find_question(&id.value);
+        let found = self.questions.get(&*id.value).copied();
         match found {
             None => {
                 let known = questionnaire.questions.iter().map(|known| known.id.as_str());

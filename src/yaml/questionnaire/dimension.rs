@@ -5,7 +5,7 @@ use super::needs::Needs;
 use super::question::QuestionTexts;
 use super::raw::{RawDimension, RawQuestion};
 use super::{Definitions, Texts};
-use crate::model::{Dimension, DimensionIx, Id, Lens, ProblemKind, Question};
+use crate::model::{Dimension, DimensionIx, Lens, ProblemKind, Question};
 use crate::yaml::raw::{At, Raw};
 use crate::yaml::reading::Reading;
 use crate::yaml::tree::NodeId;
@@ -15,7 +15,6 @@ impl Definitions<'_, '_> {
     pub(super) fn dimensions(
         &self,
         list: At<Vec<Raw<RawDimension>>>,
-        retired: &[Id],
     ) -> (Vec<Dimension>, Vec<Question>) {
         let mut titles = Texts::new("dimension title");
         let mut texts = QuestionTexts::default();
@@ -24,14 +23,14 @@ impl Definitions<'_, '_> {
         for (position, raw) in self.one_or_more(list, "dimensions").into_iter().enumerate() {
             let At { node, value: mut raw } = raw;
             let own = std::mem::replace(&mut raw.questions, Raw { node: None, value: None });
+            let name = raw.id.value.clone().unwrap_or_default();
             dimensions.extend(self.dimension(node, raw, &mut titles));
             let own = self.reading.need(own, node, "questions");
             let own = own.map(|own| self.reading.items(own.value, "a question"));
             if let Some(own) = &own {
-                self.missing_lenses(node, own);
+                self.missing_lenses(node, &name, own);
             }
             for raw in own.unwrap_or_default() {
-                self.retired_id(&raw.value.id, retired);
                 let dimension = DimensionIx(position);
                 questions.extend(self.question(raw, dimension, &mut texts, &mut needs));
             }
@@ -60,7 +59,7 @@ impl Definitions<'_, '_> {
 
     /// Reports the lenses that a dimension does not ask about. A question
     /// whose lens cannot be read may have either.
-    fn missing_lenses(&self, dimension: NodeId, questions: &[At<RawQuestion>]) {
+    fn missing_lenses(&self, node: NodeId, name: &str, questions: &[At<RawQuestion>]) {
         let lens = |question: &At<RawQuestion>| {
             question.value.lens.value.as_deref().and_then(Lens::from_name)
         };
@@ -68,22 +67,11 @@ impl Definitions<'_, '_> {
         if lenses.contains(&None) {
             return;
         }
-        let id = self.reading.tree.value(dimension, "id");
-        let name = id.map_or("", |id| self.reading.text.slice(&self.reading.tree.node(id).span));
         for lens in Lens::ALL {
             if !lenses.contains(&Some(lens)) {
-                let dimension_id = name.to_owned();
-                let kind = ProblemKind::MissingLens { dimension: dimension_id, lens };
-                self.reading.report(dimension, kind);
+                let dimension = name.to_owned();
+                self.reading.report(node, ProblemKind::MissingLens { dimension, lens });
             }
-        }
-    }
-
-    fn retired_id(&self, id: &Raw<String>, retired: &[Id]) {
-        if let (Some(node), Some(id)) = (id.node, &id.value)
-            && retired.iter().any(|retired| *retired == **id)
-        {
-            self.reading.report(node, ProblemKind::RetiredId { id: id.clone() });
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What stands before the questions: language, levels, roles, limits of the
 //! arithmetic, postures.
 
+use std::collections::BTreeSet;
+
 use super::Definitions;
 use super::raw::{RawLevel, RawPosture, RawPostureWhen, RawRole, RawScoring};
 use crate::model::{Id, LevelBand, Posture, PostureWhen, ProblemKind, Role, Scoring, Side, Tenths};
@@ -33,14 +35,16 @@ impl Definitions<'_, '_> {
     }
 
     pub(super) fn retired(&self, list: List<String>) -> Vec<Id> {
+        let mut seen = BTreeSet::new();
         let mut retired = Vec::new();
         for text in self.reading.optional_items(list, "an id") {
-            let Some(id) = self.reading.id(&text) else { continue };
-            if retired.contains(&id) {
+            retired.extend(self.reading.id(&text));
+            if let Some(question) = self.questions.node(&text.value) {
+                self.reading.report(question, ProblemKind::RetiredId { id: text.value.clone() });
+            }
+            if !seen.insert(text.value.clone()) {
                 let kind = ProblemKind::RepeatedEntry { noun: "retired question", id: text.value };
                 self.reading.report(text.node, kind);
-            } else {
-                retired.push(id);
             }
         }
         retired

@@ -46,7 +46,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Option<Questionnaire> {
     definitions.profile = definitions.fields(raw.profile);
     let dimensions = need!(reading, root, raw.dimensions);
     let (dimensions, questions) =
-        dimensions.map(|list| definitions.dimensions(list, &retired)).unwrap_or_default();
+        dimensions.map(|list| definitions.dimensions(list)).unwrap_or_default();
     let checklists = definitions.checklists(raw.checklists);
     let patterns = definitions.patterns(raw.patterns);
     let examples = definitions.examples(raw.examples);
