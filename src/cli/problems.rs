@@ -7,7 +7,11 @@ use prevention_gap::yaml::{self, Colour, Source};
 
 use super::documents::Document;
 
-/// Draws problems of a document.
+/// So many problems of a document are drawn; whoever mends these runs it
+/// again, and a hostile file cannot flood the terminal.
+const MOST_DRAWN: usize = 100;
+
+/// Draws the problems of a document, the first of them if there are very many.
 ///
 /// # Errors
 ///
@@ -19,7 +23,12 @@ pub(super) fn show(
     problems: &[Problem],
 ) -> io::Result<()> {
     let source = Source { name: file, bytes: &document.bytes, first_line: document.first_line };
-    write!(out, "{}", yaml::draw(problems, &source, Colour::Always))
+    let drawn = &problems[..problems.len().min(MOST_DRAWN)];
+    write!(out, "{}", yaml::draw(drawn, &source, Colour::Always))?;
+    match problems.len() - drawn.len() {
+        0 => Ok(()),
+        more => writeln!(out, "\n{file}: and {more} more"),
+    }
 }
 
 /// Whether a problem among them stops the work.
