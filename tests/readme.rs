@@ -59,7 +59,7 @@ fn its_tables_list_what_there_is() {
     }
 }
 
-/// The same figures are worked out and tested in `tests/scores.rs`.
+/// The same figures are worked out and tested in `tests/arithmetic/scores.rs`.
 #[test]
 fn its_worked_example_is_the_tested_one() {
     has("prevention = (25 + 25 + 75) / 3 = 41.7");

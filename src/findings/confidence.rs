@@ -1,5 +1,9 @@
 //! How sure a score is: the worst of coverage, proof and voices, with the
 //! reason. Confidence stands beside a score and never changes it.
+//!
+//! One respondent is at most medium, unless what is said is documented on
+//! average; that is the very limit at which proof is high, so a single voice
+//! needs no check of its own.
 
 use crate::model::{DimensionIx, Lens, Questionnaire, Tenths};
 use crate::scoring::{Cell, Scores};
@@ -52,8 +56,6 @@ pub enum ConfidenceReason {
     Proof,
     /// No answer carries proof: it was not asked for.
     ProofNotAsked,
-    /// One respondent, without documents.
-    OneVoice,
     /// Nothing is missing.
     WellBacked,
 }
@@ -87,11 +89,10 @@ pub(super) fn overall(
 }
 
 /// The order in which reasons are named where several share a rank.
-const REASONS: [ConfidenceReason; 5] = [
+const REASONS: [ConfidenceReason; 4] = [
     ConfidenceReason::Coverage,
     ConfidenceReason::ProofNotAsked,
     ConfidenceReason::Proof,
-    ConfidenceReason::OneVoice,
     ConfidenceReason::WellBacked,
 ];
 
@@ -99,11 +100,7 @@ fn of_cell(cell: &Cell, proof_asked: bool) -> (ConfidenceLevel, ConfidenceReason
     let proof = cell.proof.unwrap_or(0.0);
     let proof_reason =
         if proof_asked { ConfidenceReason::Proof } else { ConfidenceReason::ProofNotAsked };
-    let checks = [
-        (of_coverage(cell), ConfidenceReason::Coverage),
-        (of_proof(proof), proof_reason),
-        (of_voices(proof), ConfidenceReason::OneVoice),
-    ];
+    let checks = [(of_coverage(cell), ConfidenceReason::Coverage), (of_proof(proof), proof_reason)];
     let worst = checks.into_iter().min_by_key(|&(level, _)| level);
     match worst {
         Some(worst) if worst.0 < ConfidenceLevel::High => worst,
@@ -127,11 +124,6 @@ fn of_proof(proof: f64) -> ConfidenceLevel {
     } else {
         ConfidenceLevel::Low
     }
-}
-
-/// One respondent is at most medium, unless what is said is documented.
-fn of_voices(proof: f64) -> ConfidenceLevel {
-    if proof >= HIGH_PROOF { ConfidenceLevel::High } else { ConfidenceLevel::Medium }
 }
 
 /// Cells with a high score of which little is shown: 60 or more with less
@@ -163,16 +155,15 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(proof: f64, of_proof_expected: &str, of_voices_expected: &str) {
-        assert_eq!(of_proof(proof).name(), of_proof_expected, "{proof}");
-        assert_eq!(of_voices(proof).name(), of_voices_expected, "{proof}");
+    fn check(proof: f64, expected: &str) {
+        assert_eq!(of_proof(proof).name(), expected, "{proof}");
     }
 
     #[test]
     fn proof_lifts_confidence() {
-        check(0.99, "low", "medium");
-        check(1.0, "medium", "medium");
-        check(1.99, "medium", "medium");
-        check(2.0, "high", "high");
+        check(0.99, "low");
+        check(1.0, "medium");
+        check(1.99, "medium");
+        check(2.0, "high");
     }
 }

@@ -168,7 +168,6 @@ pub(super) fn because(assessment: &Assessment<'_>, confidence: &Confidence) -> S
             format!("{} of {} answers are backed by proof", counts.backed, counts.answered)
         }
         ConfidenceReason::ProofNotAsked => "proof was not asked for".to_owned(),
-        ConfidenceReason::OneVoice => "one voice, and less than documents on average".to_owned(),
         ConfidenceReason::WellBacked => {
             "the questions are answered, and the answers are documented".to_owned()
         }

@@ -1,8 +1,6 @@
 //! The arithmetic: worked cases from independent implementations, and the
 //! laws that every set of answers has to keep.
 
-mod support;
-
 use std::collections::HashMap;
 
 use prevention_gap::model::{DimensionIx, Lens, Proof, Tenths};
@@ -10,7 +8,7 @@ use prevention_gap::scoring::{Bounds, Cell, Overall};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use support::{Asked, Assessed, Case, Said};
+use crate::support::{Asked, Assessed, Case, Said};
 
 /// How far two exact values may lie apart: the cases give fractions, the sums
 /// are f64.
@@ -25,7 +23,7 @@ fn close(found: f64, expected: f64, what: &str) {
 
 #[test]
 fn the_worked_cases_come_out() {
-    let text = include_str!("vectors/scores.json");
+    let text = include_str!("../vectors/scores.json");
     let vectors: Value = serde_json::from_str(text).expect("the vectors are JSON");
     let cases = vectors["cases"].as_array().expect("there are cases");
     assert_eq!(cases.len(), 9);

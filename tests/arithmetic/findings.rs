@@ -1,0 +1,200 @@
+//! What scores mean: postures at their edges, confidence with its reason, and
+//! actions in their order.
+
+use prevention_gap::findings::{self, ConfidenceLevel, ConfidenceReason};
+use prevention_gap::model::{Lens, PostureIx, Questionnaire, Tenths};
+use prevention_gap::yaml::Catalog;
+
+use crate::support::{Asked, Assessed, Case, Said};
+
+fn question(id: &str, lens: Lens, answer: Said) -> Asked {
+    Asked { id: id.to_owned(), dimension: "own".to_owned(), lens, weight: 1, answer }
+}
+
+/// One dimension with these prevention and resolution answers.
+fn assess(prevention: &[Said], resolution: &[Said]) -> Assessed {
+    let of = |lens: Lens, answers: &[Said]| -> Vec<Asked> {
+        let name = |n| format!("{}{n}", &lens.name()[..1]);
+        answers.iter().enumerate().map(|(n, a)| question(&name(n), lens, a.clone())).collect()
+    };
+    let mut questions = of(Lens::Prevention, prevention);
+    questions.extend(of(Lens::Resolution, resolution));
+    Case { dimensions: vec![("own".to_owned(), 1)], questions }.assess()
+}
+
+// ---- Posture ----
+
+#[track_caller]
+fn check_posture(questionnaire: &Questionnaire, prevention: i32, resolution: i32, expected: &str) {
+    let posture =
+        findings::posture_at(questionnaire, Tenths::new(prevention), Tenths::new(resolution));
+    assert_eq!(questionnaire[posture].id.as_str(), expected, "P {prevention}, R {resolution}");
+}
+
+/// Minimums are inclusive, `below` is exclusive, and the first match wins.
+#[test]
+fn postures_hold_up_to_their_edges() {
+    let catalog = Catalog::on_board();
+    let shipped = catalog.get("prevention-gap").expect("it is on board");
+    check_posture(shipped, 650, 550, "designed-out");
+    check_posture(shipped, 649, 550, "thin-safety-net"); // gap -9.9
+    check_posture(shipped, 650, 549, "thin-safety-net"); // gap -10.1
+    check_posture(shipped, 550, 470, "halfway"); // gap -8.0 is not below -8
+    check_posture(shipped, 550, 469, "thin-safety-net"); // gap -8.1
+    check_posture(shipped, 470, 550, "repair-shop"); // gap 8.0
+    check_posture(shipped, 471, 550, "halfway"); // gap 7.9
+    check_posture(shipped, 450, 450, "halfway");
+    check_posture(shipped, 449, 450, "firefighting");
+    check_posture(shipped, 0, 549, "firefighting");
+    check_posture(shipped, 0, 0, "firefighting");
+    check_posture(shipped, 1000, 1000, "designed-out");
+}
+
+/// P 50.0 and R 50.0 are halfway. Five points down, P 45 still is (45 is
+/// inclusive); R 55 with P 45 is a gap of 10: a repair shop. P 55 with R 45
+/// is a gap of -10: a thin safety net.
+#[test]
+fn a_posture_borders_on_what_five_points_would_give() {
+    let level = |n| Said::Level(n, None);
+    let assessed = assess(&[level(3), level(3)], &[level(3), level(3)]);
+    let posture = assessed.findings.posture.expect("there are scores");
+    let id = |ix: PostureIx| assessed.questionnaire[ix].id.as_str();
+    assert_eq!(id(posture.posture), "halfway");
+    let borders: Vec<&str> = posture.borders_on.iter().map(|&ix| id(ix)).collect();
+    assert_eq!(borders, ["thin-safety-net", "repair-shop"]);
+}
+
+/// At the corner nothing is tried beyond 0 and 100.
+#[test]
+fn the_corner_borders_on_nothing() {
+    let level = |n| Said::Level(n, None);
+    let assessed = assess(&[level(5), level(5)], &[level(5), level(5)]);
+    assert_eq!(assessed.findings.posture.expect("there are scores").borders_on, []);
+}
+
+// ---- Confidence ----
+
+#[track_caller]
+fn check_confidence(
+    prevention: &[Said],
+    resolution: &[Said],
+    level: ConfidenceLevel,
+    reason: ConfidenceReason,
+    cells: usize,
+) {
+    let confidence = assess(prevention, resolution).findings.confidence.expect("there are scores");
+    assert_eq!((confidence.level, confidence.reason), (level, reason));
+    assert_eq!((confidence.cells, confidence.of), (cells, 2));
+}
+
+#[test]
+fn confidence_is_the_worst_of_coverage_proof_and_voices() {
+    use ConfidenceLevel::{High, Low, Medium};
+    use ConfidenceReason::{Coverage, Proof, ProofNotAsked, WellBacked};
+    let with = |proof| Said::Level(3, Some(proof));
+    let documented = || vec![with("documented"); 2];
+    // Nothing missing, documented on average.
+    check_confidence(&documented(), &documented(), High, WellBacked, 2);
+    // Mean proof 1, and 1.5: medium.
+    let examples = vec![with("example"); 2];
+    check_confidence(&examples, &examples, Medium, Proof, 2);
+    let mixed = vec![with("example"), with("documented")];
+    check_confidence(&mixed, &mixed, Medium, Proof, 2);
+    // Mean proof 0.5.
+    let thin = vec![with("said"), with("example")];
+    check_confidence(&thin, &documented(), Low, Proof, 1);
+    // Two of three answered is 66.7 %, under 90 %.
+    let open = vec![with("documented"), with("documented"), Said::Unknown];
+    check_confidence(&open, &documented(), Medium, Coverage, 1);
+    // A survey without proof.
+    let bare = vec![Said::Level(3, None); 2];
+    check_confidence(&bare, &bare, Low, ProofNotAsked, 2);
+}
+
+#[test]
+fn a_high_score_on_thin_proof_is_flagged() {
+    let thin = |prevention: &[Said], resolution: &[Said]| {
+        let found = assess(prevention, resolution).findings.thin_proof;
+        found.iter().map(|(_, lens)| lens.name()).collect::<Vec<_>>()
+    };
+    let of = |level, proof| Said::Level(level, Some(proof));
+    // 75 points with mean proof 0.5.
+    assert_eq!(
+        thin(&[of(4, "said"), of(4, "example")], &[of(2, "said"), of(2, "said")]),
+        ["prevention"]
+    );
+    // 75 points, mean proof 2, but one of three answers is above its proof.
+    assert_eq!(
+        thin(
+            &[of(4, "measured"), of(4, "measured"), of(4, "said")],
+            &[of(1, "said"), of(1, "said")]
+        ),
+        ["prevention"]
+    );
+    // 50 points is not high.
+    assert_eq!(thin(&[of(3, "said"), of(3, "said")], &[of(1, "said"), of(1, "said")]), [""; 0]);
+}
+
+// ---- Actions ----
+
+/// Equal weights and efforts, so the order follows the levels that are still
+/// missing: from 1 to 3 is worth two levels, all else one; of equal ones the
+/// lower level comes first, then the earlier question.
+#[test]
+fn actions_come_by_what_they_are_worth() {
+    let level = |n| Said::Level(n, None);
+    let assessed = assess(
+        &[level(4), level(3), level(1), level(5), level(2), level(3)],
+        &[level(2), level(4)],
+    );
+    let order: Vec<(&str, u8, &str)> = assessed
+        .findings
+        .prevention_actions
+        .iter()
+        .map(|action| {
+            let id = assessed.questionnaire[action.question].id.as_str();
+            (id, action.to.number(), action.when.name())
+        })
+        .collect();
+    assert_eq!(
+        order,
+        [
+            ("p2", 3, "now"),
+            ("p4", 3, "now"),
+            ("p1", 4, "now"),
+            ("p5", 4, "next"),
+            ("p0", 5, "next"),
+        ]
+    );
+    // Six prevention questions of weight 1 in one dimension: a level is worth
+    // 25 / 6 points, so two of them 8.33.
+    let points = assessed.findings.prevention_actions[0].points;
+    assert!((points - 50.0 / 6.0).abs() < 1e-9, "{points}");
+}
+
+/// Resolution actions are offered below 55, and only there.
+#[test]
+fn resolution_actions_are_offered_where_resolution_is_low() {
+    let level = |n| Said::Level(n, None);
+    let offered = |resolution: &[Said]| {
+        !assess(&[level(3), level(3)], resolution).findings.resolution_actions.is_empty()
+    };
+    assert!(offered(&[level(3), level(3)])); // 50.0
+    assert!(!offered(&[level(3), level(4)])); // 62.5
+}
+
+/// Of two unsupported answers the one that would fall further comes first.
+#[test]
+fn what_would_fall_furthest_is_verified_first() {
+    let assessed = assess(
+        &[Said::Level(3, Some("said")), Said::Level(5, Some("said"))],
+        &[Said::Level(2, Some("said")), Said::Level(2, Some("said"))],
+    );
+    let order: Vec<&str> = assessed
+        .findings
+        .verify_first
+        .iter()
+        .map(|&question| assessed.questionnaire[question].id.as_str())
+        .collect();
+    assert_eq!(order, ["p1", "p0"]);
+}
