@@ -3,6 +3,7 @@
 
 mod args;
 mod assessments;
+mod atomic;
 mod check;
 mod demo;
 mod documents;

@@ -9,6 +9,11 @@ use anstyle::{AnsiColor, Style};
 use anyhow::Context as _;
 use prevention_gap::report::table::{Charset, Page};
 
+use super::atomic;
+
+/// Whoever the user's umask lets may read results.
+const NEW_RESULT_MODE: u32 = 0o666;
+
 /// "error", in the colour of errors.
 pub(super) fn error_word() -> String {
     let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
@@ -64,42 +69,7 @@ pub(super) fn to_file(
             let mut device = fs::OpenOptions::new().write(true).open(path)?;
             return write(&mut device).and_then(|()| device.flush());
         }
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = tempfile::Builder::new()
-            .permissions_like(&target)
-            .tempfile_in(folder.unwrap_or(Path::new(".")))?;
-        write(&mut io::BufWriter::new(file.as_file_mut()))?;
-        file.as_file().sync_all()?;
-        file.persist(&target).map_err(|error| error.error)?;
-        Ok(())
+        atomic::write(path, NEW_RESULT_MODE, write)
     };
     write_all().with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Gives a new file the mode of the file whose place it takes.
-trait PermissionsLike {
-    fn permissions_like(&mut self, target: &Path) -> &mut Self;
-}
-
-impl PermissionsLike for tempfile::Builder<'_, '_> {
-    fn permissions_like(&mut self, target: &Path) -> &mut Self {
-        if let Ok(metadata) = fs::metadata(target) {
-            return self.permissions(metadata.permissions());
-        }
-        self.permissions(new_file_mode())
-    }
-}
-
-/// What the user's umask allows, as for any new file; a temporary file would
-/// be for its owner alone.
-#[cfg(unix)]
-fn new_file_mode() -> fs::Permissions {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::Permissions::from_mode(0o666)
-}
-
-#[cfg(not(unix))]
-fn new_file_mode() -> fs::Permissions {
-    fs::metadata(".").map(|metadata| metadata.permissions()).expect("there is a working folder")
 }
