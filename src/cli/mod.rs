@@ -2,6 +2,8 @@
 //! out. One file per command; the work itself is done by the library.
 
 mod args;
+#[cfg(test)]
+mod assess;
 mod assessments;
 mod atomic;
 mod check;

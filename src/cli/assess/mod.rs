@@ -1,0 +1,4 @@
+//! `pgap assess`: the interview.
+
+mod lock;
+mod store;

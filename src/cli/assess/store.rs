@@ -1,0 +1,296 @@
+//! Where answers are kept while an interview goes on: every answer is on the
+//! disk before the next one is asked, and what cannot be saved is not lost.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use prevention_gap::model::{Edit, Questionnaire};
+use prevention_gap::yaml::{self, EditError, NewAnswers};
+
+use super::lock::{Lock, LockError};
+use crate::cli::atomic::{self, TEMPORARY_ENDING};
+
+#[cfg(all(test, unix))]
+mod tests;
+
+/// What was said in an interview is for the user alone, until they say else.
+const NEW_ANSWERS_MODE: u32 = 0o600;
+
+/// Where answers are kept while an interview goes on.
+pub(super) trait Store {
+    /// Applies edits and makes them durable. On failure the edits stay in
+    /// memory and are part of the next save.
+    ///
+    /// # Errors
+    ///
+    /// The edits are not on the disk.
+    fn save(&mut self, edits: &[Edit]) -> Result<(), SaveError>;
+
+    /// Goes on in another file, with everything so far.
+    ///
+    /// # Errors
+    ///
+    /// The other file cannot be written, and the old one remains the one.
+    fn move_to(&mut self, path: &Path) -> Result<(), SaveError>;
+
+    /// The file, as it was named.
+    fn path(&self) -> &Path;
+}
+
+/// Why answers are not on the disk. They are still in memory.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SaveError {
+    /// The disk, or the user's share of it, is full.
+    #[error("the disk is full: make room and go on, or go on in another file")]
+    NoSpace,
+    /// The file or its folder may not be written.
+    #[error("the file or its folder may not be written: allow it, or go on in another file")]
+    ReadOnly,
+    /// Another program has changed the file.
+    #[error(
+        "another program has changed the file, which was left as it is: \
+         go on in another file, and compare the two"
+    )]
+    ChangedUnderUs,
+    /// Anything else.
+    #[error("the answers could not be saved, {0}: try again, or go on in another file")]
+    Other(io::Error),
+}
+
+impl From<io::Error> for SaveError {
+    fn from(error: io::Error) -> Self {
+        use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        match error.kind() {
+            StorageFull | QuotaExceeded => Self::NoSpace,
+            PermissionDenied | ReadOnlyFilesystem => Self::ReadOnly,
+            _ => Self::Other(error),
+        }
+    }
+}
+
+/// Why an interview cannot start on a file.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum OpenError {
+    /// A new interview does not go over a file that is there.
+    #[error("{0} exists already: resume it with `pgap assess {0}`, or name another file")]
+    Exists(String),
+    /// Another interview is using it.
+    #[error("{path} is in use by {who}: end that interview first, or name another file")]
+    InUse {
+        /// The file.
+        path: String,
+        /// Who has it.
+        who: String,
+    },
+    /// What it says cannot be added to.
+    #[error("{path} cannot be added to: {error}")]
+    Unsound {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        error: EditError,
+    },
+    /// It cannot be read or written.
+    #[error("cannot use {path}: {error}")]
+    World {
+        /// The file.
+        path: String,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+/// Answers in a file.
+#[derive(Debug)]
+pub(super) struct FileStore {
+    path: PathBuf,
+    questionnaire: Questionnaire,
+    /// Everything so far.
+    text: String,
+    /// What the file may hold if nobody else has touched it: what was read or
+    /// written last, and what a save was about to write when it failed.
+    known: Vec<String>,
+    /// Whether `text` is on the disk.
+    is_saved: bool,
+    lock: Lock,
+}
+
+impl FileStore {
+    /// Starts a new file.
+    ///
+    /// # Errors
+    ///
+    /// There is a file of that name, or it cannot be written.
+    pub(super) fn create(
+        path: &Path,
+        header: &NewAnswers,
+        questionnaire: &Questionnaire,
+    ) -> Result<Self, OpenError> {
+        let text = sound(path, yaml::new_answers(header), questionnaire)?;
+        let lock = Lock::take(path).map_err(|error| no_lock(path, error))?;
+        if exists(path) {
+            return Err(OpenError::Exists(name(path)));
+        }
+        let mut store = Self::new(path, questionnaire, text, lock);
+        let written = store.write_to(path);
+        written.map_err(|error| OpenError::World { path: name(path), error })?;
+        Ok(store)
+    }
+
+    /// Goes on with a file.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read, is not sound, or is in use.
+    pub(super) fn open(path: &Path, questionnaire: &Questionnaire) -> Result<Self, OpenError> {
+        let world = |error| OpenError::World { path: name(path), error };
+        // Without a file there is no lock to take, and none to leave behind.
+        fs::metadata(path).map_err(world)?;
+        let lock = Lock::take(path).map_err(|error| no_lock(path, error))?;
+        let text = sound(path, fs::read_to_string(path).map_err(world)?, questionnaire)?;
+        remove_leftovers(path);
+        let mut store = Self::new(path, questionnaire, text, lock);
+        store.is_saved = true;
+        store.known = vec![store.text.clone()];
+        Ok(store)
+    }
+
+    fn new(path: &Path, questionnaire: &Questionnaire, text: String, lock: Lock) -> Self {
+        let (path, questionnaire) = (path.to_owned(), questionnaire.clone());
+        Self { path, questionnaire, text, known: Vec::new(), is_saved: false, lock }
+    }
+
+    /// Everything so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Writes everything so far, if the file is as we left it. A file that has
+    /// been taken away is written anew: that overwrites nothing.
+    fn write(&mut self) -> Result<(), SaveError> {
+        if self.is_saved {
+            return Ok(());
+        }
+        let path = self.path.clone();
+        match fs::read(&path) {
+            Ok(there) if !self.known.iter().any(|known| known.as_bytes() == there) => {
+                return Err(SaveError::ChangedUnderUs);
+            }
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+        if fs::metadata(&path).is_ok_and(|there| there.permissions().readonly()) {
+            return Err(SaveError::ReadOnly);
+        }
+        Ok(self.write_to(&path)?)
+    }
+
+    fn write_to(&mut self, path: &Path) -> io::Result<()> {
+        if !self.known.contains(&self.text) {
+            self.known.push(self.text.clone());
+        }
+        atomic::write(path, NEW_ANSWERS_MODE, |out| out.write_all(self.text.as_bytes()))?;
+        self.known = vec![self.text.clone()];
+        self.is_saved = true;
+        Ok(())
+    }
+}
+
+impl Store for FileStore {
+    fn save(&mut self, edits: &[Edit]) -> Result<(), SaveError> {
+        let text = yaml::edit(&self.text, &self.questionnaire, edits)
+            .map_err(|error| SaveError::Other(io::Error::other(error)))?;
+        if text != self.text {
+            self.text = text;
+            self.is_saved = false;
+        }
+        self.write()
+    }
+
+    fn move_to(&mut self, path: &Path) -> Result<(), SaveError> {
+        let lock = Lock::take(path).map_err(|error| match error {
+            LockError::Io(error) => SaveError::from(error),
+            LockError::Held(who) => {
+                SaveError::Other(io::Error::other(format!("{} is in use by {who}", path.display())))
+            }
+        })?;
+        if exists(path) {
+            let sentence = format!("{} exists already", path.display());
+            let error = io::Error::new(io::ErrorKind::AlreadyExists, sentence);
+            return Err(SaveError::Other(error));
+        }
+        self.write_to(path)?;
+        path.clone_into(&mut self.path);
+        self.lock = lock;
+        Ok(())
+    }
+
+    fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// Answers that are not kept, for learning a questionnaire.
+#[derive(Debug, Default)]
+pub(super) struct MemoryStore {
+    path: PathBuf,
+}
+
+impl Store for MemoryStore {
+    fn save(&mut self, _: &[Edit]) -> Result<(), SaveError> {
+        Ok(())
+    }
+
+    fn move_to(&mut self, path: &Path) -> Result<(), SaveError> {
+        path.clone_into(&mut self.path);
+        Ok(())
+    }
+
+    fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Whether there is anything of that name, also a link that leads nowhere.
+fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// The text, if answers can be added to it.
+fn sound(path: &Path, text: String, questionnaire: &Questionnaire) -> Result<String, OpenError> {
+    match yaml::edit(&text, questionnaire, &[]) {
+        Ok(_) => Ok(text),
+        Err(error) => Err(OpenError::Unsound { path: name(path), error }),
+    }
+}
+
+fn no_lock(path: &Path, error: LockError) -> OpenError {
+    let path = name(path);
+    match error {
+        LockError::Held(who) => OpenError::InUse { path, who },
+        LockError::Io(error) => OpenError::World { path, error },
+    }
+}
+
+/// Removes temporary files that a killed interview on this file has left.
+/// Nobody else is writing any: we have the lock.
+fn remove_leftovers(path: &Path) {
+    let target = atomic::target(path);
+    let prefix = atomic::temporary_prefix(&target);
+    let is_leftover = |name: &str| {
+        let middle = name.strip_prefix(&prefix).and_then(|n| n.strip_suffix(TEMPORARY_ENDING));
+        middle.is_some_and(|m| m.len() == 6 && m.bytes().all(|b| b.is_ascii_alphanumeric()))
+    };
+    let Ok(entries) = fs::read_dir(atomic::folder(&target)) else { return };
+    for entry in entries.flatten() {
+        if entry.file_name().to_str().is_some_and(is_leftover) {
+            // It does no harm where it is.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
