@@ -7,7 +7,8 @@ use super::{Answer, Decision, FieldIx, FieldValue, QuestionIx};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// What was answered to a question takes the place of what was there; an
-    /// answer that is not reached and has no note takes it out.
+    /// answer that is not reached and has no note takes it out. When the proof
+    /// was seen stays, unless the new answer says otherwise.
     Answer {
         /// The question.
         question: QuestionIx,
