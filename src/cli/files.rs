@@ -83,14 +83,15 @@ fn is_stdin(path: &Path) -> bool {
 }
 
 /// Collects the files below a folder. Links to folders are not followed, so
-/// that a circle of links ends.
+/// that a circle of links ends; pipes and devices are not opened, for they may
+/// never end.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
         if entry.file_type()?.is_dir() {
             collect(&path, files)?;
-        } else if is_data(&path) && !path.is_dir() {
+        } else if is_data(&path) && path.is_file() {
             files.push(path);
         }
     }
