@@ -317,20 +317,21 @@ fn type_line(interview: &mut Interview<'_>, line: &str) -> Vec<Edit> {
     edits.collect()
 }
 
+fn is_open(interview: &Interview<'_>, question: QuestionIx) -> bool {
+    interview.answer(question).state == AnswerState::NotReached
+}
+
 /// Answers everything that is open in a way that depends on the question
 /// alone, and ends.
 fn answer_the_rest(interview: &mut Interview<'_>) {
     for _ in 0..200 {
         let line = match interview.step() {
-            Step::Field(_) | Step::Proof(_) | Step::Review | Step::Decision(_) => "".to_owned(),
-            Step::Question(question)
-                if interview.answer(question).state == AnswerState::NotReached =>
-            {
+            Step::Question(question) if is_open(interview, question) => {
                 format!("{}m", question.0 % 5 + 1)
             }
-            Step::Question(_) => "".to_owned(),
             Step::Reason(_) | Step::Note(_) => "b".to_owned(),
             Step::Finished | Step::Closed(_) => return,
+            _ => String::new(),
         };
         type_line(interview, &line);
     }

@@ -23,7 +23,7 @@ impl Interview<'_> {
     /// over.
     pub fn offer(&mut self, offers: Vec<Offer>) -> Vec<Effect> {
         self.offers = offers;
-        self.to_action(0)
+        self.ask_decision(0)
     }
 
     /// The action that is decided on.
@@ -37,7 +37,7 @@ impl Interview<'_> {
         self.answers.decisions.iter().find(|decision| decision.question == question)
     }
 
-    fn to_action(&mut self, action: usize) -> Vec<Effect> {
+    fn ask_decision(&mut self, action: usize) -> Vec<Effect> {
         if action < self.offers.len() {
             self.step = Step::Decision(DecisionStep { action, part: DecisionPart::Owner });
             return Vec::new();
@@ -49,7 +49,7 @@ impl Interview<'_> {
         match command {
             Command::Back => self.back_in_decisions(step),
             Command::Enter if step.part == DecisionPart::Owner && self.is_open(step.action) => {
-                self.to_action(step.action + 1)
+                self.ask_decision(step.action + 1)
             }
             Command::Enter => self.next_part(step),
             Command::Text(_) | Command::Day(_) | Command::Clear => self.decide(step, command),
@@ -96,22 +96,16 @@ impl Interview<'_> {
         let part = match step.part {
             DecisionPart::Owner => DecisionPart::By,
             DecisionPart::By => DecisionPart::Target,
-            DecisionPart::Target => return self.to_action(step.action + 1),
+            DecisionPart::Target => return self.ask_decision(step.action + 1),
         };
         self.step = Step::Decision(DecisionStep { part, ..step });
         Vec::new()
     }
 
     fn back_in_decisions(&mut self, step: DecisionStep) -> Vec<Effect> {
-        let action = match step.part {
-            DecisionPart::Owner => match step.action.checked_sub(1) {
-                Some(earlier) => earlier,
-                None => {
-                    self.step = Step::Review;
-                    return Vec::new();
-                }
-            },
-            DecisionPart::By | DecisionPart::Target => step.action,
+        let is_first = step.part == DecisionPart::Owner;
+        let Some(action) = step.action.checked_sub(usize::from(is_first)) else {
+            return self.go(Step::Review);
         };
         self.step = Step::Decision(DecisionStep { action, part: DecisionPart::Owner });
         Vec::new()

@@ -99,12 +99,11 @@ impl<'q> Interview<'q> {
     /// Takes one command.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         match (self.step, command) {
-            (Step::Closed(_), _) => Vec::new(),
+            (Step::Closed(_), _) | (Step::Review, Command::Review) => Vec::new(),
             (_, Command::Help) => vec![Effect::Help],
             (Step::Finished | Step::Decision(_), Command::Quit) => self.close(Closing::Done),
             (_, Command::Quit) => self.close(Closing::Paused),
             (Step::Finished, _) => vec![Effect::Finished],
-            (Step::Review, Command::Review) => Vec::new(),
             (_, Command::Review) => self.go(Step::Review),
             (_, Command::GoTo(target)) => self.go_to(&target),
             (Step::Field(field), command) => self.at_field(field, command),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::command::{self, Command, Target};
 use super::misread::{Misread, echo};
 use super::value;
-use crate::model::{FieldIx, FieldKind, QuestionIx, Questionnaire};
+use crate::model::{FieldIx, QuestionIx, Questionnaire};
 
 /// Where an interview stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Step {
     pub fn read(self, questionnaire: &Questionnaire, line: &str) -> Result<Command, Misread> {
         match self {
             Self::Question(_) => Command::parse(line),
-            Self::Field(field) => at_field(&questionnaire[field].kind, line),
+            Self::Field(field) => at_field(questionnaire, field, line),
             Self::Proof(_) => at_proof(line),
             Self::Note(_) if line.trim().eq_ignore_ascii_case("e") => Ok(Command::Editor),
             Self::Note(_) => Ok(text(line)),
@@ -91,13 +91,14 @@ fn text(line: &str) -> Command {
     })
 }
 
-fn at_field(kind: &FieldKind, line: &str) -> Result<Command, Misread> {
+fn at_field(questionnaire: &Questionnaire, field: FieldIx, line: &str) -> Result<Command, Misread> {
     let line = line.trim();
-    let is_text = matches!(kind, FieldKind::Text | FieldKind::Table(_));
-    let movement = Command::movement(line);
-    match movement {
-        // "g 12" may well be the start of a text.
-        Some(Command::GoTo(Target::Id(_))) if is_text => {}
+    let kind = &questionnaire[field].kind;
+    match Command::movement(line) {
+        // A text may well start with a g of its own.
+        Some(Command::GoTo(Target::Id(id)))
+            if questionnaire.find_question(&id).is_none()
+                && questionnaire.find_field(&id).is_none() => {}
         Some(movement) => return Ok(movement),
         None => {}
     }
