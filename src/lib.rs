@@ -14,6 +14,8 @@
 //!   mean; [`gates`] judges them against limits.
 //! - [`report`] makes all of it into one [`report::Report`], and one small
 //!   file a format lays that out.
+//! - [`interview`] asks the questions of one respondent: a machine that takes
+//!   commands and says what to write down.
 //! - [`check`] holds definitions to rules that need more than reading.
 //!
 //! What always holds:
@@ -39,6 +41,7 @@
 pub mod check;
 pub mod findings;
 pub mod gates;
+pub mod interview;
 pub mod model;
 pub mod report;
 pub mod scoring;

@@ -74,6 +74,19 @@ fn only_the_binary_declares_cli() {
     assert!(!declares("src/lib.rs"));
 }
 
+/// Prompts can be exchanged in one place.
+#[test]
+fn one_file_knows_dialoguer() {
+    let mut files = Vec::new();
+    collect(Path::new("src"), &mut files);
+    let names_it = |file: &PathBuf| {
+        let text = fs::read_to_string(file).expect("a source can be read");
+        text.lines().any(|line| line.contains("dialoguer::"))
+    };
+    files.retain(names_it);
+    assert_eq!(files, [Path::new("src/cli/assess/rich.rs")]);
+}
+
 #[test]
 fn every_source_says_what_it_does() {
     let mut files = Vec::new();

@@ -10,6 +10,7 @@ use prevention_gap::report::Format;
 
 const EXAMPLES: &str = "\
 Try it:
+  pgap assess                              answer the questions, see your report
   pgap report --demo                       the report of a fictional company
   pgap list                                the questionnaires on board
   pgap show quick-check                    the questions, and the file format
@@ -18,7 +19,8 @@ Try it:
   pgap score answers/ --min prevention=45  a gate for scripts
 
 Exit codes: 0 done, 1 a file could not be read or written, 2 wrong arguments, 3 a file has
-problems, 4 no overall score could be published, 10 a gate is not met or could not be judged.";
+problems, 4 no overall score could be published, 10 a gate is not met or could not be judged,
+130 interrupted.";
 
 /// Measures whether an organisation prevents customer issues or merely
 /// resolves them
@@ -37,6 +39,8 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Ask the questions, save every answer, and show the report
+    Assess(AssessArgs),
     /// Report the gap of one assessment
     Report(ReportArgs),
     /// Score many assessments for scripts, and judge gates
@@ -49,6 +53,61 @@ pub(super) enum Command {
     List(ListArgs),
     /// Print a questionnaire, as a question sheet too, or copy it
     Show(ShowArgs),
+}
+
+const ASSESS_EXAMPLES: &str = "\
+Every answer is saved at once; `q` or Ctrl-C stops, and the same file goes on another day. What is
+not told here is asked. Without a terminal, `--plain` takes one answer a line.
+
+Try it:
+  pgap assess quick-check                      ten questions, five minutes
+  pgap assess prevention-gap --dimensions core the short way through the full assessment
+  pgap assess larkfield-home.yaml              go on with saved answers
+  pgap assess prevention-gap --from larkfield-home.yaml
+  pgap assess quick-check --dry-run            look at the questions, save nothing";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = ASSESS_EXAMPLES)]
+pub(super) struct AssessArgs {
+    /// The id of a questionnaire, or a file of answers to go on with
+    #[arg(value_name = "QUESTIONNAIRE|ANSWERS")]
+    pub(super) what: Option<String>,
+    /// Save the answers in this file, or go on with it if it is there
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) answers: Option<PathBuf>,
+    /// Who is assessed
+    #[arg(long, value_name = "NAME")]
+    pub(super) organisation: Option<String>,
+    /// The part of it that is assessed
+    #[arg(long, value_name = "NAME")]
+    pub(super) unit: Option<String>,
+    /// The round of asking, such as `2026 autumn`
+    #[arg(long, value_name = "NAME")]
+    pub(super) wave: Option<String>,
+    /// Who answers: a role of the questionnaire, or `joint` for several
+    /// people together
+    #[arg(long, value_name = "ROLE")]
+    pub(super) role: Option<String>,
+    /// Ask these dimensions only: `core`, `all`, or ids with commas between
+    #[arg(long, value_name = "LIST")]
+    pub(super) dimensions: Option<String>,
+    /// Take over the answers of another questionnaire to the same questions
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Option<PathBuf>,
+    /// The day of the interview [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) date: Option<jiff::civil::Date>,
+    /// Never ask what proves an answer
+    #[arg(long)]
+    pub(super) no_proof: bool,
+    /// Use plain lines without escapes, for screen readers and pipes
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// Walk through the questions and save nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
 }
 
 /// Where definitions come from.

@@ -29,6 +29,11 @@ pub(super) struct Assessment {
 }
 
 impl Assessment {
+    /// What one respondent said.
+    pub(super) fn of(answers: Answers) -> Self {
+        Self { answers: vec![answers] }
+    }
+
     /// "Larkfield Home, 2026 autumn (quick-check)".
     pub(super) fn name(&self) -> String {
         let first = &self.answers[0];
@@ -159,7 +164,7 @@ impl Reader<'_> {
 }
 
 /// Shows problems on standard error.
-fn tell(
+pub(super) fn tell(
     input: &Input,
     document: &Document,
     found: &[prevention_gap::model::Problem],

@@ -15,18 +15,21 @@ pub(super) enum Ended {
     NothingPublished,
     /// A gate is not met, or could not be judged.
     GateNotMet,
+    /// Somebody pressed Ctrl-C, or the terminal went away.
+    Interrupted,
 }
 
 impl Ended {
     /// All ends, in the order of their codes.
     #[cfg(test)]
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Done,
         Self::Failed,
         Self::WrongArguments,
         Self::FileProblems,
         Self::NothingPublished,
         Self::GateNotMet,
+        Self::Interrupted,
     ];
 
     /// The exit code.
@@ -38,6 +41,7 @@ impl Ended {
             Self::FileProblems => 3,
             Self::NothingPublished => 4,
             Self::GateNotMet => 10,
+            Self::Interrupted => 130,
         }
     }
 }
@@ -51,6 +55,8 @@ pub(super) enum Failure {
     Refused(String),
     /// The arguments make no sense together.
     Usage(String),
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
     /// A file could not be read or written.
     World(anyhow::Error),
 }
@@ -60,6 +66,7 @@ impl Failure {
         match self {
             Self::Problems | Self::Refused(_) => Ended::FileProblems,
             Self::Usage(_) => Ended::WrongArguments,
+            Self::Interrupted => Ended::Interrupted,
             Self::World(_) => Ended::Failed,
         }
     }

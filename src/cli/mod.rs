@@ -2,7 +2,6 @@
 //! out. One file per command; the work itself is done by the library.
 
 mod args;
-#[cfg(test)]
 mod assess;
 mod assessments;
 mod atomic;
@@ -39,6 +38,7 @@ pub(crate) fn main() -> ExitCode {
 fn run(command: Option<Command>) -> Result<Ended, Failure> {
     match command {
         None => welcome::run(),
+        Some(Command::Assess(args)) => assess::run(&args),
         Some(Command::Report(args)) => report::run(&args),
         Some(Command::Score(args)) => score::run(&args),
         Some(Command::Check(args)) => check::run(&args),
@@ -53,7 +53,7 @@ fn tell(failure: &Failure) -> Ended {
     // There is nobody left to tell if standard error is closed too.
     let mut stderr = anstream::stderr();
     match failure {
-        Failure::Problems => {}
+        Failure::Problems | Failure::Interrupted => {}
         Failure::Refused(sentence) | Failure::Usage(sentence) => {
             let _ = writeln!(stderr, "{}: {sentence}", output::error_word());
         }

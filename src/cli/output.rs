@@ -31,7 +31,7 @@ pub(super) fn page(width: Option<u16>) -> Page {
 }
 
 /// Unicode where the locale says so; a dumb terminal gets plain ASCII.
-fn charset() -> Charset {
+pub(super) fn charset() -> Charset {
     let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
     let locale = variable("LC_ALL").or_else(|| variable("LC_CTYPE")).or_else(|| variable("LANG"));
     let is_utf8 = locale.is_some_and(|locale| {

@@ -7,6 +7,7 @@ const WELCOME: &str = "\
 pgap measures the Prevention Gap: how much better an organisation is at
 resolving customer issues than at preventing them.
 
+  pgap assess                answer the questions and see your own report
   pgap report --demo         see the report of a fictional company
   pgap list                  the questionnaires on board
   pgap show quick-check      its ten questions, and what each level looks like

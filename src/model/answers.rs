@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{DimensionIx, FieldValue, Id, Level, Proof, QuestionIx, RoleIx};
+use super::{DimensionIx, FieldValue, Id, Level, Proof, QuestionIx, Questionnaire, RoleIx};
 
 /// What one respondent said: one YAML document, held against its
 /// questionnaire.
@@ -35,6 +35,27 @@ pub struct Answers {
     pub left_out: Vec<LeftOut>,
     /// Actions taken on.
     pub decisions: Vec<Decision>,
+}
+
+impl Answers {
+    /// Answers of one joint interview in which nothing was said yet.
+    pub fn blank(questionnaire: &Questionnaire, organisation: String, date: Date) -> Self {
+        Self {
+            questionnaire: questionnaire.id.clone(),
+            version: questionnaire.version.clone(),
+            organisation,
+            unit: None,
+            wave: None,
+            date,
+            dimensions: None,
+            respondent: None,
+            anonymous: None,
+            profile: vec![None; questionnaire.profile.len()],
+            answers: vec![Answer::default(); questionnaire.questions.len()],
+            left_out: Vec::new(),
+            decisions: Vec::new(),
+        }
+    }
 }
 
 /// Who answered.

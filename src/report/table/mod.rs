@@ -46,6 +46,17 @@ impl Page {
     pub const WIDEST: usize = 120;
 }
 
+/// Writes the first screen of a report alone: who, the verdict, the scores.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub fn render_first_screen(report: &Report, page: Page, out: &mut dyn Write) -> io::Result<()> {
+    let mut sheet = Sheet::new(page);
+    first_screen::draw(&mut sheet, report);
+    sheet.write(out)
+}
+
 /// Writes the report of one assessment.
 ///
 /// # Errors

@@ -1,0 +1,44 @@
+//! The end of an interview: the report's first screen, and the actions that
+//! decisions are asked on.
+
+use prevention_gap::interview::{Closing, Interview, Offer};
+use prevention_gap::report::table;
+use prevention_gap::yaml::Catalog;
+
+use super::drive::Writes;
+use crate::cli::assessments::Assessment;
+use crate::cli::exit::Failure;
+use crate::cli::output;
+
+/// Decisions are asked on so many actions.
+const DECIDED: usize = 3;
+
+/// Shows the first screen of the report and returns the first actions.
+pub(super) fn show(interview: &Interview<'_>, catalog: &Catalog) -> Result<Vec<Offer>, Failure> {
+    let report = Assessment::of(interview.answers().clone()).report(catalog, &[])?;
+    output::to_stdout(|out| {
+        writeln!(out)?;
+        table::render_first_screen(&report, output::page(None), out)
+    })?;
+    let questionnaire = interview.questionnaire();
+    let offers = report.actions.iter().filter_map(|action| {
+        let question = questionnaire.find_question(&action.question.id)?;
+        Some(Offer { question, title: action.title.clone(), owner: action.owner.clone() })
+    });
+    Ok(offers.take(DECIDED).collect())
+}
+
+/// What to do next, in a line or two.
+pub(super) fn farewell(closing: Closing, writes: Writes, file: &str) -> String {
+    match (writes, closing) {
+        (Writes::Never, _) => "A dry run: nothing was saved.".to_owned(),
+        (Writes::Failing, _) => format!("NOT SAVED: the last answers are not in {file}."),
+        (Writes::Yes, Closing::Done) => format!(
+            "Saved in {file}. The whole report as a document:\n  pgap report {file} --output \
+             report.md"
+        ),
+        (Writes::Yes, Closing::Paused) => {
+            format!("Saved in {file}. To go on another day:\n  pgap assess {file}")
+        }
+    }
+}

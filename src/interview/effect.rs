@@ -1,0 +1,82 @@
+//! What the machine asks of the world, and what it says.
+
+use super::step::Closing;
+use crate::model::{Edit, Level, QuestionIx, Questionnaire};
+
+/// What has to be done after a command.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Write this down, now.
+    Save(Edit),
+    /// Say this with the next screen.
+    Tell(Notice),
+    /// Show the help of this step.
+    Help,
+    /// Let this note be edited, and hand it back as [`super::Command::Edited`].
+    EditNote {
+        /// The question that it belongs to.
+        question: QuestionIx,
+        /// The note as it is.
+        text: String,
+    },
+    /// Everything has been asked: find the first actions and offer them.
+    Finished,
+    /// The interview is over.
+    Closed(Closing),
+}
+
+/// A sentence for the person who types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// There is nothing before this.
+    AtStart,
+    /// Enter alone, where an answer is needed.
+    TypeALevel,
+    /// A reason is needed.
+    TypeAReason,
+    /// The command means nothing here.
+    NotHere,
+    /// No question has this number or id.
+    NoSuchQuestion(String),
+    /// The question is not asked of this role, or out of scope.
+    NotAsked(QuestionIx),
+    /// A note was added.
+    Noted,
+    /// The level usually rests on another question.
+    Needs {
+        /// The level that was given.
+        level: Level,
+        /// The other question.
+        other: QuestionIx,
+        /// The level that it would have to have.
+        at_least: Level,
+        /// The level that it has.
+        has: Level,
+    },
+}
+
+impl Notice {
+    /// The sentence.
+    pub fn sentence(&self, questionnaire: &Questionnaire) -> String {
+        match self {
+            Self::AtStart => "This is the first one; there is nothing before it".to_owned(),
+            Self::TypeALevel => "Type 1 to 5, u if nobody knows, or ? for help".to_owned(),
+            Self::TypeAReason => {
+                "The report names the reason, so one is needed; b goes back".to_owned()
+            }
+            Self::NotHere => "That cannot be done here; ? says what can".to_owned(),
+            Self::NoSuchQuestion(typed) => {
+                format!("There is no question `{typed}`; r lists them all")
+            }
+            Self::NotAsked(question) => {
+                format!("`{}` is not asked in this interview", questionnaire[*question].title)
+            }
+            Self::Noted => "Noted".to_owned(),
+            Self::Needs { level, other, at_least, has } => format!(
+                "Level {level} usually rests on \"{}\" at level {at_least}, and that one stands \
+                 at {has}",
+                questionnaire[*other].title
+            ),
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! The machine: one command in, effects out. Every command is taken at every
+//! step; one that means nothing there says so and changes nothing.
+
+use std::collections::BTreeSet;
+
+use super::command::{Command, Target};
+use super::decisions::Offer;
+use super::effect::{Effect, Notice};
+use super::minutes::{self, ProofAsking};
+use super::misread::Misread;
+use super::plan::{self, Place, Progress};
+use super::step::{Closing, Step};
+use crate::model::{AnswerState, Answers, Edit, FieldIx, FieldValue, Questionnaire};
+
+/// An interview: what was answered so far, and what is asked now.
+#[derive(Clone, Debug)]
+pub struct Interview<'q> {
+    pub(super) questionnaire: &'q Questionnaire,
+    pub(super) answers: Answers,
+    pub(super) proof: ProofAsking,
+    /// The place that is asked, or was asked before the list was shown.
+    pub(super) at: Option<Place>,
+    pub(super) step: Step,
+    /// Fields that were left open on purpose.
+    pub(super) passed: BTreeSet<usize>,
+    pub(super) offers: Vec<Offer>,
+}
+
+impl<'q> Interview<'q> {
+    /// Starts an interview, or goes on with one: at the first question that
+    /// was not reached. With nothing answered yet, the profile comes first;
+    /// with everything answered, the list of all questions.
+    pub fn new(questionnaire: &'q Questionnaire, answers: Answers, proof: ProofAsking) -> Self {
+        let (at, step, passed) = (None, Step::Review, BTreeSet::new());
+        let mut interview =
+            Self { questionnaire, answers, proof, at, step, passed, offers: Vec::new() };
+        let places = interview.places();
+        let given = places.iter().rposition(|&place| interview.is_given(place));
+        if let Some(last) = given {
+            let fields = places[..last].iter().filter_map(|place| match place {
+                Place::Field(field) => Some(field.0),
+                Place::Question(_) => None,
+            });
+            interview.passed = fields.collect();
+        }
+        if let Some(place) = interview.first_open(&places) {
+            interview.ask(place);
+        }
+        interview
+    }
+
+    /// The questionnaire.
+    pub fn questionnaire(&self) -> &'q Questionnaire {
+        self.questionnaire
+    }
+
+    /// What was answered so far.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// Where the interview stands.
+    pub fn step(&self) -> Step {
+        self.step
+    }
+
+    /// Whether proof is asked for.
+    pub fn proof_asking(&self) -> ProofAsking {
+        self.proof
+    }
+
+    /// Everything that is asked, in order.
+    pub fn places(&self) -> Vec<Place> {
+        plan::places(self.questionnaire, &self.answers)
+    }
+
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        Progress::of(self.questionnaire, &self.answers)
+    }
+
+    /// The minutes that what is open still takes.
+    pub fn minutes_left(&self) -> usize {
+        let mut places = self.places();
+        places.retain(|&place| !self.is_settled(place));
+        let role = plan::role(&self.answers);
+        minutes::minutes(self.questionnaire, role, self.proof, &places)
+    }
+
+    /// Reads a line that was typed where the interview stands.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be taken here; the reason says what to type instead.
+    pub fn read(&self, line: &str) -> Result<Command, Misread> {
+        self.step.read(self.questionnaire, line)
+    }
+
+    /// Takes one command.
+    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        match (self.step, command) {
+            (Step::Closed(_), _) | (Step::Review, Command::Review) => Vec::new(),
+            (_, Command::Help) => vec![Effect::Help],
+            (Step::Finished | Step::Decision(_), Command::Quit) => self.close(Closing::Done),
+            (_, Command::Quit) => self.close(Closing::Paused),
+            (Step::Finished, _) => vec![Effect::Finished],
+            (_, Command::Review) => self.go(Step::Review),
+            (_, Command::GoTo(target)) => self.go_to(&target),
+            (Step::Field(field), command) => self.at_field(field, command),
+            (Step::Question(question), command) => self.at_question(question, command),
+            (Step::Proof(question), command) => self.at_proof(question, command),
+            (Step::Reason(question), command) => self.at_reason(question, command),
+            (Step::Note(question), command) => self.at_note(question, command),
+            (Step::Review, command) => self.at_review(&command),
+            (Step::Decision(step), command) => self.at_decision(step, command),
+        }
+    }
+
+    pub(super) fn close(&mut self, closing: Closing) -> Vec<Effect> {
+        self.step = Step::Closed(closing);
+        vec![Effect::Closed(closing)]
+    }
+
+    pub(super) fn go(&mut self, step: Step) -> Vec<Effect> {
+        self.step = step;
+        Vec::new()
+    }
+
+    /// Asks a place.
+    pub(super) fn ask(&mut self, place: Place) {
+        self.at = Some(place);
+        self.step = match place {
+            Place::Field(field) => Step::Field(field),
+            Place::Question(question) => Step::Question(question),
+        };
+    }
+
+    /// On to the next place that is open: after this one, or else from the
+    /// start. With none left, the interview is finished, or the list shows
+    /// what was skipped.
+    pub(super) fn advance(&mut self) -> Vec<Effect> {
+        let places = self.places();
+        let after = places.iter().position(|&place| Some(place) > self.at).unwrap_or(0);
+        let next = self.first_open(&places[after..]).or_else(|| self.first_open(&places));
+        match next {
+            Some(place) => {
+                self.ask(place);
+                Vec::new()
+            }
+            None if self.progress().skipped > 0 => self.go(Step::Review),
+            None => self.finish(),
+        }
+    }
+
+    fn finish(&mut self) -> Vec<Effect> {
+        self.step = Step::Finished;
+        vec![Effect::Finished]
+    }
+
+    fn first_open(&self, places: &[Place]) -> Option<Place> {
+        places.iter().copied().find(|&place| !self.is_settled(place))
+    }
+
+    /// Whether a place does not wait to be asked.
+    fn is_settled(&self, place: Place) -> bool {
+        match place {
+            Place::Field(field) => self.passed.contains(&field.0) || self.is_given(place),
+            Place::Question(_) => self.is_given(place),
+        }
+    }
+
+    /// Whether the answers say something on a place.
+    fn is_given(&self, place: Place) -> bool {
+        match place {
+            Place::Field(field) => self.value(field).is_some(),
+            Place::Question(question) => {
+                self.answers.answers[question.0].state != AnswerState::NotReached
+            }
+        }
+    }
+
+    /// The value of a field.
+    pub fn value(&self, field: FieldIx) -> Option<&FieldValue> {
+        self.answers.profile.get(field.0)?.as_ref()
+    }
+
+    /// To the place before, whether it is answered or not.
+    pub(super) fn back(&mut self) -> Vec<Effect> {
+        let earlier = self.places().into_iter().rfind(|&place| Some(place) < self.at);
+        match earlier {
+            Some(place) => {
+                self.ask(place);
+                Vec::new()
+            }
+            None => vec![Effect::Tell(Notice::AtStart)],
+        }
+    }
+
+    fn go_to(&mut self, target: &Target) -> Vec<Effect> {
+        let found = match target {
+            Target::Number(number) => {
+                let questions = plan::questions(self.questionnaire, &self.answers);
+                let question = number.checked_sub(1).and_then(|ix| questions.get(ix).copied());
+                question.map(Place::Question).ok_or_else(|| number.to_string())
+            }
+            Target::Id(id) => self.find(id).ok_or_else(|| id.clone()),
+        };
+        match found {
+            Err(typed) => vec![Effect::Tell(Notice::NoSuchQuestion(typed))],
+            Ok(place) if self.places().contains(&place) => {
+                self.ask(place);
+                Vec::new()
+            }
+            Ok(Place::Question(question)) => vec![Effect::Tell(Notice::NotAsked(question))],
+            Ok(Place::Field(_)) => vec![Effect::Tell(Notice::NotHere)],
+        }
+    }
+
+    fn find(&self, id: &str) -> Option<Place> {
+        let field = || self.questionnaire.find_field(id).map(Place::Field);
+        self.questionnaire.find_question(id).map(Place::Question).or_else(field)
+    }
+
+    /// Enter goes on with what is open; with nothing but skipped questions
+    /// left, it ends the interview.
+    fn at_review(&mut self, command: &Command) -> Vec<Effect> {
+        match command {
+            Command::Enter => match self.first_open(&self.places()) {
+                Some(place) => {
+                    self.ask(place);
+                    Vec::new()
+                }
+                None => self.finish(),
+            },
+            Command::Back => match self.at {
+                Some(place) => {
+                    self.ask(place);
+                    Vec::new()
+                }
+                None => vec![Effect::Tell(Notice::AtStart)],
+            },
+            _ => vec![Effect::Tell(Notice::NotHere)],
+        }
+    }
+
+    pub(super) fn at_field(&mut self, field: FieldIx, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Enter => {
+                self.passed.insert(field.0);
+                self.advance()
+            }
+            Command::Back => self.back(),
+            Command::Clear => {
+                let mut effects = self.set_value(field, None);
+                self.passed.insert(field.0);
+                effects.extend(self.advance());
+                effects
+            }
+            Command::Value(value) => {
+                let mut effects = self.set_value(field, Some(value));
+                effects.extend(self.advance());
+                effects
+            }
+            Command::Row(row) => self.add_row(field, row),
+            _ => vec![Effect::Tell(Notice::NotHere)],
+        }
+    }
+
+    /// Rows are added until Enter alone ends the table; a row that is there
+    /// already is not added again.
+    fn add_row(&mut self, field: FieldIx, row: Vec<Option<FieldValue>>) -> Vec<Effect> {
+        let mut rows = match self.value(field) {
+            Some(FieldValue::Table(rows)) => rows.clone(),
+            _ => Vec::new(),
+        };
+        if row.iter().all(Option::is_none) || rows.contains(&row) {
+            return Vec::new();
+        }
+        rows.push(row);
+        self.set_value(field, Some(FieldValue::Table(rows)))
+    }
+
+    fn set_value(&mut self, field: FieldIx, value: Option<FieldValue>) -> Vec<Effect> {
+        if self.value(field) == value.as_ref() {
+            return Vec::new();
+        }
+        if let Some(place) = self.answers.profile.get_mut(field.0) {
+            place.clone_from(&value);
+        }
+        vec![Effect::Save(Edit::Profile { field, value })]
+    }
+}

@@ -1,0 +1,58 @@
+//! Why a line could not be taken, said in a way that helps to type another.
+
+/// Why a line could not be taken. `Display` says what to type instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Misread {
+    /// A number that is no level.
+    #[error("there is no level {0}; levels go from 1 to 5")]
+    NoSuchLevel(String),
+    /// Half a level.
+    #[error("levels are whole; take the lower one where only part of it is true")]
+    NotWhole,
+    /// A letter that is no proof.
+    #[error("`{0}` is no proof; type e for an example, d for a document, m for figures")]
+    NoSuchProof(String),
+    /// A level, and words after it.
+    #[error("`{0}` is not an answer; a note comes after a colon, as in `4d: saw the list`")]
+    NoColon(String),
+    /// Yes or no.
+    #[error("a level says more than yes or no; type the number of the text that fits best")]
+    YesOrNo,
+    /// Something else.
+    #[error("`{0}` is not an answer; type 1 to 5, or ? for help")]
+    NotAnAnswer(String),
+    /// A key that means something at a question, typed elsewhere.
+    #[error("`{0}` belongs to the questions; type a value, or Enter to leave it open")]
+    NotHere(String),
+    /// Something that is no number.
+    #[error("`{0}` is not a number; write it as 18404 or 6.5, or press Enter to leave it open")]
+    NotANumber(String),
+    /// Something that is no amount of money.
+    #[error("`{0}` is not an amount; write it with its currency, as in 6.80 EUR")]
+    NotMoney(String),
+    /// Something that is no choice.
+    #[error("`{0}` is not one of the choices; type its number, 1 to {1}")]
+    NotAChoice(String, usize),
+    /// Several, where one is asked.
+    #[error("only one of them can be true; type one number")]
+    OneChoice,
+    /// More cells than there are columns.
+    #[error("a row has {0} parts, with a semicolon between them")]
+    TooManyCells(usize),
+    /// Something that is no date.
+    #[error("`{0}` is not a date; write it as 2027-03-31, or press Enter to leave it open")]
+    NotADate(String),
+    /// Something that is no place in the list.
+    #[error("`{0}` is not in the list; type the number or the id of a question")]
+    NotInList(String),
+}
+
+/// The start of what was typed: enough to know it again, and harmless on a
+/// terminal.
+pub(super) fn echo(typed: &str) -> String {
+    const SHOWN: usize = 20;
+    let typed = typed.trim();
+    let shown = typed.chars().take(SHOWN).map(|c| if c.is_control() { '?' } else { c });
+    let more = if typed.chars().count() > SHOWN { "…" } else { "" };
+    shown.collect::<String>() + more
+}

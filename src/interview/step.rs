@@ -1,0 +1,145 @@
+//! Where an interview stands, and how a line is read there.
+
+use jiff::civil::Date;
+
+use super::command::{self, Command, Target};
+use super::misread::{Misread, echo};
+use super::value;
+use crate::model::{FieldIx, QuestionIx, Questionnaire};
+
+/// Where an interview stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A field of the profile is asked.
+    Field(FieldIx),
+    /// A question is asked.
+    Question(QuestionIx),
+    /// What proves the level that was given.
+    Proof(QuestionIx),
+    /// Why a question does not apply.
+    Reason(QuestionIx),
+    /// What to note on a question.
+    Note(QuestionIx),
+    /// The list of all questions.
+    Review,
+    /// All is asked; the actions are awaited.
+    Finished,
+    /// What was decided on an action.
+    Decision(DecisionStep),
+    /// It is over.
+    Closed(Closing),
+}
+
+/// Which part of a decision is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecisionStep {
+    /// The position among the actions that were offered.
+    pub action: usize,
+    /// The part.
+    pub part: DecisionPart,
+}
+
+/// A part of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecisionPart {
+    /// Who does it.
+    Owner,
+    /// Until when.
+    By,
+    /// To what result.
+    Target,
+}
+
+/// How an interview ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// Everything that could be answered is answered.
+    Done,
+    /// It goes on another day.
+    Paused,
+}
+
+impl Step {
+    /// Reads a line that was typed at this step.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be taken here; the reason says what to type instead.
+    pub fn read(self, questionnaire: &Questionnaire, line: &str) -> Result<Command, Misread> {
+        match self {
+            Self::Question(_) => Command::parse(line),
+            Self::Field(field) => at_field(questionnaire, field, line),
+            Self::Proof(_) => at_proof(line),
+            Self::Note(_) if line.trim().eq_ignore_ascii_case("e") => Ok(Command::Editor),
+            Self::Note(_) => Ok(text(line)),
+            Self::Review => at_review(line),
+            Self::Decision(DecisionStep { part: DecisionPart::By, .. }) => day(line),
+            Self::Reason(_) | Self::Decision(_) | Self::Finished | Self::Closed(_) => {
+                Ok(text(line))
+            }
+        }
+    }
+}
+
+/// A single letter is a key; everything else is text.
+fn text(line: &str) -> Command {
+    let line = line.trim();
+    let movement = (line.chars().count() <= 1).then(|| Command::movement(line)).flatten();
+    movement.unwrap_or_else(|| match line {
+        "-" => Command::Clear,
+        _ => Command::Text(line.to_owned()),
+    })
+}
+
+fn at_field(questionnaire: &Questionnaire, field: FieldIx, line: &str) -> Result<Command, Misread> {
+    let line = line.trim();
+    let kind = &questionnaire[field].kind;
+    match Command::movement(line) {
+        // A text may well start with a g of its own.
+        Some(Command::GoTo(Target::Id(id)))
+            if questionnaire.find_question(&id).is_none()
+                && questionnaire.find_field(&id).is_none() => {}
+        Some(movement) => return Ok(movement),
+        None => {}
+    }
+    match line.to_lowercase().as_str() {
+        "-" => Ok(Command::Clear),
+        "s" => Ok(Command::Enter),
+        "u" | "x" | "n" => Err(Misread::NotHere(echo(line))),
+        _ => value::parse(kind, line),
+    }
+}
+
+/// `d`, or `d: note`.
+fn at_proof(line: &str) -> Result<Command, Misread> {
+    if let Some(movement) = Command::movement(line) {
+        return Ok(movement);
+    }
+    let (letter, note) = line.split_once(':').unwrap_or((line, ""));
+    let letter = letter.trim().to_lowercase();
+    let proof = command::proof(&letter).ok_or_else(|| Misread::NoSuchProof(echo(line)))?;
+    let note = note.trim();
+    Ok(Command::Proof { proof, note: (!note.is_empty()).then(|| note.to_owned()) })
+}
+
+fn at_review(line: &str) -> Result<Command, Misread> {
+    if let Some(movement) = Command::movement(line) {
+        return Ok(movement);
+    }
+    let id = line.trim();
+    match id.parse() {
+        Ok(number) => Ok(Command::GoTo(Target::Number(number))),
+        Err(_) if id.contains(' ') => Err(Misread::NotInList(echo(id))),
+        Err(_) => Ok(Command::GoTo(Target::Id(id.to_lowercase()))),
+    }
+}
+
+fn day(line: &str) -> Result<Command, Misread> {
+    match text(line) {
+        Command::Text(text) => {
+            let date: Result<Date, _> = text.parse();
+            date.map(Command::Day).map_err(|_| Misread::NotADate(echo(&text)))
+        }
+        movement => Ok(movement),
+    }
+}

@@ -1,0 +1,436 @@
+//! The interview as a machine: what is asked in which order, and the laws
+//! that hold whatever is typed.
+
+use jiff::civil::date;
+use prevention_gap::interview::{
+    Closing, Command, Effect, Interview, Notice, Offer, Place, ProofAsking, Step, minutes_in_all,
+    questions,
+};
+use prevention_gap::model::{
+    Answer, AnswerState, Answers, Edit, Level, Proof, QuestionIx, Questionnaire, Respondent,
+};
+use prevention_gap::yaml::{Catalog, read_questionnaire};
+use proptest::prelude::*;
+
+const SMALL: &str = r#"
+format: questionnaire/1
+id: small
+version: 1.0.0
+title: Small
+language: en
+levels:
+  - { name: Absent, from: 0, means: "a" }
+  - { name: Ad hoc, from: 25, means: "b" }
+  - { name: Partial, from: 45, means: "c" }
+  - { name: Routine, from: 65, means: "d" }
+  - { name: Built in, from: 85, means: "e" }
+roles:
+  - { id: leader, title: Leaders, side: leader }
+  - { id: frontline, title: Frontline, side: frontline }
+postures: [ { id: any, title: Any, means: "m" } ]
+profile:
+  - { id: size, ask: "How many?", kind: number, who: [leader] }
+  - { id: ai, ask: "Where is AI?", kind: choices, choices: [ { id: chat, title: Chat }, { id: voice, title: Voice } ] }
+  - id: goals
+    ask: "Which goals?"
+    kind: table
+    columns: [ { id: goal, title: Goal, kind: text }, { id: worth, title: Worth, kind: money } ]
+dimensions:
+  - id: one
+    title: One
+    questions:
+      - { id: one-p, lens: prevention, title: First, ask: "P one?", anchors: [a, b, c, d, e], action: { title: Act, effort: 1 } }
+      - { id: one-r, lens: resolution, title: Second, ask: "R one?", anchors: [a, b, c, d, e], who: [leader], needs: [ { question: one-p, at_least: 3, to_reach: 4 } ] }
+      - { id: one-s, lens: resolution, title: Third, ask: "S one?", anchors: [a, b, c, d, e] }
+  - id: two
+    title: Two
+    when: { field: ai, answered: true }
+    questions:
+      - { id: two-p, lens: prevention, title: Fourth, ask: "P two?", anchors: [a, b, c, d, e] }
+      - { id: two-r, lens: resolution, title: Fifth, ask: "R two?", anchors: [a, b, c, d, e] }
+"#;
+
+fn small() -> Questionnaire {
+    read_questionnaire(SMALL.as_bytes()).expect("the small questionnaire is valid").value
+}
+
+fn blank(questionnaire: &Questionnaire) -> Answers {
+    Answers::blank(questionnaire, "Larkfield Home".to_owned(), date(2026, 10, 14))
+}
+
+fn start(questionnaire: &Questionnaire) -> Interview<'_> {
+    Interview::new(questionnaire, blank(questionnaire), ProofAsking::WhereNeeded)
+}
+
+/// Types lines, each of which has to be taken.
+#[track_caller]
+fn types(interview: &mut Interview<'_>, lines: &[&str]) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for line in lines {
+        let command = interview.read(line).unwrap_or_else(|misread| panic!("{line}: {misread}"));
+        effects.extend(interview.apply(command));
+    }
+    effects
+}
+
+/// Where it stands, by id: "one-p", "proof one-p", "review".
+fn stands(interview: &Interview<'_>) -> String {
+    let questionnaire = interview.questionnaire();
+    let id = |question: QuestionIx| questionnaire[question].id.to_string();
+    match interview.step() {
+        Step::Field(field) => questionnaire[field].id.to_string(),
+        Step::Question(question) => id(question),
+        Step::Proof(question) => format!("proof {}", id(question)),
+        Step::Reason(question) => format!("reason {}", id(question)),
+        Step::Note(question) => format!("note {}", id(question)),
+        Step::Review => "review".to_owned(),
+        Step::Finished => "finished".to_owned(),
+        Step::Decision(step) => format!("{:?} of action {}", step.part, step.action),
+        Step::Closed(closing) => format!("{closing:?}"),
+    }
+}
+
+#[track_caller]
+fn leads(lines: &[&str], expected: &str) {
+    let questionnaire = small();
+    let mut interview = start(&questionnaire);
+    types(&mut interview, lines);
+    assert_eq!(stands(&interview), expected, "after {lines:?}");
+}
+
+#[test]
+fn the_profile_comes_first_then_the_questions_in_order() {
+    leads(&[], "size");
+    leads(&["12"], "ai");
+    leads(&["", ""], "goals");
+    leads(&["", "", ""], "one-p");
+    leads(&["", "", "", "1"], "one-r");
+    leads(&["", "", "", "1", "1", "1"], "finished");
+    leads(&["", "1", "", "1", "1", "1"], "two-p");
+    leads(&["", "1", "", "1", "1", "1", "2", "2"], "finished");
+}
+
+#[test]
+fn a_table_takes_rows_until_enter() {
+    leads(&["", "", "Fewer repeats; 12 EUR"], "goals");
+    leads(&["", "", "Fewer repeats; 12 EUR", "More", ""], "one-p");
+}
+
+#[test]
+fn proof_is_asked_once_where_a_level_needs_more() {
+    leads(&["", "", "", "2"], "one-r");
+    leads(&["", "", "", "3"], "proof one-p");
+    leads(&["", "", "", "3e"], "one-r");
+    leads(&["", "", "", "4e"], "proof one-p");
+    leads(&["", "", "", "4e", ""], "one-r");
+    leads(&["", "", "", "4", "d: a list"], "one-r");
+    leads(&["", "", "", "4", "", "b", "4"], "one-r");
+    leads(&["", "", "", "4", "", "b", "5"], "proof one-p");
+    leads(&["", "", "", "4", "b"], "one-p");
+}
+
+#[test]
+fn back_go_to_and_review_move_about() {
+    leads(&["b"], "size");
+    leads(&["", "", "", "1", "b"], "one-p");
+    leads(&["", "", "", "1", "b", "b"], "goals");
+    leads(&["g one-s"], "one-s");
+    leads(&["g 2"], "one-r");
+    leads(&["g 9"], "size");
+    leads(&["g two-p"], "size");
+    leads(&["r", "3"], "one-s");
+    leads(&["r", "one-s"], "one-s");
+    leads(&["r", "b"], "size");
+    leads(&["g 3", "1"], "size");
+    leads(&["", "", "", "1", "1", "g 1", "2"], "one-s");
+}
+
+#[test]
+fn an_answer_can_be_left_out_in_four_ways() {
+    leads(&["", "", "", "x"], "reason one-p");
+    leads(&["", "", "", "x", ""], "reason one-p");
+    leads(&["", "", "", "x", "No app"], "one-r");
+    leads(&["", "", "", "x: No app"], "one-r");
+    leads(&["", "", "", "x", "b"], "one-p");
+    leads(&["", "", "", "u"], "one-r");
+    leads(&["", "", "", "s"], "one-r");
+    leads(&["", "", "", "n"], "note one-p");
+    leads(&["", "", "", "n", "ask IT"], "one-p");
+    leads(&["", "", "", "n: ask IT"], "one-p");
+    leads(&["", "", "", ""], "one-p");
+}
+
+#[test]
+fn what_was_skipped_is_shown_before_the_end() {
+    leads(&["", "", "", "s", "1", "1"], "review");
+    leads(&["", "", "", "s", "1", "1", ""], "finished");
+    leads(&["", "", "", "s", "1", "1", "1", "2"], "finished");
+    leads(&["q"], "Paused");
+    leads(&["q", "1"], "Paused");
+}
+
+#[test]
+fn a_role_is_asked_its_own_questions() {
+    let questionnaire = small();
+    let mut answers = blank(&questionnaire);
+    let role = questionnaire.find_role("frontline");
+    answers.respondent = Some(Respondent { id: "r-07".into(), role, function: None });
+    let mut interview = Interview::new(&questionnaire, answers, ProofAsking::Never);
+    assert_eq!(stands(&interview), "ai");
+    types(&mut interview, &["", "", "5"]);
+    assert_eq!(stands(&interview), "one-s");
+    let effects = types(&mut interview, &["g one-r"]);
+    let hidden = questionnaire.find_question("one-r").expect("it is there");
+    assert_eq!(effects, [Effect::Tell(Notice::NotAsked(hidden))]);
+}
+
+#[test]
+fn the_scope_limits_what_is_asked() {
+    let questionnaire = small();
+    let mut answers = blank(&questionnaire);
+    answers.dimensions = questionnaire.find_dimension("two").map(|two| vec![two]);
+    assert_eq!(questions(&questionnaire, &answers), []);
+    let mut interview = Interview::new(&questionnaire, answers, ProofAsking::Never);
+    types(&mut interview, &["", "2", "", "1"]);
+    assert_eq!(stands(&interview), "two-r");
+    // Out of scope again: its answers stay, and nothing is asked.
+    types(&mut interview, &["g ai", "-"]);
+    assert_eq!(stands(&interview), "finished");
+    assert_eq!(interview.answers().answers[3].state, AnswerState::Level(Level::LOWEST));
+}
+
+#[test]
+fn a_level_that_rests_on_another_says_so_once() {
+    let questionnaire = small();
+    let mut interview = start(&questionnaire);
+    let effects = types(&mut interview, &["", "", "", "2", "4d"]);
+    let told = |effects: &[Effect]| {
+        effects.iter().filter(|effect| matches!(effect, Effect::Tell(_))).count()
+    };
+    assert_eq!(told(&effects), 1);
+    assert_eq!(told(&types(&mut interview, &["b", "4d"])), 0);
+}
+
+#[test]
+fn decisions_are_saved_part_by_part() {
+    let questionnaire = small();
+    let mut interview = start(&questionnaire);
+    types(&mut interview, &["", "", "", "1", "1", "1"]);
+    let question = questionnaire.find_question("one-p").expect("it is there");
+    let offer = Offer { question, title: "Act".into(), owner: None };
+    interview.offer(vec![offer.clone(), offer]);
+    assert_eq!(stands(&interview), "Owner of action 0");
+    let effects = types(&mut interview, &["Head of Logistics", "2027-03-31", "64 to 38"]);
+    assert_eq!(effects.len(), 3);
+    let decision = &interview.answers().decisions[0];
+    assert_eq!(decision.by, Some(date(2027, 3, 31)));
+    assert_eq!(decision.target.as_deref(), Some("64 to 38"));
+    assert!(interview.read("").is_ok());
+    assert_eq!(types(&mut interview, &["", "", ""]), [Effect::Closed(Closing::Done)]);
+}
+
+#[test]
+fn minutes_shrink_as_answers_come() {
+    let catalog = Catalog::on_board();
+    let questionnaire = catalog.get("quick-check").expect("it is on board");
+    let answers = blank(questionnaire);
+    let all = minutes_in_all(questionnaire, &answers, ProofAsking::Never);
+    assert!(minutes_in_all(questionnaire, &answers, ProofAsking::WhereNeeded) > all);
+    let mut interview = Interview::new(questionnaire, answers, ProofAsking::Never);
+    assert_eq!(interview.minutes_left(), all);
+    for _ in 0..10 {
+        let before = interview.minutes_left();
+        types(&mut interview, &["3"]);
+        assert!(interview.minutes_left() <= before);
+    }
+    assert_eq!(interview.minutes_left(), 0);
+}
+
+#[test]
+fn ten_lines_answer_ten_questions() {
+    let catalog = Catalog::on_board();
+    let questionnaire = catalog.get("quick-check").expect("it is on board");
+    let mut interview = start(questionnaire);
+    types(&mut interview, &["4d", "3e", "2", "1", "5m", "u", "x: none", "4d: a list", "1", "2"]);
+    assert_eq!(interview.step(), Step::Finished);
+}
+
+/// Lines that a person may type, sensible or not.
+fn line() -> impl Strategy<Value = String> {
+    let fixed = prop::sample::select(vec![
+        "",
+        "b",
+        "q",
+        "r",
+        "?",
+        "n",
+        "u",
+        "s",
+        "x",
+        "x: no app",
+        "n: ask IT",
+        "e",
+        "d",
+        "m",
+        "d: seen",
+        "-",
+        "6",
+        "yes",
+        "12",
+        "1 2",
+        "a; 3 EUR",
+        "2027-03-31",
+        "g one-r",
+        "g two-p",
+        "g ai",
+        "g 3",
+    ]);
+    let level = "[1-5][edm]?(: [a-c])?";
+    prop_oneof![3 => level, 5 => fixed.prop_map(str::to_owned), 1 => "\\PC{0,12}"]
+}
+
+/// Writes an edit down as a file would.
+fn write(answers: &mut Answers, edit: Edit) {
+    match edit {
+        Edit::Answer { question, answer } => answers.answers[question.0] = answer,
+        Edit::Profile { field, value } => answers.profile[field.0] = value,
+        Edit::Decision(decision) => {
+            answers.decisions.retain(|old| old.question != decision.question);
+            answers.decisions.push(decision);
+        }
+    }
+}
+
+/// Types a line as the command line does: what is misread is not applied, and
+/// the actions are offered when they are awaited.
+fn type_line(interview: &mut Interview<'_>, line: &str) -> Vec<Edit> {
+    let Ok(command) = interview.read(line) else { return Vec::new() };
+    let mut effects = interview.apply(command);
+    if interview.step() == Step::Finished {
+        let question = interview.questionnaire().find_question("one-p").expect("it is there");
+        effects.extend(interview.offer(vec![Offer { question, title: "Act".into(), owner: None }]));
+    }
+    let edits = effects.into_iter().filter_map(|effect| match effect {
+        Effect::Save(edit) => Some(edit),
+        _ => None,
+    });
+    edits.collect()
+}
+
+fn is_open(interview: &Interview<'_>, question: QuestionIx) -> bool {
+    interview.answer(question).state == AnswerState::NotReached
+}
+
+/// Answers everything that is open in a way that depends on the question
+/// alone, and ends.
+fn answer_the_rest(interview: &mut Interview<'_>) {
+    for _ in 0..200 {
+        let line = match interview.step() {
+            Step::Question(question) if is_open(interview, question) => {
+                format!("{}m", question.0 % 5 + 1)
+            }
+            Step::Reason(_) | Step::Note(_) => "b".to_owned(),
+            Step::Finished | Step::Closed(_) => return,
+            _ => String::new(),
+        };
+        type_line(interview, &line);
+    }
+    panic!("the interview does not end: {}", stands(interview));
+}
+
+proptest! {
+    /// Whatever is typed, what was written down is what is known.
+    #[test]
+    fn what_is_saved_is_what_was_said(lines in prop::collection::vec(line(), 0..60)) {
+        let questionnaire = small();
+        let mut interview = start(&questionnaire);
+        let mut file = interview.answers().clone();
+        for line in &lines {
+            for edit in type_line(&mut interview, line) {
+                write(&mut file, edit);
+            }
+            prop_assert_eq!(&file, interview.answers());
+        }
+    }
+
+    /// The last thing said on a question counts.
+    #[test]
+    fn answers_are_the_last_thing_said(said in prop::collection::vec((0..5_usize, 1..=5_u64, 0..4_usize), 0..40)) {
+        let questionnaire = small();
+        let mut interview = Interview::new(&questionnaire, blank(&questionnaire), ProofAsking::Never);
+        types(&mut interview, &["", "1", ""]);
+        let mut model = vec![Answer::default(); 5];
+        for (question, level, proof) in said {
+            let id = questionnaire.questions[question].id.as_str();
+            let letter = ["", "e", "d", "m"][proof];
+            types(&mut interview, &[&format!("g {id}")]);
+            let state = AnswerState::Level(Level::new(level).expect("a level"));
+            let kept = if model[question].state == state { model[question].proof } else { None };
+            let proof = if proof == 0 { kept } else { Some(Proof::ALL[proof]) };
+            model[question] = Answer { state, proof, ..Answer::default() };
+            types(&mut interview, &[&format!("{level}{letter}")]);
+            if interview.step() == Step::Finished {
+                interview.apply(Command::Review);
+                types(&mut interview, &["r"]);
+                break;
+            }
+        }
+        prop_assert_eq!(&interview.answers().answers, &model);
+    }
+
+    /// Going back and saying the same again writes nothing.
+    #[test]
+    fn repeating_an_answer_changes_nothing(lines in prop::collection::vec(line(), 0..40)) {
+        let questionnaire = small();
+        let mut interview = start(&questionnaire);
+        for line in &lines {
+            let before = interview.step();
+            let first = type_line(&mut interview, line);
+            let Step::Question(question) = before else { continue };
+            if !matches!(first.as_slice(), [Edit::Answer { question: q, .. }] if *q == question) {
+                continue;
+            }
+            let mut again = interview.clone();
+            let id = questionnaire[question].id.to_string();
+            if !matches!(again.step(), Step::Decision(_) | Step::Finished | Step::Closed(_)) {
+                type_line(&mut again, "b");
+                type_line(&mut again, "r");
+                type_line(&mut again, &id);
+                prop_assert_eq!(again.step(), Step::Question(question));
+                prop_assert_eq!(type_line(&mut again, line), []);
+            }
+        }
+    }
+
+    /// Stopping and going on another day leads to the same answers.
+    #[test]
+    fn resuming_equals_not_stopping(lines in prop::collection::vec(line(), 0..40), stop in 0..40_usize) {
+        let questionnaire = small();
+        let mut whole = start(&questionnaire);
+        for line in lines.iter().take(stop) {
+            if !matches!(whole.step(), Step::Closed(_)) && line != "q" {
+                type_line(&mut whole, line);
+            }
+        }
+        let saved = whole.answers().clone();
+        let mut resumed = Interview::new(&questionnaire, saved.clone(), ProofAsking::WhereNeeded);
+        prop_assert_eq!(resumed.answers(), &saved);
+        answer_the_rest(&mut whole);
+        answer_the_rest(&mut resumed);
+        prop_assert_eq!(resumed.answers(), whole.answers());
+    }
+
+    /// Nothing that is asked is left out, and nothing else is asked.
+    #[test]
+    fn progress_counts_what_is_asked(lines in prop::collection::vec(line(), 0..40)) {
+        let questionnaire = small();
+        let mut interview = start(&questionnaire);
+        for line in &lines {
+            type_line(&mut interview, line);
+            let progress = interview.progress();
+            let asked = interview.places().iter().filter(|p| matches!(p, Place::Question(_))).count();
+            prop_assert_eq!(progress.asked, asked);
+            prop_assert_eq!(progress.done() + progress.open(), asked);
+        }
+    }
+}
