@@ -1,5 +1,8 @@
 //! How long an interview takes: what there is to read at 200 words a minute,
-//! 15 seconds to decide on each answer, and 10 more to say what proves it.
+//! 15 seconds to decide on each answer, 10 more to say what proves it, and 9
+//! for a fact of the profile. Where the questionnaire says itself how long it
+//! takes, its author knows best: the minutes are then shared out in these
+//! proportions.
 
 use super::plan::{self, Place};
 use crate::model::{Answers, FieldKind, Question, Questionnaire, RoleIx};
@@ -16,6 +19,7 @@ pub enum ProofAsking {
 const WORDS_PER_MINUTE: usize = 200;
 const SECONDS_TO_DECIDE: usize = 15;
 const SECONDS_FOR_PROOF: usize = 10;
+const SECONDS_FOR_A_FACT: usize = 9;
 
 /// The minutes that everything which is asked takes, for checking what a
 /// questionnaire says of itself.
@@ -35,14 +39,31 @@ pub(super) fn minutes(
     proof: ProofAsking,
     places: &[Place],
 ) -> usize {
-    let words: usize = places.iter().map(|&place| words(questionnaire, role, place)).sum();
-    let questions = places.iter().filter(|place| matches!(place, Place::Question(_))).count();
-    let for_proof = match proof {
-        ProofAsking::WhereNeeded => questions * SECONDS_FOR_PROOF,
-        ProofAsking::Never => 0,
+    let these = seconds(questionnaire, role, proof, places);
+    let Some(minutes) = questionnaire.minutes else { return these.div_ceil(60) };
+    let every = plan::every_place(questionnaire);
+    let all = seconds(questionnaire, None, ProofAsking::WhereNeeded, &every);
+    (these * minutes as usize).div_ceil(all.max(1))
+}
+
+fn seconds(
+    questionnaire: &Questionnaire,
+    role: Option<RoleIx>,
+    proof: ProofAsking,
+    places: &[Place],
+) -> usize {
+    let of_place = |&place: &Place| {
+        let reading = words(questionnaire, role, place) * 60 / WORDS_PER_MINUTE;
+        reading
+            + match (place, proof) {
+                (Place::Field(_), _) => SECONDS_FOR_A_FACT,
+                (Place::Question(_), ProofAsking::Never) => SECONDS_TO_DECIDE,
+                (Place::Question(_), ProofAsking::WhereNeeded) => {
+                    SECONDS_TO_DECIDE + SECONDS_FOR_PROOF
+                }
+            }
     };
-    let seconds = words * 60 / WORDS_PER_MINUTE + places.len() * SECONDS_TO_DECIDE + for_proof;
-    seconds.div_ceil(60)
+    places.iter().map(of_place).sum()
 }
 
 fn words(questionnaire: &Questionnaire, role: Option<RoleIx>, place: Place) -> usize {

@@ -28,6 +28,12 @@ pub fn places(questionnaire: &Questionnaire, answers: &Answers) -> Vec<Place> {
     fields.map(Place::Field).chain(questions.into_iter().map(Place::Question)).collect()
 }
 
+/// Everything that could be asked of anybody, in order.
+pub(super) fn every_place(questionnaire: &Questionnaire) -> Vec<Place> {
+    let fields = (0..questionnaire.profile.len()).map(FieldIx).map(Place::Field);
+    fields.chain(questionnaire.question_positions().map(Place::Question)).collect()
+}
+
 /// The questions that are asked, in order.
 pub fn questions(questionnaire: &Questionnaire, answers: &Answers) -> Vec<QuestionIx> {
     let role = role(answers);
