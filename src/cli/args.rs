@@ -178,7 +178,8 @@ pub(super) struct ScoreArgs {
     /// Ask for at least this score, such as `prevention=45` (can be repeated)
     #[arg(long, value_name = "GATE", value_parser = gates::minimum)]
     pub(super) min: Vec<Gate>,
-    /// Allow at most this gap, such as `gap=20` (can be repeated)
+    /// Allow at most this gap, such as `gap=20`; needs `--min resolution=...`
+    /// beside it (can be repeated)
     #[arg(long, value_name = "GATE", value_parser = gates::maximum)]
     pub(super) max: Vec<Gate>,
     #[command(flatten)]
@@ -193,7 +194,14 @@ pub(super) enum ScoreFormat {
     Json,
 }
 
+const CHECK_EXAMPLES: &str = "\
+Try it:
+  pgap check answers.yaml
+  pgap check --strict our-check.yaml
+  pgap check folder/";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct CheckArgs {
     /// Questionnaires and answers, told apart by what they say
     #[arg(required = true, value_name = "FILES")]
@@ -205,7 +213,13 @@ pub(super) struct CheckArgs {
     pub(super) own: OwnArgs,
 }
 
+const EXPLAIN_EXAMPLES: &str = "\
+Try it:
+  pgap explain own-cause-owner
+  pgap explain 0-18";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArgs {
     /// The id of a question, such as `own-cause-owner`, or of a concept that
     /// questions rest on, such as `0-18`
@@ -215,7 +229,13 @@ pub(super) struct ExplainArgs {
     pub(super) own: OwnArgs,
 }
 
+const LIST_EXAMPLES: &str = "\
+Try it:
+  pgap list
+  pgap list --questionnaire our-check.yaml";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = LIST_EXAMPLES)]
 pub(super) struct ListArgs {
     #[command(flatten)]
     pub(super) own: OwnArgs,

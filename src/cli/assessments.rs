@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use prevention_gap::findings;
 use prevention_gap::gates::{self, Gate, Verdict};
 use prevention_gap::model::{Answers, Questionnaire};
-use prevention_gap::report::{self, Report};
+use prevention_gap::report::{self, Report, visible};
 use prevention_gap::scoring;
 use prevention_gap::tally::{self, TallyError};
 use prevention_gap::yaml::{self, Catalog, Format};
@@ -39,7 +39,7 @@ impl Assessment {
         let first = &self.answers[0];
         let parts = [Some(&first.organisation), first.unit.as_ref(), first.wave.as_ref()];
         let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-        format!("{} ({})", parts.join(", "), first.questionnaire)
+        format!("{} ({})", visible(&parts.join(", ")), first.questionnaire)
     }
 
     /// The questionnaire that was answered.
@@ -81,6 +81,11 @@ pub(super) fn catalog(own: &OwnArgs) -> Result<Catalog, Failure> {
             match yaml::read_questionnaire(&document.bytes) {
                 Ok(read) => {
                     tell(&input, &document, &read.warnings)?;
+                    if catalog.get(read.value.id.as_str()).is_some() {
+                        let (id, name) = (&read.value.id, input.name());
+                        let line = format!("note: {name} takes the place of another `{id}`");
+                        writeln!(anstream::stderr(), "{line}")?;
+                    }
                     catalog.add(read.value);
                 }
                 Err(found) => {

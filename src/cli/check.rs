@@ -2,6 +2,7 @@
 
 use prevention_gap::check;
 use prevention_gap::model::{Problem, ProblemKind, Questionnaire, Severity};
+use prevention_gap::report::visible;
 use prevention_gap::yaml::{self, Catalog, Format};
 
 use super::args::CheckArgs;
@@ -22,6 +23,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
     documents.retain(|(input, document)| {
         input.found == Found::Named || yaml::format_of(&document.bytes) != Some(Format::Results)
     });
+    if documents.is_empty() {
+        return Err(Failure::Refused("there is nothing to check in what was named".to_owned()));
+    }
     // Questionnaires first: answers beside them may be answers to them.
     documents.sort_by_key(|(_, document)| {
         yaml::format_of(&document.bytes) != Some(Format::Questionnaire)
@@ -124,7 +128,10 @@ fn check_answers(document: &Document, catalog: &Catalog) -> Checked {
             let answers = read.value;
             let what = format!(
                 "answers of {} to {} {}, {}",
-                answers.organisation, answers.questionnaire, answers.version, answers.date
+                visible(&answers.organisation),
+                answers.questionnaire,
+                answers.version,
+                answers.date
             );
             Checked { what, found: read.warnings }
         }

@@ -40,10 +40,15 @@ pub(super) fn split(mut stream: impl BufRead) -> io::Result<Vec<Document>> {
     let mut number = 0;
     while read_line(&mut stream, &mut line)? {
         number += 1;
-        let ends_document =
-            is_marker(&line) && documents.last().is_some_and(|d| !d.bytes.is_empty());
-        if ends_document {
-            documents.push(Document { bytes: Vec::new(), first_line: number });
+        if is_marker(&line) {
+            // One without content makes room, or a stream of markers would
+            // fill the memory.
+            if documents.len() > 1 && documents.last().is_some_and(|last| !last.has_content()) {
+                documents.pop();
+            }
+            if documents.last().is_some_and(|last| !last.bytes.is_empty()) {
+                documents.push(Document { bytes: Vec::new(), first_line: number });
+            }
         }
         if let Some(document) = documents.last_mut() {
             let room = KEPT.saturating_sub(document.bytes.len());

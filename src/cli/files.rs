@@ -1,10 +1,12 @@
 //! Paths as they are typed: files, folders, and `-` for standard input.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use prevention_gap::report::visible;
 
 use super::documents::{self, Document};
 
@@ -31,8 +33,14 @@ impl Input {
         if is_stdin(&self.path) {
             "standard input".to_owned()
         } else {
-            self.path.display().to_string()
+            visible(&self.path.display().to_string()).into_owned()
         }
+    }
+
+    /// Whether this is the file at a path.
+    pub(super) fn is(&self, path: &Path) -> bool {
+        let same = |path: &Path| path.canonicalize().ok();
+        !is_stdin(&self.path) && same(&self.path).is_some_and(|own| Some(own) == same(path))
     }
 
     /// The file's name without its ending; standard input has none.
@@ -75,7 +83,20 @@ pub(super) fn inputs(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
             inputs.push(Input { path: path.clone(), found: Found::Named });
         }
     }
-    Ok(inputs)
+    Ok(each_once(inputs))
+}
+
+/// A file that is named twice, or lies in a folder that is named too, is read
+/// once.
+fn each_once(inputs: Vec<Input>) -> Vec<Input> {
+    let mut seen = HashSet::new();
+    let is_new = |input: &Input| {
+        let path = input.path.canonicalize().unwrap_or_else(|_| input.path.clone());
+        seen.insert(path)
+    };
+    let mut inputs = inputs;
+    inputs.retain(is_new);
+    inputs
 }
 
 fn is_stdin(path: &Path) -> bool {
@@ -89,6 +110,11 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
+        // What is hidden is not meant: editors and version control keep their
+        // copies there.
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
         if entry.file_type()?.is_dir() {
             collect(&path, files)?;
         } else if is_data(&path) && path.is_file() {
@@ -99,6 +125,6 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 }
 
 fn is_data(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    matches!(ending, Some("yaml" | "yml" | "json"))
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("yaml" | "yml" | "json"))
 }

@@ -19,7 +19,7 @@ mod score;
 mod show;
 mod welcome;
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -57,18 +57,9 @@ fn tell(failure: &Failure) -> Ended {
         Failure::Refused(sentence) | Failure::Usage(sentence) => {
             let _ = writeln!(stderr, "{}: {sentence}", output::error_word());
         }
-        Failure::World(error) if is_broken_pipe(error) => return Ended::Done,
         Failure::World(error) => {
             let _ = writeln!(stderr, "{}: {error:#}", output::error_word());
         }
     }
     failure.ended()
-}
-
-/// Whoever read our output has gone, which is theirs to decide.
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

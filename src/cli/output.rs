@@ -30,6 +30,11 @@ pub(super) fn page(width: Option<u16>) -> Page {
     Page { width: usize::from(width.or_else(terminal).unwrap_or(80)), charset: charset() }
 }
 
+/// The page that a file is: the same on every machine.
+pub(super) fn page_of_file(width: Option<u16>) -> Page {
+    Page { width: usize::from(width.unwrap_or(80)), charset: Charset::Unicode }
+}
+
 /// Unicode where the locale says so; a dumb terminal gets plain ASCII.
 pub(super) fn charset() -> Charset {
     let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
@@ -43,6 +48,8 @@ pub(super) fn charset() -> Charset {
 }
 
 /// Runs a writer on standard output, with colour only where it is shown.
+/// Whoever stops reading has seen enough: that is no failure, and what the run
+/// found out still decides how it ends.
 ///
 /// # Errors
 ///
@@ -51,10 +58,18 @@ pub(super) fn to_stdout(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
     let mut stdout = io::BufWriter::new(anstream::stdout());
-    write(&mut stdout).and_then(|()| stdout.flush()).context("cannot write to standard output")
+    match write(&mut stdout).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // What is left in the buffer has nowhere to go.
+            let _ = stdout.into_parts();
+            Ok(())
+        }
+        other => other.context("cannot write to standard output"),
+    }
 }
 
-/// Writes a file whole or not at all: a new file beside it takes its place.
+/// Writes a file whole or not at all, without colour: a new file beside it
+/// takes its place.
 ///
 /// # Errors
 ///
@@ -63,6 +78,11 @@ pub(super) fn to_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
+    let write = |out: &mut dyn Write| {
+        let mut styled = Vec::new();
+        write(&mut styled)?;
+        out.write_all(&anstream::adapter::strip_bytes(&styled).into_vec())
+    };
     let write_all = || -> io::Result<()> {
         // A pipe or a device is written to, not replaced.
         if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {

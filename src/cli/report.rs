@@ -1,6 +1,5 @@
 //! `pgap report`: the gap report of one assessment.
 
-use std::io::Write;
 use std::path::Path;
 
 use prevention_gap::report::Format;
@@ -9,21 +8,36 @@ use prevention_gap::yaml::Catalog;
 use super::args::ReportArgs;
 use super::assessments::{self, Assessment};
 use super::exit::{Ended, Failure};
-use super::{demo, output};
+use super::{demo, files, output};
 
 pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     let targets = targets(args)?;
+    not_over_an_input(args)?;
     let catalog = assessments::catalog(&args.own)?;
     let report = assessment(args, &catalog)?.report(&catalog, &[])?;
-    let page = output::page(args.output.width);
     for (path, format) in targets {
-        let write = |out: &mut dyn Write| format.render(&report, page, out);
-        match path {
-            Some(path) => output::to_file(path, write)?,
-            None => output::to_stdout(write)?,
+        if let Some(path) = path {
+            let page = output::page_of_file(args.output.width);
+            output::to_file(path, |out| format.render(&report, page, out))?;
+        } else {
+            let page = output::page(args.output.width);
+            output::to_stdout(|out| format.render(&report, page, out))?;
         }
     }
     Ok(if report.overall.gap.points.is_some() { Ended::Done } else { Ended::NothingPublished })
+}
+
+/// A slip of the pen must not cost anybody their answers.
+fn not_over_an_input(args: &ReportArgs) -> Result<(), Failure> {
+    let inputs = files::inputs(&args.answers)?;
+    let over = |path: &&std::path::PathBuf| inputs.iter().any(|input| input.is(path));
+    match args.output.output.iter().find(over) {
+        None => Ok(()),
+        Some(path) => Err(Failure::Usage(format!(
+            "`--output {}` would overwrite the answers; name another file",
+            path.display()
+        ))),
+    }
 }
 
 /// Where the report goes, and in which format: standard output, or the files
@@ -41,7 +55,7 @@ fn targets(args: &ReportArgs) -> Result<Vec<(Option<&Path>, Format)>, Failure> {
                 return Ok((None, on_stdout));
             }
             let ending = path.extension().and_then(|ending| ending.to_str());
-            match ending.and_then(Format::from_ending) {
+            match ending.and_then(|ending| Format::from_ending(&ending.to_ascii_lowercase())) {
                 Some(format) => Ok((Some(path.as_path()), format)),
                 None => Err(Failure::Usage(format!(
                     "`--output {}`: the format follows the ending, and this one is none of {}",

@@ -67,7 +67,7 @@ fn copy(args: &ShowArgs, id: &str) -> Result<(), Failure> {
         return write(None, |out| out.write_all(copy.as_bytes()));
     }
     if path.exists() {
-        return Err(Failure::Refused(format!(
+        return Err(Failure::Usage(format!(
             "{} exists already and is left as it is; name another with `--output`",
             path.display()
         )));

@@ -34,7 +34,7 @@ pub struct Findings {
     /// Prevention actions, first things first.
     pub prevention_actions: Vec<PlannedAction>,
     /// Resolution actions, first things first: offered where resolution is
-    /// low. They widen the gap and are still right.
+    /// low. They are right even where they widen the gap.
     pub resolution_actions: Vec<PlannedAction>,
     /// Applicable questions without an answer, in questionnaire order.
     pub answer_first: Vec<QuestionIx>,

@@ -109,14 +109,20 @@ pub struct LeftOut {
     pub note: Option<String>,
 }
 
-/// Why an answer is not scored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why an answer is not scored. `Display` gives the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LeftOutReason {
     /// The questionnaire lists the question as retired.
+    #[error("the question is retired")]
     Retired,
     /// The answers are for another version, which had this question.
+    #[error("this version does not ask it")]
     OtherVersion,
+    /// The role of the respondent is not asked this question.
+    #[error("the role of the respondent is not asked it")]
+    NotAsked,
     /// The question has been changed since.
+    #[error("it was answered at rev {answered}, and rev {current} is asked now")]
     OtherRev {
         /// The rev that was answered.
         answered: u32,

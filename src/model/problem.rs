@@ -396,6 +396,22 @@ pub enum ProblemKind {
     /// A highest anchor that does not build on the one below.
     #[error("the anchor of level 5 does not start with `As 4`")]
     LevelFiveStart,
+    /// Answers to another version of their questionnaire than the one at hand.
+    #[error("these answers are for version {answered}, and {current} is at hand")]
+    OtherVersion {
+        /// The version that was answered.
+        answered: String,
+        /// The version at hand.
+        current: String,
+    },
+    /// An answer that is kept, and not scored.
+    #[error("the answer to `{question}` is kept and not scored: {reason}")]
+    NotScored {
+        /// The question.
+        question: String,
+        /// Why not.
+        reason: super::LeftOutReason,
+    },
     /// A language that the report's own sentences are not in.
     #[error("the language is `{}`, but the report's own sentences are English", Short(.language))]
     OtherLanguage {
@@ -477,6 +493,8 @@ codes! {
     ExampleDiffers "example-differs" Error,
     NeverMatches "never-matches" Error,
     IdNotFileName "id-not-file-name" Error,
+    OtherVersion "other-version" Warning,
+    NotScored "not-scored" Warning,
     LongText "long-text" Warning,
     TwoQuestions "two-questions" Warning,
     AndOr "and-or" Warning,

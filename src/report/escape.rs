@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 /// Shows control characters, and those that reorder text, by their code, such
 /// as `\u{1b}`, so that a typed text can move no cursor and swap no words.
 /// Line breaks are control characters too: formats split lines first.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }

@@ -315,12 +315,7 @@ fn actions(page: &mut Page, report: &Report) {
         of_lens(Lens::Prevention).filter(|action| action.when != "now").collect();
     action_table(page, "Next and later", "", &after);
     let resolution: Vec<&ActionReport> = of_lens(Lens::Resolution).collect();
-    action_table(
-        page,
-        "Actions on resolution",
-        "They widen the gap, and are still right: resolution is low.",
-        &resolution,
-    );
+    action_table(page, "Actions on resolution", report.resolution_actions_intro(), &resolution);
     let decisions: Vec<String> = report
         .other_decisions
         .iter()
@@ -396,8 +391,11 @@ fn to_check(page: &mut Page, report: &Report) {
         .iter()
         .map(|verify| {
             let hints: Vec<String> = verify.ask_for.iter().map(|hint| text(hint)).collect();
-            let hints =
-                if hints.is_empty() { String::new() } else { format!(": {}", hints.join("; ")) };
+            let hints = if hints.is_empty() {
+                String::new()
+            } else {
+                format!(". Ask for: {}", hints.join("; "))
+            };
             format!("{}: {}{hints}", text(&verify.question.title), verify.why)
         })
         .collect();

@@ -15,6 +15,7 @@ mod words;
 use std::io::{self, Write};
 
 pub use build::build;
+pub use escape::visible;
 pub use model::*;
 
 /// A way to lay out a report.

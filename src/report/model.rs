@@ -50,6 +50,16 @@ impl Report {
     pub fn has_one_dimension(&self) -> bool {
         self.dimensions.len() == 1
     }
+
+    /// What resolution actions do to the gap.
+    pub fn resolution_actions_intro(&self) -> &'static str {
+        match self.overall.gap.points {
+            Some(gap) if gap.published < Tenths::ZERO => {
+                "Resolution is the weaker side, and they bring it up."
+            }
+            _ => "They widen the gap, and are still right: resolution is low.",
+        }
+    }
 }
 
 /// A gate with its verdict.

@@ -51,7 +51,7 @@ fn head(
     if role.is_none() {
         writeln!(out, "- In the room: {}", in_the_room(questionnaire))?;
     }
-    writeln!(out, "- Bring what is named under *Bring*: it counts for how sure the result is")?;
+    writeln!(out, "- Bring what would prove an answer: it counts for how sure the result is")?;
     writeln!(out, "- \"Does not apply\" and \"not known\" are answers, and cost nothing\n")
 }
 
@@ -151,7 +151,7 @@ fn question_sheet(
 ) -> io::Result<()> {
     let wording = question.ask_as.iter().find(|(of, _)| Some(*of) == role);
     let ask = wording.map_or(&question.ask, |(_, ask)| ask);
-    writeln!(out, "### {}\n", text(&question.title))?;
+    writeln!(out, "### {} ({})\n", text(&question.title), question.id)?;
     writeln!(out, "**{}**\n", text(ask))?;
     for (level, anchor) in Level::ALL.iter().zip(&question.anchors) {
         writeln!(out, "{level}. {}", text(anchor))?;
@@ -159,7 +159,7 @@ fn question_sheet(
     writeln!(out)?;
     if !question.ask_for.is_empty() {
         let hints: Vec<String> = question.ask_for.iter().map(|hint| text(hint)).collect();
-        writeln!(out, "*Bring:* {}\n", hints.join("; "))?;
+        writeln!(out, "*What would prove it:* {}\n", hints.join("; "))?;
     }
     let who: Vec<String> =
         question.who.iter().map(|&role| text(&questionnaire[role].title)).collect();

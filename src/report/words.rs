@@ -49,7 +49,9 @@ pub(super) fn capitalised(text: &str) -> String {
 /// An amount to two or three significant digits, as a report says it:
 /// "EUR 1.50m", "EUR 84k", "EUR 640".
 pub(super) fn money(amount: f64, currency: &str) -> String {
-    if amount >= 999_500.0 {
+    if amount >= 999_500_000.0 {
+        format!("{currency} {:.2}bn", amount / 1e9)
+    } else if amount >= 999_500.0 {
         format!("{currency} {:.2}m", amount / 1e6)
     } else if amount >= 999.5 {
         format!("{currency} {:.0}k", amount / 1e3)
@@ -90,6 +92,7 @@ mod tests {
         check_money(640.2, "EUR 640");
         check_money(999_600.0, "EUR 1.00m");
         check_money(0.0, "EUR 0");
+        check_money(2.5e9, "EUR 2.50bn");
     }
 
     #[test]

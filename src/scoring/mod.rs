@@ -258,6 +258,15 @@ pub struct Overall {
 }
 
 impl Overall {
+    /// The dimensions that the published scores are made of; none where there
+    /// are no scores.
+    pub fn counted(&self) -> &[DimensionIx] {
+        match self.status {
+            OverallStatus::Published => &self.paired,
+            OverallStatus::Insufficient | OverallStatus::NotApplicable => &[],
+        }
+    }
+
     /// One side.
     pub fn lens(&self, lens: Lens) -> &OverallLens {
         match lens {
@@ -311,7 +320,7 @@ pub fn score(questionnaire: &Questionnaire, tally: &Tally) -> Scores {
         .map(|dimension| dimension_scores(questionnaire, tally, dimension))
         .collect();
     let overall = overall::overall(questionnaire, &dimensions);
-    let moves = moves::moves(questionnaire, tally, &dimensions, &overall.paired);
+    let moves = moves::moves(questionnaire, tally, &dimensions, overall.counted());
     Scores { dimensions, overall, moves }
 }
 

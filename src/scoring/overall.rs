@@ -30,7 +30,7 @@ pub(super) fn overall(questionnaire: &Questionnaire, dimensions: &[DimensionScor
                 .flatten(),
             supported: published.then(|| weighted.mean(&paired, lens, supported_exact)).flatten(),
             bounds: bounds_given.then(|| weighted.bounds(&eligible, lens)).flatten(),
-            stage: published.then(|| weighted.stage(&paired, lens)).flatten(),
+            stage: published.then(|| weighted.stage(&eligible, &paired, lens)).flatten(),
         }
     };
     let (prevention, resolution) = (lens(Lens::Prevention), lens(Lens::Resolution));
@@ -119,13 +119,13 @@ impl Weighted<'_> {
     }
 
     /// The lowest stage, held back by the questions of every cell that has
-    /// no higher one.
-    fn stage(&self, of: &[DimensionIx], lens: Lens) -> Option<Stage> {
+    /// no higher one; provisional while anything eligible is open.
+    fn stage(&self, eligible: &[DimensionIx], of: &[DimensionIx], lens: Lens) -> Option<Stage> {
         let stages = || of.iter().filter_map(|&d| Some(&self.cell(d, lens).published()?.stage));
         let level = stages().map(|stage| stage.level).min()?;
         Some(Stage {
             level,
-            provisional: stages().any(|stage| stage.provisional),
+            provisional: eligible.len() > of.len() || stages().any(|stage| stage.provisional),
             held_back_by: stages()
                 .filter(|stage| stage.level == level)
                 .flat_map(|stage| stage.held_back_by.iter().copied())

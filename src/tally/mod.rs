@@ -22,7 +22,8 @@ pub use question::QuestionTally;
 pub struct Tally {
     /// The questionnaire.
     pub questionnaire: Id,
-    /// The version that was answered.
+    /// The version that was answered, which may be another than the one that
+    /// is scored.
     pub version: String,
     /// Who is assessed.
     pub organisation: String,

@@ -47,6 +47,10 @@ impl ProblemKind {
             Self::NeverMatches { .. } => {
                 "its parts exclude each other, or something before it takes every case"
             }
+            Self::OtherVersion { .. } => {
+                "questions that are the same in both count, and the others are named"
+            }
+            Self::NotScored { .. } => "the report names it under what is left out",
             Self::IdNotFileName { .. } => "rename the file, or change the id",
             Self::LongText { noun: "question", .. } => {
                 "24 at most: whoever answers has to hold it in mind"

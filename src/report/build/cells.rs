@@ -107,9 +107,11 @@ pub(super) fn state(assessment: &Assessment<'_>, ix: QuestionIx) -> QuestionStat
 }
 
 /// What the customer feels, from the first of the lowest prevention answers.
+/// From level 4 on the practice is there, and nothing is missing to be felt.
 pub(super) fn feels(assessment: &Assessment<'_>, dimension: DimensionIx) -> Option<String> {
     let lowest = lowest_question(assessment, dimension, Lens::Prevention)?;
-    assessment.questionnaire[lowest].feels.clone()
+    let is_missing = assessment.tally.question(lowest).mean()? < 3.5;
+    assessment.questionnaire[lowest].feels.clone().filter(|_| is_missing)
 }
 
 /// The first of the lowest answers of a cell.

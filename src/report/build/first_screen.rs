@@ -1,7 +1,7 @@
 //! The first screen in words: the verdict, and the rows below the scores.
 
-use crate::findings::{Confidence, ConfidenceReason};
-use crate::model::{DimensionIx, FieldKind, FieldValue, Lens, ScoreKind};
+use crate::findings::{Confidence, ConfidenceReason, GapWord, gap_word};
+use crate::model::{DimensionIx, FieldKind, FieldValue, Lens, ScoreKind, Tenths};
 use crate::report::model::{ActionReport, Fact};
 
 use super::{Assessment, cells, published, ticked, words};
@@ -57,7 +57,9 @@ fn cost(assessment: &Assessment<'_>) -> Option<Fact> {
     let contacts = assessment.questionnaire.find_field("contacts-per-month")?;
     let per_contact = assessment.questionnaire.find_field("cost-per-contact")?;
     let line = match (assessment.tally.field(contacts), assessment.tally.field(per_contact)) {
-        (Some(FieldValue::Number(contacts)), Some(FieldValue::Money(money))) => {
+        (Some(FieldValue::Number(contacts)), Some(FieldValue::Money(money)))
+            if *contacts > 0.0 && money.amount > 0.0 =>
+        {
             let year = words::money(contacts * 12.0 * money.amount, &money.currency);
             format!(
                 "{year} a year for all contacts (stated). The preventable share is not known: \
@@ -77,7 +79,8 @@ fn lowest_prevention(assessment: &Assessment<'_>) -> Option<Fact> {
         let lowest = cells::lowest_question(assessment, dimension, Lens::Prevention)?;
         let question = &assessment.questionnaire[lowest];
         let state = cells::state(assessment, lowest).words();
-        let feels = question.feels.as_deref().map_or(String::new(), |feels| format!(". {feels}"));
+        let feels = cells::feels(assessment, dimension);
+        let feels = feels.map_or(String::new(), |feels| format!(". {feels}"));
         let line = format!("{}, {state}{feels}", question.title);
         return Some(Fact { label: "Look here first", lines: vec![line] });
     }
@@ -94,7 +97,15 @@ fn widest_gap(assessment: &Assessment<'_>) -> Option<Fact> {
         return None;
     }
     let gap = published(assessment, ScoreKind::Gap, Some(dimension))?;
-    let line = with_feels(assessment, dimension, &gap.signed());
+    if gap == Tenths::ZERO {
+        return None;
+    }
+    // What is felt comes from prevention, and says nothing where it leads.
+    let line = if gap > Tenths::ZERO {
+        with_feels(assessment, dimension, &gap.signed())
+    } else {
+        format!("{}, {}", assessment.questionnaire[dimension].title, gap.signed())
+    };
     Some(Fact { label: "Widest gap", lines: vec![line] })
 }
 
@@ -123,10 +134,15 @@ fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<F
     if assessment.scores.overall.prevention.score.is_none() {
         let open = &assessment.findings.answer_first;
         let ids = open.iter().map(|&question| &assessment.questionnaire[question].id);
-        let line = format!("Answer first: {}", ticked(ids));
+        let line = match open.len() {
+            0..=3 => format!("Answer first: {}", ticked(ids)),
+            many => format!("{many} questions are open; answer first {}", ticked(ids.take(3))),
+        };
         return (!open.is_empty()).then(|| Fact { label, lines: vec![line] });
     }
-    let first = actions.first()?;
+    // Where resolution is the weak side, its first action comes first.
+    let lens = if leans_to_prevention(assessment) { Lens::Resolution } else { Lens::Prevention };
+    let first = actions.iter().find(|action| action.lens == lens).or(actions.first())?;
     let owner = first.owner.as_deref().map(|owner| format!("{owner}, ")).unwrap_or_default();
     let worth = format!("{owner}effort {} of 5, {}", first.effort, first.worth());
     let decision = match &first.decision {
@@ -136,14 +152,29 @@ fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<F
     Some(Fact { label, lines: vec![first.title.clone(), worth, decision] })
 }
 
+/// Whether resolution stands clearly below prevention.
+pub(super) fn leans_to_prevention(assessment: &Assessment<'_>) -> bool {
+    let gap = published(assessment, ScoreKind::Gap, None);
+    gap.is_some_and(|gap| gap < Tenths::ZERO && gap_word(gap) != GapWord::Balanced)
+}
+
 fn how_sure(assessment: &Assessment<'_>) -> Fact {
     let mut lines = Vec::new();
     if let Some(confidence) = &assessment.findings.confidence {
         let level = words::capitalised(confidence.level.name());
         lines.push(format!("{level}: {}", because(assessment, confidence)));
     }
+    lines.extend(left_aside(assessment));
     lines.push(who_answered(assessment));
     Fact { label: "How sure", lines }
+}
+
+/// "The overall scores rest on 5 of 8 dimensions".
+fn left_aside(assessment: &Assessment<'_>) -> Option<String> {
+    let counted = assessment.scores.overall.counted().len();
+    let all = assessment.questionnaire.dimensions.iter().filter(|d| !d.apart).count();
+    (counted > 0 && counted < all)
+        .then(|| format!("The overall scores rest on {counted} of {all} dimensions"))
 }
 
 /// "one joint interview", "one respondent (Leaders)".

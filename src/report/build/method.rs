@@ -10,6 +10,8 @@ pub(super) fn method(assessment: &Assessment<'_>) -> Vec<String> {
     let mut lines = vec![what_was_answered(assessment)];
     lines.extend(FORMULA.map(str::to_owned));
     lines.push(proof(assessment));
+    lines.push(stage_rule(assessment));
+    lines.extend(RULES.map(str::to_owned));
     lines.extend(not_in_this_report(assessment));
     lines.extend(LIMITS.map(str::to_owned));
     lines
@@ -22,6 +24,23 @@ const FORMULA: [&str; 3] = [
      than at preventing.",
     "If too little was answered you see the range the score must lie in instead of a score, and \
      how well the answers are proven stands beside the score and never changes it.",
+];
+
+/// How a stage comes about, with this questionnaire's limit.
+fn stage_rule(assessment: &Assessment<'_>) -> String {
+    format!(
+        "The stage is the highest level that at least {} % of the answered weight of a lens has \
+         reached, dimension by dimension, and overall the lowest of them; a score is an average, \
+         so the two may carry different words.",
+        assessment.questionnaire.scoring.stage_share
+    )
+}
+
+const RULES: [&str; 2] = [
+    "Confidence is the worst that a score shows in coverage (high from 90 %) and in proof (high \
+     where answers are documented on average, medium from an example, else low).",
+    "Actions are ordered by the points they add for each step of effort; an action aims at the \
+     next level, and at 3 at least.",
 ];
 
 const LIMITS: [&str; 2] = [
@@ -59,11 +78,21 @@ fn what_was_answered(assessment: &Assessment<'_>) -> String {
         .map(|(count, name)| format!(", {count} {name}"))
         .collect();
     format!(
-        "Questionnaire {} {}: {answered} of {applicable} applicable questions answered{}.",
+        "Questionnaire {} {}: {answered} of {applicable} applicable questions answered{}.{}",
         questionnaire.id,
-        assessment.tally.version,
+        questionnaire.version,
         rest.concat(),
+        other_version(assessment),
     )
+}
+
+/// " The answers were given to version 0.9.0."
+fn other_version(assessment: &Assessment<'_>) -> String {
+    let answered = &assessment.tally.version;
+    if *answered == assessment.questionnaire.version {
+        return String::new();
+    }
+    format!(" The answers were given to version {answered}; what is the same in both counts.")
 }
 
 /// "Proof: 2 said, 3 example, 3 documented, 1 measured."

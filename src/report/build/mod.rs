@@ -93,7 +93,7 @@ fn header(assessment: &Assessment<'_>) -> Header {
     Header {
         title: questionnaire.title.clone(),
         questionnaire: questionnaire.id.to_string(),
-        version: tally.version.clone(),
+        version: questionnaire.version.clone(),
         organisation: tally.organisation.clone(),
         unit: tally.unit.clone(),
         wave: tally.wave.clone(),

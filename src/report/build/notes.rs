@@ -1,6 +1,6 @@
 //! What respondents added, and what is kept without being scored.
 
-use crate::model::{LeftOut, LeftOutReason};
+use crate::model::LeftOut;
 use crate::report::model::NoteReport;
 use crate::tally::{Note, NoteKind, Scope};
 
@@ -39,13 +39,7 @@ pub(super) fn left_out(assessment: &Assessment<'_>) -> Vec<String> {
 
 fn left_out_sentence(left_out: &LeftOut) -> String {
     let id = &left_out.question;
-    let why = match left_out.reason {
-        LeftOutReason::Retired => "the question is retired".to_owned(),
-        LeftOutReason::OtherVersion => "this version does not ask it".to_owned(),
-        LeftOutReason::OtherRev { answered, current } => {
-            format!("it was answered at rev {answered}, and rev {current} is asked now")
-        }
-    };
+    let why = left_out.reason;
     match &left_out.note {
         Some(note) => format!("`{id}`: {why}. Note: {note}"),
         None => format!("`{id}`: {why}."),

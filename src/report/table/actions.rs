@@ -22,7 +22,7 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
     let resolution: Vec<&ActionReport> = of_lens(Lens::Resolution).collect();
     if !resolution.is_empty() {
         sheet.heading("Actions on resolution");
-        sheet.text(0, PLAIN, "They widen the gap, and are still right.");
+        sheet.text(0, PLAIN, report.resolution_actions_intro());
         in_order(sheet, &resolution);
     }
     if !report.other_decisions.is_empty() {

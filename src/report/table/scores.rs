@@ -9,7 +9,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
 use crate::model::Tenths;
-use crate::report::model::{GateReport, LensReport, Range, Report};
+use crate::report::model::{GateReport, LensReport, Range, Report, Standing};
 
 use super::style::STRONG;
 use super::text;
@@ -20,10 +20,18 @@ use super::text;
 ///
 /// The output cannot be written.
 pub fn render_scores(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<[String; 7]> = reports.iter().map(row).collect();
-    let head =
-        ["Assessment", "Prevention", "Resolution", "Gap", "Posture", "Coverage", "Confidence"];
-    write_rows(head, &rows, &[1, 2, 3, 5], out)?;
+    let rows: Vec<[String; 8]> = reports.iter().map(row).collect();
+    let head = [
+        "Assessment",
+        "Prevention",
+        "Resolution",
+        "Gap",
+        "Posture",
+        "Coverage",
+        "Dimensions",
+        "Confidence",
+    ];
+    write_rows(head, &rows, &[1, 2, 3, 5, 6], out)?;
     for report in reports.iter().filter(|report| !report.gates.is_empty()) {
         writeln!(out)?;
         writeln!(out, "{STRONG}Gates of {}{STRONG:#}", name(report))?;
@@ -72,7 +80,7 @@ fn write_rows<const N: usize>(
     Ok(())
 }
 
-fn row(report: &Report) -> [String; 7] {
+fn row(report: &Report) -> [String; 8] {
     let overall = &report.overall;
     let gap = match (overall.gap.points, overall.gap.range) {
         (Some(points), _) => points.published.signed(),
@@ -86,8 +94,16 @@ fn row(report: &Report) -> [String; 7] {
         gap,
         overall.posture.as_ref().map_or("not known".to_owned(), |posture| posture.id.clone()),
         overall.coverage.map_or("not known".to_owned(), |coverage| format!("{coverage} %")),
+        dimensions(report),
         overall.confidence.as_ref().map_or("not known", |confidence| confidence.level).to_owned(),
     ]
+}
+
+/// How many of the dimensions the scores are made of: "5 of 8".
+fn dimensions(report: &Report) -> String {
+    let counted = report.dimensions.iter().filter(|d| d.standing == Standing::Counted).count();
+    let all = report.dimensions.iter().filter(|d| !d.apart).count();
+    format!("{counted} of {all}")
 }
 
 /// "Larkfield Home, Online shop, 2026 autumn (quick-check)".

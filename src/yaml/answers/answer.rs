@@ -13,7 +13,7 @@ const STATES: [&str; 4] = ["level", "not_applicable", "unknown", "skipped"];
 const WORDS: [&str; 2] = ["unknown", "skipped"];
 
 /// What the short form can be.
-const WANTED: &str = "a level from 1 to 5, `unknown` or `skipped`";
+const WANTED: &str = "a level from 1 to 5, `unknown`, `skipped` or `{ not_applicable: \"why\" }`";
 
 /// Reads an answer, and the rev of the question that was answered.
 pub(super) fn read(reading: &Reading<'_>, raw: At<RawAnswer>) -> (Answer, u32) {
@@ -129,6 +129,8 @@ mod tests {
         check("{ skipped: yes }", &[("wrong-type", "yes")]);
         check("{ not_applicable: true }", &[("wrong-type", "true")]);
         check("{ not_applicable: '' }", &[("empty-text", "not_applicable")]);
+        // An empty value is one that is not there yet.
+        check("{ not_applicable: }", &[]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::reading::Reading;
 use super::tree::NodeId;
 use crate::model::{
     Answer, AnswerState, Answers, Decision, DimensionIx, FieldValue, LeftOut, LeftOutReason,
-    ProblemKind, QuestionIx, Questionnaire, Respondent,
+    ProblemKind, Question, QuestionIx, Questionnaire, Respondent, RoleIx,
 };
 
 /// Reads the answers of a document.
@@ -28,7 +28,11 @@ pub(super) fn read(reading: &Reading<'_>, catalog: &Catalog) -> Option<Answers> 
     need!(reading, root, raw.format);
     let id = need!(reading, root, raw.questionnaire);
     let questionnaire = id.and_then(|id| self::questionnaire(reading, catalog, &id));
+    let version_node = raw.version.node;
     let version = need!(reading, root, raw.version).and_then(|text| reading.text(text));
+    if let (Some(node), Some(answered), Some(at_hand)) = (version_node, &version, questionnaire) {
+        same_version(reading, node, answered, &at_hand.version);
+    }
     let organisation = need!(reading, root, raw.organisation).and_then(|text| reading.text(text));
     let date = need!(reading, root, raw.date).and_then(|date| reading.date(&date));
     if raw.answers.node.is_none() {
@@ -38,7 +42,8 @@ pub(super) fn read(reading: &Reading<'_>, catalog: &Catalog) -> Option<Answers> 
     let dimensions = raw.dimensions.given().map(|list| holder.scope(list));
     let respondent = raw.respondent.given().map(|respondent| holder.respondent(respondent));
     let profile = raw.profile.value.map(|profile| holder.profile(profile));
-    let (answers, left_out) = holder.answers(raw.answers.value.unwrap_or_default());
+    let role = respondent.as_ref().and_then(|respondent| respondent.as_ref()?.role);
+    let (answers, left_out) = holder.answers(raw.answers.value.unwrap_or_default(), role);
     let decisions = holder.decisions(raw.decisions);
     let questionnaire = questionnaire?;
     Some(Answers {
@@ -56,6 +61,13 @@ pub(super) fn read(reading: &Reading<'_>, catalog: &Catalog) -> Option<Answers> 
         left_out,
         decisions,
     })
+}
+
+fn same_version(reading: &Reading<'_>, node: NodeId, answered: &str, current: &str) {
+    if answered != current {
+        let (answered, current) = (answered.to_owned(), current.to_owned());
+        reading.report(node, ProblemKind::OtherVersion { answered, current });
+    }
 }
 
 fn questionnaire<'c>(
@@ -149,7 +161,11 @@ impl<'r, 't> Holder<'r, 't> {
     }
 
     /// One answer a question of the questionnaire, and what is left out.
-    fn answers(&self, entries: Entries<RawAnswer>) -> (Vec<Answer>, Vec<LeftOut>) {
+    fn answers(
+        &self,
+        entries: Entries<RawAnswer>,
+        role: Option<RoleIx>,
+    ) -> (Vec<Answer>, Vec<LeftOut>) {
         let count = self.questionnaire.map_or(0, |questionnaire| questionnaire.questions.len());
         let (mut answers, mut left_out) = (vec![Answer::default(); count], Vec::new());
         for (id, raw) in entries.0 {
@@ -159,7 +175,7 @@ impl<'r, 't> Holder<'r, 't> {
             let reason = match self.questions.get(&*id) {
                 Some(&question) => {
                     let reason = given.as_ref().and_then(|(answer, rev)| {
-                        other_rev(answer, *rev, questionnaire[question].rev)
+                        not_scored(answer, *rev, &questionnaire[question], role)
                     });
                     if reason.is_none() {
                         answers[question.0] = given.map(|(answer, _)| answer).unwrap_or_default();
@@ -170,6 +186,8 @@ impl<'r, 't> Holder<'r, 't> {
                 None => self.why_left_out(questionnaire, node, &id),
             };
             if let (Some(reason), Some((Answer { note, .. }, _))) = (reason, given) {
+                let kind = ProblemKind::NotScored { question: id.clone(), reason };
+                self.reading.report_key(node, kind);
                 left_out.push(LeftOut { question: id, reason, note });
             }
         }
@@ -240,11 +258,22 @@ impl<'r, 't> Holder<'r, 't> {
     }
 }
 
-/// Why an answer to a question that has changed since is left out. A note
-/// alone answers nothing, and stays.
-fn other_rev(answer: &Answer, answered: u32, current: u32) -> Option<LeftOutReason> {
-    let is_other = answered != current && answer.state != AnswerState::NotReached;
-    is_other.then_some(LeftOutReason::OtherRev { answered, current })
+/// Why an answer is left out although the question is there. A note alone
+/// answers nothing, and stays.
+fn not_scored(
+    answer: &Answer,
+    answered: u32,
+    question: &Question,
+    role: Option<RoleIx>,
+) -> Option<LeftOutReason> {
+    if answer.state == AnswerState::NotReached {
+        return None;
+    }
+    if !question.asks(role) {
+        return Some(LeftOutReason::NotAsked);
+    }
+    let current = question.rev;
+    (answered != current).then_some(LeftOutReason::OtherRev { answered, current })
 }
 
 #[cfg(test)]
@@ -290,7 +319,10 @@ mod tests {
         check("respondent: r-1", &[("wrong-type", "r-1")]);
         check("anonymous: no", &[("wrong-type", "no")]);
         check_text(&answers("answers: { own-cse: 3 }"), &[("unknown-reference", "own-cse")]);
-        check_text(&answers("answers: { own-cse: 3 }").replace("1.0.0", "0.9.0"), &[]);
+        check_text(
+            &answers("answers: { own-cse: 3 }").replace("1.0.0", "0.9.0"),
+            &[("other-version", "0.9.0"), ("not-scored", "own-cse")],
+        );
     }
 
     #[test]
