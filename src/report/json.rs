@@ -426,7 +426,8 @@ fn upper(range: Option<Range>) -> Option<f64> {
     range.map(|range| range.upper.value())
 }
 
-fn six_decimals(value: f64) -> f64 {
+/// A number with six decimals at most, as data are written.
+pub(super) fn six_decimals(value: f64) -> f64 {
     (value * 1e6).round() / 1e6 + 0.0
 }
 
