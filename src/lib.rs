@@ -14,6 +14,8 @@
 //!   mean; [`gates`] judges them against limits.
 //! - [`report`] makes all of it into one [`report::Report`], and one small
 //!   file a format lays that out.
+//! - `schema` writes down what files look like, from the types that read and
+//!   write them.
 //! - [`check`] holds definitions to rules that need more than reading.
 //!
 //! What always holds:
@@ -41,6 +43,7 @@ pub mod findings;
 pub mod gates;
 pub mod model;
 pub mod report;
+mod schema;
 pub mod scoring;
 pub mod tally;
 pub mod yaml;

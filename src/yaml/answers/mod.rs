@@ -21,6 +21,11 @@ use crate::model::{
     ProblemKind, QuestionIx, Questionnaire, Respondent,
 };
 
+/// The JSON Schema of answers.
+pub(super) fn json_schema() -> String {
+    crate::schema::of_read::<RawAnswers>()
+}
+
 /// Reads the answers of a document.
 pub(super) fn read(reading: &Reading<'_>, catalog: &Catalog) -> Option<Answers> {
     let raw: RawAnswers = reading.root()?;
