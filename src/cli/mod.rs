@@ -13,6 +13,7 @@ mod list;
 mod output;
 mod problems;
 mod report;
+mod schema;
 mod score;
 mod show;
 mod welcome;
@@ -42,6 +43,7 @@ fn run(command: Option<Command>) -> Result<Ended, Failure> {
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Show(args)) => show::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
     }
 }
 
