@@ -84,6 +84,20 @@ pub(crate) fn or_null(mut schema: Value) -> Value {
     either
 }
 
+/// That a key has a value where another one is this word, and null elsewhere.
+pub(crate) fn only_where(
+    other: &'static str,
+    word: &'static str,
+    key: &'static str,
+) -> impl Transform {
+    move |schema: &mut Schema| {
+        let nothing = json!({ "type": "null" });
+        schema.insert("if".to_owned(), json!({ "properties": { other: { "const": word } } }));
+        schema.insert("then".to_owned(), json!({ "properties": { key: { "not": nothing } } }));
+        schema.insert("else".to_owned(), json!({ "properties": { key: nothing } }));
+    }
+}
+
 /// That a key is there and has a value.
 pub(crate) fn given(key: &str) -> Value {
     json!({ "required": [key], "properties": { key: { "not": { "type": "null" } } } })

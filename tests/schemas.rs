@@ -118,6 +118,28 @@ fn the_results_of_the_examples_are_valid_alone_and_in_a_list() {
 }
 
 #[test]
+fn a_missing_score_is_null_and_never_zero() {
+    let validator = validator("results");
+    let results = read(Path::new("examples/larkfield.json"));
+    let mut missing = 0;
+    for pointer in all_pointers(&results) {
+        let at = results.pointer(&pointer).expect("it is there");
+        let (state, number) = match (&at["status"], &at["state"]) {
+            (Value::String(state), Value::Null) if pointer != "/overall" => (state, "score"),
+            (Value::Null, Value::String(state)) => (state, "level"),
+            _ => continue,
+        };
+        let is_missing = !matches!(&**state, "published" | "level");
+        let mut changed = results.clone();
+        changed.pointer_mut(&pointer).expect("it is there")[number] =
+            if is_missing { json!(1) } else { json!(null) };
+        assert!(!validator.is_valid(&changed), "{pointer}");
+        missing += usize::from(is_missing);
+    }
+    assert!(missing > 1, "the example has a missing score and a missing level");
+}
+
+#[test]
 fn the_first_line_of_a_shipped_file_leads_an_editor_to_its_schema() {
     for (name, folder) in [("questionnaire", "questionnaires"), ("answers", "examples")] {
         for path in files(folder, "yaml") {

@@ -339,6 +339,7 @@ impl<'a> From<&'a DimensionReport> for Dimension<'a> {
 /// One lens of one dimension.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[schemars(transform = schema::only_where("status", "published", "score"))]
 struct Cell<'a> {
     /// Whether there is a score, and if not, why.
     #[schemars(extend("enum" = ["published", "insufficient", "not_applicable", "not_defined"]))]
@@ -411,6 +412,7 @@ impl<'a> From<&'a CellReport> for Cell<'a> {
 /// One question with its answer.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[schemars(transform = schema::only_where("state", "level", "level"))]
 struct Question<'a> {
     /// Its id.
     id: &'a str,
