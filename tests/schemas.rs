@@ -117,6 +117,18 @@ fn the_results_of_the_examples_are_valid_alone_and_in_a_list() {
     check(&validator, &Value::Array(results), "a list of results");
 }
 
+/// The session shows a list, a gate, and scores that are missing.
+#[test]
+fn the_results_of_a_documented_session_are_valid() {
+    let sessions = include_str!("cli/score.trycmd");
+    let mut blocks = sessions.split("```").filter(|block| block.contains(" --format json"));
+    let block = blocks.next().expect("there is such a session");
+    let start = block.find("\n[").expect("it shows a list");
+    let results: Value = serde_json::from_str(&block[start..]).expect("it is JSON");
+    assert!(results[0]["gates"][0].is_object());
+    check(&validator("results"), &results, "tests/cli/score.trycmd");
+}
+
 #[test]
 fn a_missing_score_is_null_and_never_zero() {
     let validator = validator("results");
@@ -269,18 +281,7 @@ fn problems(name: &str, document: &Value, catalog: &Catalog) -> Vec<Problem> {
 
 /// A document in which one value is another, or gone.
 fn changes(document: &Value, pointer: &str) -> Vec<Value> {
-    let others = [
-        json!(null),
-        json!(0),
-        json!(3),
-        json!(2.5),
-        json!(1000),
-        json!(true),
-        json!("two words"),
-        json!(" "),
-        json!([]),
-        json!({}),
-    ];
+    let others = [json!(null), json!(0), json!(2.5), json!(true), json!(" "), json!([]), json!({})];
     let mut changes: Vec<Value> = others
         .into_iter()
         .map(|other| {
@@ -323,7 +324,7 @@ fn places(document: &Value) -> Vec<String> {
     places
 }
 
-/// Every value of files with every key is changed in eleven ways. What the
+/// Every value of files with every key is changed in eight ways. What the
 /// reader takes is valid; what it does not take for reasons that a schema can
 /// say is not.
 #[test]
