@@ -16,6 +16,8 @@
 //!   file a format lays that out.
 //! - [`interview`] asks the questions of one respondent: a machine that takes
 //!   commands and says what to write down.
+//! - `schema` writes down what files look like, from the types that read and
+//!   write them.
 //! - [`check`] holds definitions to rules that need more than reading.
 //!
 //! What always holds:
@@ -44,6 +46,7 @@ pub mod gates;
 pub mod interview;
 pub mod model;
 pub mod report;
+mod schema;
 pub mod scoring;
 pub mod tally;
 pub mod yaml;

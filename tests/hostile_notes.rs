@@ -25,6 +25,9 @@ const HOSTILE: [&str; 12] = [
     "a-word-that-is-longer-than-any-terminal-is-wide-and-has-no-place-to-break-it-so-it-has-to-be-broken-hard-somewhere",
 ];
 
+/// What a spreadsheet takes for a formula.
+const FORMULAS: [&str; 6] = ["=1+1", "+1", "-1", "@SUM(A1)", "  =1+1", "\n=1+1"];
+
 /// A report whose every text from a respondent is hostile.
 fn report_with(text: &str) -> Report {
     let quoted = quoted(text);
@@ -164,5 +167,29 @@ fn json_keeps_every_letter() {
         assert_eq!(results["notes"][1]["text"], *text);
         let decision = &results["actions"].as_array().expect("a list")[0]["decision"];
         assert_eq!(decision["owner"], *text);
+    }
+}
+
+#[test]
+fn a_spreadsheet_gets_every_word_and_no_formula() {
+    for text in HOSTILE.into_iter().chain(FORMULAS) {
+        let page = render(&report_with(text), Format::Csv, 80);
+        let codes = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r');
+        assert!(!page.contains(codes), "{page:?}");
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(page.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("CSV")).collect();
+        assert_eq!(rows.len(), 11, "a header and ten questions");
+        for cell in rows.iter().flatten() {
+            let starts = cell.trim_start().starts_with(['=', '+', '-', '@']);
+            assert!(!starts && !cell.starts_with(['\t', '\r']), "{cell:?}");
+        }
+        let column = |name| rows[0].iter().position(|cell| cell == name).expect("it is there");
+        let has = |row: &csv::StringRecord, name, id: &str| {
+            let cell = row[column(name)].trim_start_matches('\'');
+            let is_row = &row[column("question")] == id;
+            is_row && shown(text).iter().all(|line| squeeze(cell).contains(&squeeze(line)))
+        };
+        assert!(rows.iter().any(|row| has(row, "note", "own-cause-owner")), "{page}");
+        assert!(rows.iter().any(|row| has(row, "reason", "ant-change-impact")), "{page}");
     }
 }

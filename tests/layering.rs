@@ -10,7 +10,8 @@ use syn::visit::{self, Visit};
 /// What each module of the library may use beside itself and `model`.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("yaml", &[]),
+    ("schema", &[]),
+    ("yaml", &["schema"]),
     ("tally", &[]),
     ("interview", &[]),
     ("scoring", &["tally"]),
@@ -18,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("findings", &["scoring", "voices", "tally"]),
     ("gates", &["scoring", "findings", "tally"]),
     ("check", &["tally", "scoring", "voices", "findings", "gates"]),
-    ("report", &["report"]),
+    ("report", &["report", "schema"]),
     ("report::build", &["report", "tally", "scoring", "voices", "findings", "gates"]),
 ];
 
@@ -29,7 +30,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("granit_parser", &["yaml"]),
     ("annotate_snippets", &["yaml"]),
     ("comfy_table", &["report::table"]),
-    ("serde_json", &["report::json"]),
+    ("serde_json", &["report::json", "schema", "yaml::questionnaire::schema"]),
+    ("schemars", &["schema", "yaml", "report::json"]),
+    ("csv", &["report::csv"]),
     ("anyhow", &[]),
     ("clap", &[]),
     ("dialoguer", &[]),

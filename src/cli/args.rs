@@ -53,6 +53,8 @@ pub(super) enum Command {
     List(ListArgs),
     /// Print a questionnaire, as a question sheet too, or copy it
     Show(ShowArgs),
+    /// Print a JSON Schema, for editors and other tools
+    Schema(SchemaArgs),
 }
 
 const ASSESS_EXAMPLES: &str = "\
@@ -275,6 +277,33 @@ pub(super) enum ShowFormat {
     Yaml,
     /// A document: the questions, their levels, what to bring
     Markdown,
+}
+
+const SCHEMA_EXAMPLES: &str = "\
+An editor that knows YAML completes keys and underlines slips, if the first
+line of a file says where the schema is:
+  # yaml-language-server: $schema=answers.schema.json
+
+Try it:
+  pgap schema answers > answers.schema.json
+  pgap schema questionnaire > questionnaire.schema.json";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = SCHEMA_EXAMPLES)]
+pub(super) struct SchemaArgs {
+    /// What the schema is of
+    #[arg(value_enum)]
+    pub(super) name: SchemaName,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum SchemaName {
+    /// A questionnaire, format 1
+    Questionnaire,
+    /// Answers, format 1
+    Answers,
+    /// Results as JSON, version 1, one assessment or several
+    Results,
 }
 
 /// Reads a format by its name; help and errors list the names there are.

@@ -15,6 +15,7 @@ mod list;
 mod output;
 mod problems;
 mod report;
+mod schema;
 mod score;
 mod show;
 mod welcome;
@@ -45,6 +46,7 @@ fn run(command: Option<Command>) -> Result<Ended, Failure> {
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Show(args)) => show::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
     }
 }
 

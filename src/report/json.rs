@@ -6,10 +6,12 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Number;
 
-use crate::model::{Lens, Score, Tenths};
+use crate::model::{Lens, Proof, Score, Tenths};
+use crate::schema;
 
 use super::model::{
     ActionReport, CellReport, DecisionReport, DimensionReport, FindingReport, GateReport,
@@ -34,28 +36,67 @@ pub fn render_all(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
     write(&reports.iter().map(Results::from).collect::<Vec<_>>(), out)
 }
 
+/// The JSON Schema of what [`render`] and [`render_all`] write.
+pub fn schema() -> String {
+    schema::of_written::<Written<'_>>()
+}
+
 fn write(results: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, results)?;
     writeln!(out)
 }
 
-#[derive(Serialize)]
+/// Results of pgap, version 1: of one assessment, as `pgap report` writes them,
+/// or of several, as `pgap score` does.
+#[derive(JsonSchema)]
+#[schemars(untagged, title = "Results")]
+#[expect(dead_code, reason = "a schema is all that is made of it")]
+enum Written<'a> {
+    /// One assessment.
+    One(Box<Results<'a>>),
+    /// One result an assessment.
+    Several(Vec<Results<'a>>),
+}
+
+/// The results of one assessment. Scores are 0 to 100 and the gap is -100 to
+/// 100, in points. Published numbers have one decimal; what is missing is null,
+/// never 0.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Results<'a> {
+    /// The version of this structure.
+    #[schemars(extend("const" = 1))]
     format_version: u32,
+    /// The questionnaire that was answered.
     questionnaire: Questionnaire<'a>,
+    /// Who was assessed.
     organisation: &'a str,
+    /// The part that was assessed.
     unit: Option<&'a str>,
+    /// The round of asking.
     wave: Option<&'a str>,
+    /// The latest date of the answers, year-month-day.
+    #[schemars(extend("format" = "date"))]
     date: &'a str,
+    /// Who answered.
     respondents: Respondents<'a>,
+    /// The overall scores.
     overall: Overall<'a>,
+    /// All dimensions, in the order of the questionnaire.
     dimensions: Vec<Dimension<'a>>,
+    /// What was found, with the answers behind it.
     findings: Vec<Finding<'a>>,
+    /// What to do, first things first.
     actions: Vec<Action<'a>>,
+    /// Ids of questions to answer first.
     answer_first: Vec<&'a str>,
+    /// Ids of questions whose answers to verify first.
     verify_first: Vec<&'a str>,
+    /// Every note, in the order of the questionnaire.
     notes: Vec<Note<'a>>,
+    /// One sentence for every answer that is kept and not scored.
     left_out: &'a [String],
+    /// The limits that were asked for, each with its verdict.
     gates: Vec<Gate<'a>>,
     /// Problems of files that were left out; none where the run stopped at
     /// them.
@@ -95,32 +136,55 @@ impl<'a> From<&'a Report> for Results<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// The questionnaire that was answered.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Questionnaire<'a> {
+    /// Its id.
     id: &'a str,
+    /// Its version.
     version: &'a str,
 }
 
-#[derive(Serialize)]
+/// Who answered.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Respondents<'a> {
+    /// How many answered.
     count: usize,
+    /// How many in each role.
     roles: Vec<Role<'a>>,
 }
 
-#[derive(Serialize)]
+/// How many respondents have a role.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Role<'a> {
+    /// The id of the role.
     role: &'a str,
+    /// How many have it.
     count: usize,
 }
 
-#[derive(Serialize)]
+/// The overall scores, over the dimensions in which both lenses are known.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Overall<'a> {
+    /// Whether there are scores: `insufficient` if too little was answered.
+    #[schemars(extend("enum" = ["published", "insufficient", "not_applicable"]))]
     status: &'static str,
+    /// The prevention side.
     prevention: OverallLens<'a>,
+    /// The resolution side.
     resolution: OverallLens<'a>,
+    /// Resolution minus prevention.
     gap: Gap,
+    /// The posture; null without scores.
     posture: Option<Posture<'a>>,
+    /// How sure the scores are; null without scores.
     confidence: Option<Confidence<'a>>,
+    /// The share of the eligible weight that was answered, in percent.
+    #[schemars(range(min = 0, max = 100))]
     coverage: Option<f64>,
 }
 
@@ -151,14 +215,29 @@ impl<'a> From<&'a OverallReport> for Overall<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// One side of the overall scores.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct OverallLens<'a> {
+    /// The published score.
+    #[schemars(range(min = 0, max = 100))]
     score: Option<f64>,
+    /// The score before rounding, with six decimals at most.
+    #[schemars(range(min = 0, max = 100))]
     exact: Option<f64>,
+    /// The lowest that the exact value can be, whatever the open answers are.
+    #[schemars(range(min = 0, max = 100))]
     lower: Option<f64>,
+    /// The highest that the exact value can be, whatever the open answers are.
+    #[schemars(range(min = 0, max = 100))]
     upper: Option<f64>,
+    /// The name of the level that the score reaches.
     word: Option<&'a str>,
+    /// The weakest-link stage, 1 to 5.
+    #[schemars(range(min = 1, max = 5))]
     stage: Option<u8>,
+    /// The score with answers set back to what their proof supports.
+    #[schemars(range(min = 0, max = 100))]
     supported_score: Option<f64>,
 }
 
@@ -176,36 +255,69 @@ impl<'a> From<&'a LensReport> for OverallLens<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// Resolution minus prevention, in points. Above zero, repair is the stronger
+/// side.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Gap {
+    /// The published gap: the difference of the published scores.
+    #[schemars(range(min = -100, max = 100))]
     points: Option<f64>,
+    /// The gap before rounding, with six decimals at most.
+    #[schemars(range(min = -100, max = 100))]
     exact: Option<f64>,
+    /// The lowest that the exact value can be, whatever the open answers are.
+    #[schemars(range(min = -100, max = 100))]
     lower: Option<f64>,
+    /// The highest that the exact value can be, whatever the open answers are.
+    #[schemars(range(min = -100, max = 100))]
     upper: Option<f64>,
+    /// The gap in words, such as "wide".
     word: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+/// The named place on the two axes.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Posture<'a> {
+    /// Its id.
     id: &'a str,
+    /// Ids of the postures that are near.
     borders_on: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+/// How sure the overall scores are.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Confidence<'a> {
+    /// How sure.
+    #[schemars(extend("enum" = ["high", "medium", "low"]))]
     level: &'static str,
+    /// Why.
     because: &'a str,
 }
 
-#[derive(Serialize)]
+/// One dimension with both its lenses.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Dimension<'a> {
+    /// Its id.
     id: &'a str,
+    /// Whether it belongs to the short version.
     core: bool,
+    /// Whether it stands beside the overall scores.
     apart: bool,
+    /// How much it counts, 1 to 100.
+    #[schemars(range(min = 1, max = 100))]
     weight: u32,
+    /// Whether both its lenses have a score.
     paired: bool,
+    /// Its gap, where it is paired.
+    #[schemars(range(min = -100, max = 100))]
     gap: Option<f64>,
+    /// Its prevention questions.
     prevention: Cell<'a>,
+    /// Its resolution questions.
     resolution: Cell<'a>,
 }
 
@@ -224,24 +336,52 @@ impl<'a> From<&'a DimensionReport> for Dimension<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// One lens of one dimension.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[schemars(transform = schema::only_where("status", "published", "score"))]
 struct Cell<'a> {
+    /// Whether there is a score, and if not, why.
+    #[schemars(extend("enum" = ["published", "insufficient", "not_applicable", "not_defined"]))]
     status: &'static str,
+    /// The published score.
+    #[schemars(range(min = 0, max = 100))]
     score: Option<f64>,
+    /// The score before rounding, with six decimals at most.
+    #[schemars(range(min = 0, max = 100))]
     exact: Option<f64>,
+    /// The lowest that the exact value can be, whatever the open answers are.
+    #[schemars(range(min = 0, max = 100))]
     lower: Option<f64>,
+    /// The highest that the exact value can be, whatever the open answers are.
+    #[schemars(range(min = 0, max = 100))]
     upper: Option<f64>,
+    /// The share of the applicable weight that was answered, in percent.
+    #[schemars(range(min = 0, max = 100))]
     coverage: Option<f64>,
+    /// The weakest-link stage, 1 to 5.
+    #[schemars(range(min = 1, max = 5))]
     stage: Option<u8>,
+    /// The score with answers set back to what their proof supports.
+    #[schemars(range(min = 0, max = 100))]
     supported_score: Option<f64>,
+    /// How many questions were asked.
     defined: usize,
+    /// How many of them apply.
     applicable: usize,
+    /// How many have a level.
     answered: usize,
+    /// How many do not apply.
     not_applicable: usize,
+    /// How many nobody knew.
     unknown: usize,
+    /// How many were left open.
     skipped: usize,
+    /// How many were not come to.
     not_reached: usize,
+    /// Ids of questions answered above what their proof supports.
     unsupported: &'a [String],
+    /// The questions that were asked, in the order of the questionnaire.
     questions: Vec<Question<'a>>,
 }
 
@@ -269,14 +409,31 @@ impl<'a> From<&'a CellReport> for Cell<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// One question with its answer.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[schemars(transform = schema::only_where("state", "level", "level"))]
 struct Question<'a> {
+    /// Its id.
     id: &'a str,
+    /// Its rev.
+    #[schemars(range(min = 1))]
     rev: u32,
+    /// How much it counts, 1 to 100.
+    #[schemars(range(min = 1, max = 100))]
     weight: u32,
+    /// What was answered.
+    #[schemars(extend("enum" = ["level", "not_applicable", "unknown", "skipped", "not_reached"]))]
     state: &'static str,
+    /// The level, 1 to 5; of several respondents, the mean.
+    #[schemars(range(min = 1, max = 5))]
     level: Option<Number>,
+    /// How well the level is backed; null where proof was not asked for.
+    #[schemars(extend("enum" = proofs_or_null()))]
     proof: Option<&'static str>,
+    /// What one level moves the overall score of its lens by, in points, with
+    /// six decimals at most.
+    #[schemars(range(min = 0, max = 100))]
     moves: f64,
 }
 
@@ -301,14 +458,24 @@ impl<'a> From<&'a QuestionReport> for Question<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// Something that the report says, with the answers behind it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Finding<'a> {
+    /// What kind of finding it is.
+    #[schemars(extend("enum" = ["pattern", "contradiction", "strength", "warning"]))]
     kind: &'static str,
+    /// Its id.
     id: &'a str,
+    /// What people read.
     title: &'a str,
+    /// What we see.
     says: &'a str,
+    /// What it costs.
     costs: Option<&'a str>,
+    /// What to do first.
     first_step: Option<&'a str>,
+    /// Ids of the questions behind it.
     questions: Vec<&'a str>,
 }
 
@@ -326,20 +493,42 @@ impl<'a> From<&'a FindingReport> for Finding<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// What to do about one question. Actions stand in their order, prevention
+/// first.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Action<'a> {
+    /// The id of the question whose action it is.
     question: &'a str,
+    /// The lens that it moves.
+    #[schemars(extend("enum" = Lens::ALL.map(Lens::name)))]
     lens: &'static str,
+    /// What to do.
     title: &'a str,
+    /// The role that would own it.
     owner: Option<&'a str>,
+    /// What to do on Monday.
     first_step: Option<&'a str>,
+    /// How you will know that it worked.
     metric: Option<&'a str>,
+    /// How much work it is, 1 (days) to 5 (a programme).
+    #[schemars(range(min = 1, max = 5))]
     effort: u32,
+    /// The level today, 1 to 5; of several respondents, the mean.
+    #[schemars(range(min = 1, max = 5))]
     from: Option<Number>,
+    /// The level that it aims at, 1 to 5.
+    #[schemars(range(min = 1, max = 5))]
     to: u8,
+    /// What it adds to the overall score of its lens.
+    #[schemars(range(min = 0, max = 100))]
     points: f64,
+    /// When to do it.
+    #[schemars(extend("enum" = ["now", "next", "later"]))]
     when: &'static str,
+    /// Ids of questions that have to rise first.
     waits_for: Vec<&'a str>,
+    /// What was decided; null where nothing was.
     decision: Option<Decision<'a>>,
 }
 
@@ -363,10 +552,16 @@ impl<'a> From<&'a ActionReport> for Action<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// What was decided on an action.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Decision<'a> {
+    /// Who does it.
     owner: &'a str,
+    /// By when, year-month-day.
+    #[schemars(extend("format" = "date"))]
     by: Option<&'a str>,
+    /// To what result.
     target: Option<&'a str>,
 }
 
@@ -380,20 +575,36 @@ impl<'a> From<&'a DecisionReport> for Decision<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// What a respondent added, as typed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Note<'a> {
+    /// The id of the question.
     question: &'a str,
+    /// A note, or the reason why a question does not apply.
+    #[schemars(extend("enum" = ["Note", "Reason"]))]
     kind: &'static str,
+    /// The text.
     text: &'a str,
 }
 
-#[derive(Serialize)]
+/// A limit that was asked for, with its verdict.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Gate<'a> {
+    /// Whether the limit is the lowest or the highest value that is allowed.
+    #[schemars(extend("enum" = ["min", "max"]))]
     bound: &'static str,
+    /// What is judged, such as `prevention`, `ownership.gap` or `coverage`.
     subject: &'a str,
+    /// The limit, which is allowed.
     limit: f64,
+    /// Whether it is met; what cannot be judged counts as not met.
+    #[schemars(extend("enum" = ["met", "not_met", "not_judged"]))]
     verdict: &'static str,
+    /// The published value; null where it cannot be judged.
     value: Option<f64>,
+    /// Why it cannot be judged.
     because: Option<&'a str>,
 }
 
@@ -408,6 +619,10 @@ impl<'a> From<&'a GateReport> for Gate<'a> {
             because: gate.because.as_deref(),
         }
     }
+}
+
+fn proofs_or_null() -> Vec<Option<&'static str>> {
+    Proof::ALL.into_iter().map(|proof| Some(proof.name())).chain([None]).collect()
 }
 
 fn published(score: Option<Score>) -> Option<f64> {
@@ -426,7 +641,8 @@ fn upper(range: Option<Range>) -> Option<f64> {
     range.map(|range| range.upper.value())
 }
 
-fn six_decimals(value: f64) -> f64 {
+/// A number with six decimals at most, as data are written.
+pub(super) fn six_decimals(value: f64) -> f64 {
     (value * 1e6).round() / 1e6 + 0.0
 }
 

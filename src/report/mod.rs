@@ -2,6 +2,7 @@
 //! small file per format that lays it out.
 
 mod build;
+mod csv;
 mod escape;
 pub mod json;
 pub mod markdown;
@@ -27,11 +28,13 @@ pub enum Format {
     Markdown,
     /// For scripts.
     Json,
+    /// For spreadsheets.
+    Csv,
 }
 
 impl Format {
     /// All formats, in the order of the help.
-    pub const ALL: [Self; 3] = [Self::Table, Self::Markdown, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Table, Self::Markdown, Self::Json, Self::Csv];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -39,6 +42,7 @@ impl Format {
             Self::Table => "table",
             Self::Markdown => "markdown",
             Self::Json => "json",
+            Self::Csv => "csv",
         }
     }
 
@@ -53,6 +57,7 @@ impl Format {
             Self::Table => "txt",
             Self::Markdown => "md",
             Self::Json => "json",
+            Self::Csv => "csv",
         }
     }
 
@@ -71,6 +76,7 @@ impl Format {
             Self::Table => table::render(report, page, out),
             Self::Markdown => markdown::render(report, out),
             Self::Json => json::render(report, out),
+            Self::Csv => self::csv::render(report, out),
         }
     }
 }

@@ -12,7 +12,8 @@
 //! 4. `questionnaire` and `answers`: raw values to the model, with `checks`.
 //! 5. `draw`: problems as a terminal shows them.
 //!
-//! A new key is a field of a raw type, and a line where it is read.
+//! A new key is a field of a raw type, and a line where it is read. The JSON
+//! Schemas are made from the same types; `kinds` says what their texts hold.
 
 mod answers;
 mod catalog;
@@ -23,6 +24,7 @@ mod edit;
 mod entries;
 mod events;
 mod format;
+mod kinds;
 mod names;
 mod placed;
 mod places;
@@ -50,6 +52,16 @@ pub use self::edit::{EditError, NewAnswers, NewRespondent, edit, new_answers};
 pub use self::format::{Format, format_of};
 pub use self::places::{Places, copy_as, places};
 pub use self::text::{MAX_DOCUMENT_BYTES, line_column};
+
+/// The JSON Schema of questionnaires, for editors and other tools.
+pub fn questionnaire_schema() -> String {
+    questionnaire::json_schema()
+}
+
+/// The JSON Schema of answers, for editors and other tools.
+pub fn answers_schema() -> String {
+    answers::json_schema()
+}
 
 /// What was read, and what is odd about it.
 #[derive(Clone, Debug, PartialEq)]

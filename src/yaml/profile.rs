@@ -1,5 +1,6 @@
 //! Profile values, which answers and the examples of a questionnaire share.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::raw::{At, Entries, Raw, Scalar};
@@ -8,17 +9,20 @@ use super::tree::NodeId;
 use crate::model::ProblemKind;
 use crate::model::{Choice, Column, ColumnKind, Field, FieldKind, FieldValue, Found, Money};
 
-/// A profile value as the file has it.
-#[derive(Deserialize)]
+/// A profile value, of the kind that its field takes: a number, a text such as
+/// an amount or the id of a choice, a list of choices, or rows.
+#[derive(Deserialize, JsonSchema)]
 #[serde(expecting = "a profile value")]
+#[schemars(rename = "Value", untagged)]
 pub(super) enum RawValue {
     Scalar(Scalar),
     List(Vec<Raw<RawItem>>),
 }
 
 /// An item of a list: a choice, or a row of a table.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(expecting = "a choice or a row")]
+#[schemars(rename = "Item", untagged)]
 pub(super) enum RawItem {
     Scalar(Scalar),
     Mapping(Entries<Scalar>),

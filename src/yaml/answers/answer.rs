@@ -1,7 +1,10 @@
 //! One answer, in its short or its long form.
 
+use schemars::Schema;
+
 use super::raw::{RawAnswer, RawLongAnswer};
 use crate::model::{Answer, AnswerState, Found, Level, ProblemKind, Proof};
+use crate::schema::at_most_one;
 use crate::yaml::raw::{At, Raw, Scalar};
 use crate::yaml::reading::Reading;
 use crate::yaml::tree::NodeId;
@@ -14,6 +17,11 @@ const WORDS: [&str; 2] = ["unknown", "skipped"];
 
 /// What the short form can be.
 const WANTED: &str = "a level from 1 to 5, `unknown`, `skipped` or `{ not_applicable: \"why\" }`";
+
+/// Says in a schema that a long answer has one state at most.
+pub(super) fn one_state(schema: &mut Schema) {
+    schema.insert("oneOf".to_owned(), at_most_one(&STATES));
+}
 
 /// Reads an answer, and the rev of the question that was answered.
 pub(super) fn read(reading: &Reading<'_>, raw: At<RawAnswer>) -> (Answer, u32) {

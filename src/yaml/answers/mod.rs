@@ -21,6 +21,11 @@ use crate::model::{
     ProblemKind, Question, QuestionIx, Questionnaire, Respondent, RoleIx,
 };
 
+/// The JSON Schema of answers.
+pub(super) fn json_schema() -> String {
+    crate::schema::of_read::<RawAnswers>()
+}
+
 /// Reads the answers of a document.
 pub(super) fn read(reading: &Reading<'_>, catalog: &Catalog) -> Option<Answers> {
     let raw: RawAnswers = reading.root()?;
@@ -186,12 +191,23 @@ impl<'r, 't> Holder<'r, 't> {
                 None => self.why_left_out(questionnaire, node, &id),
             };
             if let (Some(reason), Some((Answer { note, .. }, _))) = (reason, given) {
-                let kind = ProblemKind::NotScored { question: id.clone(), reason };
-                self.reading.report_key(node, kind);
+                self.warn_of(node, &id, reason);
                 left_out.push(LeftOut { question: id, reason, note });
             }
         }
         (answers, left_out)
+    }
+
+    /// Says that an answer is not scored, unless that is as it should be:
+    /// retired questions, and those of another version, are only named.
+    fn warn_of(&self, node: NodeId, id: &str, reason: LeftOutReason) {
+        match reason {
+            LeftOutReason::Retired | LeftOutReason::OtherVersion => {}
+            LeftOutReason::NotAsked | LeftOutReason::OtherRev { .. } => {
+                let kind = ProblemKind::NotScored { question: id.to_owned(), reason };
+                self.reading.report_key(node, kind);
+            }
+        }
     }
 
     /// Why an answer to a question that there is not is no problem, unless it
@@ -321,7 +337,7 @@ mod tests {
         check_text(&answers("answers: { own-cse: 3 }"), &[("unknown-reference", "own-cse")]);
         check_text(
             &answers("answers: { own-cse: 3 }").replace("1.0.0", "0.9.0"),
-            &[("other-version", "0.9.0"), ("not-scored", "own-cse")],
+            &[("other-version", "0.9.0")],
         );
     }
 

@@ -21,7 +21,7 @@ pub(super) enum Scope {
 }
 
 /// The keys that decide the form of a condition, and what belongs to each.
-const FORMS: [(&str, &[&str]); 7] = [
+pub(super) const FORMS: [(&str, &[&str]); 7] = [
     ("all", &[]),
     ("any", &[]),
     ("of", &["at_least"]),
@@ -32,7 +32,8 @@ const FORMS: [(&str, &[&str]); 7] = [
 ];
 
 /// All keys that belong to some form.
-const PARTS: [&str; 6] = ["at_most", "at_least", "dimension", "includes", "only", "answered"];
+pub(super) const PARTS: [&str; 6] =
+    ["at_most", "at_least", "dimension", "includes", "only", "answered"];
 
 impl Definitions<'_, '_> {
     /// Reads a condition of any form.

@@ -9,11 +9,12 @@ use crate::yaml::reading::Reading;
 use crate::yaml::tree::NodeId;
 
 /// The kinds of fields, by the word that names them.
-const KINDS: [&str; 6] = ["number", "money", "text", "choice", "choices", "table"];
+pub(super) const KINDS: [&str; 6] = ["number", "money", "text", "choice", "choices", "table"];
 
-const COLUMN_KINDS: [ColumnKind; 3] = [ColumnKind::Number, ColumnKind::Money, ColumnKind::Text];
+pub(super) const COLUMN_KINDS: [ColumnKind; 3] =
+    [ColumnKind::Number, ColumnKind::Money, ColumnKind::Text];
 
-fn column_kind_name(kind: ColumnKind) -> &'static str {
+pub(super) fn column_kind_name(kind: ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Number => "number",
         ColumnKind::Money => "money",

@@ -14,9 +14,9 @@ use crate::yaml::tree::{NodeId, Shape};
 /// The language of the report's own sentences.
 const ENGLISH: &str = "en";
 
-const SIDES: [Side; 2] = [Side::Leader, Side::Frontline];
+pub(super) const SIDES: [Side; 2] = [Side::Leader, Side::Frontline];
 
-fn side_name(side: Side) -> &'static str {
+pub(super) fn side_name(side: Side) -> &'static str {
     match side {
         Side::Leader => "leader",
         Side::Frontline => "frontline",

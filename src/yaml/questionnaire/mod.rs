@@ -14,6 +14,7 @@ mod needs;
 mod pattern;
 mod question;
 mod raw;
+mod schema;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,11 @@ use super::raw::{At, List, Raw};
 use super::reading::Reading;
 use super::tree::NodeId;
 use crate::model::{Field, Id, ProblemKind, Questionnaire};
+
+/// The JSON Schema of a questionnaire.
+pub(super) fn json_schema() -> String {
+    crate::schema::of_read::<RawQuestionnaire>()
+}
 
 /// Reads the questionnaire of a document.
 pub(super) fn read(reading: &Reading<'_>) -> Option<Questionnaire> {
