@@ -1,7 +1,7 @@
 //! Lists of the definition, filled from the answers: what each promise rests
 //! on, and the checklists. "Not known" is an answer here too.
 
-use crate::model::{Checklist, Facts, FieldKind, FieldValue, QuestionIx, Questionnaire};
+use crate::model::{Checklist, Facts as _, FieldKind, FieldValue, QuestionIx, Questionnaire};
 use crate::tally::Tally;
 
 use super::facts::AssessmentFacts;

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{Facts, QuestionIx, Questionnaire};
+use crate::model::{Facts as _, QuestionIx, Questionnaire};
 use crate::scoring;
 use crate::tally::Tally;
 

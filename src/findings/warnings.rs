@@ -1,7 +1,7 @@
 //! Warnings: answers, or actions, that should be looked at before anybody
 //! decides on them.
 
-use crate::model::{Facts, Level, QuestionIx, Questionnaire};
+use crate::model::{Facts as _, Level, QuestionIx, Questionnaire};
 use crate::tally::Tally;
 
 use super::PlannedAction;

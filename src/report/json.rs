@@ -12,8 +12,9 @@ use serde_json::Number;
 use crate::model::{Lens, Score, Tenths};
 
 use super::model::{
-    ActionReport, CellReport, DecisionReport, DimensionReport, FindingReport, GateReport,
-    LensReport, OverallReport, QuestionReport, QuestionState, Range, Report,
+    ActionReport, CellReport, ChecklistReport, DecisionReport, DimensionReport, FindingReport,
+    GateReport, LensReport, OverallReport, PromiseReport, QuestionReport, QuestionState, Range,
+    Report, RowReport, StatedReport,
 };
 
 /// Writes the results of one assessment.
@@ -51,11 +52,15 @@ struct Results<'a> {
     overall: Overall<'a>,
     dimensions: Vec<Dimension<'a>>,
     findings: Vec<Finding<'a>>,
+    checklists: Vec<Checklist<'a>>,
+    promises: Vec<Promise<'a>>,
+    profile: Vec<Stated<'a>>,
     actions: Vec<Action<'a>>,
     answer_first: Vec<&'a str>,
     verify_first: Vec<&'a str>,
     notes: Vec<Note<'a>>,
     left_out: &'a [String],
+    not_in_report: &'a [String],
     gates: Vec<Gate<'a>>,
     /// Problems of files that were left out; none where the run stopped at
     /// them.
@@ -80,6 +85,9 @@ impl<'a> From<&'a Report> for Results<'a> {
             overall: Overall::from(&report.overall),
             dimensions: report.dimensions.iter().map(Dimension::from).collect(),
             findings: report.findings.iter().map(Finding::from).collect(),
+            checklists: report.checklists.iter().map(Checklist::from).collect(),
+            promises: report.promises.iter().map(Promise::from).collect(),
+            profile: report.profile.iter().map(Stated::from).collect(),
             actions: report.actions.iter().map(Action::from).collect(),
             answer_first: report.answer_first.iter().map(|o| o.question.id.as_str()).collect(),
             verify_first: report.verify_first.iter().map(|v| v.question.id.as_str()).collect(),
@@ -89,6 +97,7 @@ impl<'a> From<&'a Report> for Results<'a> {
                 .map(|note| Note { question: &note.question.id, kind: note.kind, text: &note.text })
                 .collect(),
             left_out: &report.left_out,
+            not_in_report: &report.absent,
             gates: report.gates.iter().map(Gate::from).collect(),
             problems: [],
         }
@@ -309,6 +318,7 @@ struct Finding<'a> {
     says: &'a str,
     costs: Option<&'a str>,
     first_step: Option<&'a str>,
+    known: &'a str,
     questions: Vec<&'a str>,
 }
 
@@ -321,8 +331,58 @@ impl<'a> From<&'a FindingReport> for Finding<'a> {
             says: &finding.says,
             costs: finding.costs.as_deref(),
             first_step: finding.first_step.as_deref(),
+            known: &finding.known,
             questions: finding.questions.iter().map(|(name, _)| name.id.as_str()).collect(),
         }
+    }
+}
+
+#[derive(Serialize)]
+struct Checklist<'a> {
+    id: &'a str,
+    rows: Vec<Row<'a>>,
+}
+
+impl<'a> From<&'a ChecklistReport> for Checklist<'a> {
+    fn from(list: &'a ChecklistReport) -> Self {
+        let row = |row: &'a RowReport| Row {
+            ask: &row.ask,
+            sign: row.sign,
+            lowest: row.lowest.as_ref().map(|lowest| lowest.question.id.as_str()),
+        };
+        Self { id: &list.id, rows: list.rows.iter().map(row).collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    ask: &'a str,
+    sign: Option<&'static str>,
+    lowest: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Promise<'a> {
+    title: &'a str,
+    weakest: Option<&'a str>,
+}
+
+impl<'a> From<&'a PromiseReport> for Promise<'a> {
+    fn from(promise: &'a PromiseReport) -> Self {
+        let weakest = promise.weakest.as_ref().map(|weakest| weakest.question.id.as_str());
+        Self { title: &promise.title, weakest }
+    }
+}
+
+#[derive(Serialize)]
+struct Stated<'a> {
+    field: &'a str,
+    values: &'a [String],
+}
+
+impl<'a> From<&'a StatedReport> for Stated<'a> {
+    fn from(stated: &'a StatedReport) -> Self {
+        Self { field: &stated.id, values: &stated.answers }
     }
 }
 
@@ -335,6 +395,7 @@ struct Action<'a> {
     first_step: Option<&'a str>,
     metric: Option<&'a str>,
     effort: u32,
+    by_centre: bool,
     from: Option<Number>,
     to: u8,
     points: f64,
@@ -353,6 +414,7 @@ impl<'a> From<&'a ActionReport> for Action<'a> {
             first_step: action.first_step.as_deref(),
             metric: action.metric.as_deref(),
             effort: action.effort,
+            by_centre: action.by_centre,
             from: number(action.from),
             to: action.to,
             points: action.points.value(),

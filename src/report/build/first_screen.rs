@@ -1,7 +1,7 @@
 //! The first screen in words: the verdict, and the rows below the scores.
 
 use crate::findings::{Confidence, ConfidenceReason};
-use crate::model::{DimensionIx, FieldKind, FieldValue, Lens, ScoreKind};
+use crate::model::{DimensionIx, FieldValue, Lens, ScoreKind};
 use crate::report::model::{ActionReport, Fact};
 
 use super::{Assessment, cells, published, ticked, words};
@@ -198,12 +198,4 @@ impl Counts {
         }
         counts
     }
-}
-
-/// Whether a questionnaire asks for contact figures at all.
-pub(super) fn asks_for_costs(assessment: &Assessment<'_>) -> bool {
-    assessment
-        .questionnaire
-        .find_field("cost-per-contact")
-        .is_some_and(|field| assessment.questionnaire[field].kind == FieldKind::Money)
 }

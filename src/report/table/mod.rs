@@ -11,6 +11,7 @@ mod dimension_table;
 mod dimensions;
 mod findings;
 mod first_screen;
+mod lists;
 mod ruler;
 mod score_lines;
 mod scores;
