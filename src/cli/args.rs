@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use clap::{Parser, Subcommand};
 use prevention_gap::gates::{self, Gate};
-use prevention_gap::report::Format;
+use prevention_gap::report::{Audience, Format};
 
 const EXAMPLES: &str = "\
 Try it:
@@ -77,6 +77,8 @@ Try it:
   pgap report --demo
   pgap report answers.yaml
   pgap report answers.yaml --output report.md --output report.json
+  pgap report answers.yaml --audience board --output board.md
+  pgap report answers.yaml --redact --output to-share.md
   pgap report - < answers.yaml";
 
 #[derive(Debug, clap::Args)]
@@ -91,6 +93,16 @@ pub(super) struct ReportArgs {
     /// The format on standard output [default: table]
     #[arg(long, short, value_name = "FORMAT", value_parser = format_parser())]
     pub(super) format: Option<Format>,
+    /// Cut the report for its readers: one page for the board, no method and
+    /// notes for a manager, what a team can use
+    #[arg(long, value_name = "AUDIENCE", default_value = "full", value_parser = audience_parser())]
+    pub(super) audience: Audience,
+    /// Leave notes and reasons out, and say how many there are
+    #[arg(long)]
+    pub(super) no_notes: bool,
+    /// Leave out names, notes and free text, so that the report can be shared
+    #[arg(long)]
+    pub(super) redact: bool,
     #[command(flatten)]
     pub(super) output: OutputArgs,
     #[command(flatten)]
@@ -202,6 +214,12 @@ pub(super) enum ShowFormat {
 fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name))
         .map(|name| Format::from_name(&name).expect("clap lets only known names through"))
+}
+
+/// Reads an audience by its name.
+fn audience_parser() -> impl clap::builder::TypedValueParser<Value = Audience> {
+    PossibleValuesParser::new(Audience::ALL.map(Audience::name))
+        .map(|name| Audience::from_name(&name).expect("clap lets only known names through"))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use prevention_gap::gates::{self, Gate, Verdict};
 use prevention_gap::model::{Answers, Questionnaire};
 use prevention_gap::report::{self, Report};
 use prevention_gap::scoring;
-use prevention_gap::tally::{self, TallyError};
+use prevention_gap::tally::{self, TallyError, Texts};
 use prevention_gap::yaml::{self, Catalog, Format};
 
 use super::args::OwnArgs;
@@ -44,12 +44,18 @@ impl Assessment {
             .expect("answers are read against a questionnaire of the catalog")
     }
 
-    /// Tally, scores, findings and gates, made into a report.
+    /// Tally, scores, findings and gates, made into a report with these of the
+    /// typed texts.
     ///
     /// # Errors
     ///
     /// The answers cannot be tallied.
-    pub(super) fn report(&self, catalog: &Catalog, gates: &[Gate]) -> Result<Report, Failure> {
+    pub(super) fn report(
+        &self,
+        catalog: &Catalog,
+        gates: &[Gate],
+        texts: Texts,
+    ) -> Result<Report, Failure> {
         let questionnaire = self.questionnaire(catalog);
         let refused = |error: TallyError| Failure::Refused(format!("{}: {error}", self.name()));
         let tally = tally::tally(questionnaire, &self.answers).map_err(refused)?;
@@ -59,6 +65,8 @@ impl Assessment {
             .iter()
             .map(|gate| (gate.clone(), gates::judge(gate, questionnaire, &scores)))
             .collect();
+        // What is kept back changes no score and no finding.
+        let tally = tally.keep(texts);
         Ok(report::build(questionnaire, &tally, &scores, &findings, &judged))
     }
 }

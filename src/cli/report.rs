@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use prevention_gap::report::Format;
+use prevention_gap::tally::Texts;
 use prevention_gap::yaml::Catalog;
 
 use super::args::ReportArgs;
@@ -14,7 +15,8 @@ use super::{demo, output};
 pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     let targets = targets(args)?;
     let catalog = assessments::catalog(&args.own)?;
-    let report = assessment(args, &catalog)?.report(&catalog, &[])?;
+    let report = assessment(args, &catalog)?.report(&catalog, &[], texts(args))?;
+    let report = report.cut_for(args.audience);
     let page = output::page(args.output.width);
     for (path, format) in targets {
         let write = |out: &mut dyn Write| format.render(&report, page, out);
@@ -24,6 +26,15 @@ pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
         }
     }
     Ok(if report.overall.gap.points.is_some() { Ended::Done } else { Ended::NothingPublished })
+}
+
+/// Which of the typed texts the report shows.
+fn texts(args: &ReportArgs) -> Texts {
+    match (args.redact, args.no_notes) {
+        (true, _) => Texts::Redacted,
+        (false, true) => Texts::WithoutNotes,
+        (false, false) => Texts::All,
+    }
 }
 
 /// Where the report goes, and in which format: standard output, or the files

@@ -128,7 +128,8 @@ fn first_page(page: &mut Page, report: &Report) {
     page.heading(&text(&report.verdict));
     scores(page, report);
     if let Some(posture) = &report.overall.posture {
-        page.block(&format!("**Posture: {}.** {}", text(&posture.title), text(&posture.means)));
+        let means = format!("**Posture: {}.** {}", text(&posture.title), text(&posture.means));
+        page.block(means.trim_end());
     }
     let facts: Vec<String> = report
         .facts
@@ -187,6 +188,9 @@ fn signed_range(range: Range) -> String {
 }
 
 fn dimensions(page: &mut Page, report: &Report) {
+    if report.dimensions.is_empty() {
+        return;
+    }
     page.heading("The gap by dimension");
     let rows: Vec<[String; 4]> = report
         .dimensions

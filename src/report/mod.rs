@@ -1,6 +1,7 @@
 //! The report: all that is known, made into data once (`build`), and one
 //! small file per format that lays it out.
 
+mod audience;
 mod build;
 mod escape;
 pub mod json;
@@ -14,6 +15,7 @@ mod words;
 
 use std::io::{self, Write};
 
+pub use audience::Audience;
 pub use build::build;
 pub use model::*;
 

@@ -1,5 +1,7 @@
 //! Warnings: what should be looked at before anybody decides on it.
 
+use std::fmt::Write as _;
+
 use prevention_gap::findings::Warning;
 use prevention_gap::model::Lens;
 
@@ -76,7 +78,7 @@ fn check_share(by_centre: usize, of: usize, warned: bool) {
     for n in 0..of {
         let centre = if n < by_centre { ", by_centre: true" } else { "" };
         text.push_str(&question(&format!("p{n}"), "prevention", centre));
-        answers.push_str(&format!(" p{n}: 2,"));
+        write!(answers, " p{n}: 2,").expect("a string takes any text");
     }
     text.push_str(&question("r0", "resolution", ", by_centre: true"));
     text.push_str(&question("r1", "resolution", ", by_centre: true"));

@@ -57,7 +57,7 @@ pub fn render(report: &Report, page: Page, out: &mut dyn Write) -> io::Result<()
     first_screen::draw(&mut sheet, report);
     if report.has_one_dimension() {
         answers::draw(&mut sheet, report);
-    } else {
+    } else if !report.dimensions.is_empty() {
         dimensions::draw(&mut sheet, report);
     }
     findings::draw(&mut sheet, report);
