@@ -43,7 +43,8 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Find problems in questionnaires and answers
     Check(CheckArgs),
-    /// Explain what a question asks and why, or what rests on a concept
+    /// Explain how a number came about, what a question asks and why, or what
+    /// rests on a concept
     Explain(ExplainArgs),
     /// List the questionnaires on board
     List(ListArgs),
@@ -158,12 +159,27 @@ pub(super) struct CheckArgs {
     pub(super) own: OwnArgs,
 }
 
+const EXPLAIN_EXAMPLES: &str = "\
+Try it:
+  pgap explain own-cause-owner
+  pgap explain gap --demo
+  pgap explain prevention answers.yaml
+  pgap explain ownership.prevention answers.yaml";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArgs {
     /// The id of a question, such as `own-cause-owner`, or of a concept that
-    /// questions rest on, such as `0-18`
+    /// questions rest on, such as `0-18`; with answers, a number of their
+    /// report: `prevention`, `resolution`, `gap`, `ownership.prevention`
     #[arg(value_name = "WHAT")]
     pub(super) what: String,
+    /// Answers of one assessment, whose number is explained
+    #[arg(value_name = "ANSWERS")]
+    pub(super) answers: Vec<PathBuf>,
+    /// Explain a number of the fictional company on board
+    #[arg(long, conflicts_with = "answers")]
+    pub(super) demo: bool,
     #[command(flatten)]
     pub(super) own: OwnArgs,
 }

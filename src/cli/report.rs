@@ -68,15 +68,5 @@ fn assessment(args: &ReportArgs, catalog: &Catalog) -> Result<Assessment, Failur
     if args.demo {
         return assessments::read_text(demo::NAME, demo::ANSWERS, catalog);
     }
-    let mut found = assessments::read(&args.answers, catalog)?;
-    if found.len() > 1 {
-        let names: Vec<String> = found.iter().map(|one| format!("  {}", one.name())).collect();
-        return Err(Failure::Refused(format!(
-            "a report is about one assessment, and these are {}:\n{}\nName the answers of one \
-             of them, or use `pgap score` for all",
-            found.len(),
-            names.join("\n"),
-        )));
-    }
-    Ok(found.remove(0))
+    assessments::only(&args.answers, catalog, "a report")
 }

@@ -16,7 +16,7 @@ mod words;
 use std::io::{self, Write};
 
 pub use audience::Audience;
-pub use build::build;
+pub use build::{Figure, build, explain};
 pub use model::*;
 
 /// A way to lay out a report.

@@ -581,3 +581,12 @@ pub struct NoteReport {
     /// The text, as typed.
     pub text: String,
 }
+
+/// How a number of a report came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// "Ownership, prevention: 33.3".
+    pub title: String,
+    /// Headings, each with its lines.
+    pub sections: Vec<(&'static str, Vec<String>)>,
+}

@@ -4,6 +4,7 @@
 mod absent;
 mod actions;
 mod cells;
+mod explain;
 mod findings;
 mod first_screen;
 mod lists;
@@ -25,6 +26,8 @@ use super::model::{
     PostureReport, QuestionName, Range, Report, StageReport,
 };
 use super::words;
+
+pub use explain::{Figure, explain};
 
 /// An assessment with all that was computed from it.
 #[derive(Clone, Copy)]
