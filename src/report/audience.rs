@@ -77,7 +77,7 @@ fn board(mut report: Report) -> Report {
 fn team(mut report: Report) -> Report {
     report.actions.retain(|action| action.by_centre);
     report.findings.retain(|finding| finding.kind == "strength");
-    report.checklists.retain(|list| list.rows.iter().all(|row| row.sign.is_none()));
+    report.checklists.retain(|list| list.summary.is_none());
     report.method.clear();
     without_details(report)
 }

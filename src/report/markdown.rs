@@ -286,8 +286,12 @@ fn checklists(page: &mut Page, report: &Report) {
             page.block(&text(summary));
         }
         let row = |row: &RowReport| {
-            let sign = row.sign.map(|sign| format!("*{sign}.* ")).unwrap_or_default();
-            format!("**{}** {sign}{}", text(&row.ask), lowest(row.lowest.as_ref()))
+            let ask = text(&row.ask);
+            match (row.sign, &row.lowest) {
+                (Some(sign), None) => format!("**{ask}** *{sign}.*"),
+                (Some(sign), answer) => format!("**{ask}** *{sign}.* {}", lowest(answer.as_ref())),
+                (None, answer) => format!("**{ask}** {}", lowest(answer.as_ref())),
+            }
         };
         page.bullets(&list.rows.iter().map(row).collect::<Vec<_>>());
     }
@@ -346,7 +350,7 @@ fn findings(page: &mut Page, report: &Report) {
                 let answers = names_and_states(&finding.questions);
                 lines.push(format!("The answers behind it: {}", words::list(&answers)));
             }
-            lines.push(format!("How we know: {}", text(&finding.known)));
+            lines.push(format!("Kind of claim: {}", text(&finding.known)));
             page.bullets(&lines);
         }
     }

@@ -415,7 +415,8 @@ pub struct ChecklistReport {
 pub struct RowReport {
     /// What it asks.
     pub ask: String,
-    /// `shows`, `does not show` or `not known`, where the rows are signs.
+    /// `shows`, `does not show` or `not known`, where the rows are signs;
+    /// `no weak answer` where a question finds nothing.
     pub sign: Option<&'static str>,
     /// The lowest answer; `None` where none is known.
     pub lowest: Option<LowestAnswer>,

@@ -237,12 +237,34 @@ fn strength(assessment: &Assessment<'_>, ix: QuestionIx) -> FindingReport {
     }
 }
 
-/// What a level looks like; where it begins "As 4, and", with what level 4
-/// looks like.
-fn practice(anchors: &[String; 5], level: Level) -> String {
-    let anchor = &anchors[level.index()];
-    match anchor.strip_prefix("As 4, and ") {
-        Some(more) => format!("{}; and {more}", anchors[3].trim_end_matches('.')),
+/// What a level looks like; where it begins "As 4", with what level 4 looks
+/// like.
+pub(super) fn practice(anchors: &[String; 5], level: Level) -> String {
+    let (anchor, below) = (&anchors[level.index()], &anchors[3]);
+    if let Some(more) = anchor.strip_prefix("As 4, and ") {
+        return format!("{}; and {more}", below.trim_end_matches('.'));
+    }
+    match anchor.strip_prefix("As 4 ") {
+        Some(more) => format!("{below} The same {more}"),
         None => anchor.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(five: &str, expected: &str) {
+        let anchors = ["One.", "Two.", "Three.", "A rule, kept.", five].map(str::to_owned);
+        assert_eq!(practice(&anchors, Level::ALL[4]), expected);
+        assert_eq!(practice(&anchors, Level::ALL[1]), "Two.");
+    }
+
+    #[test]
+    fn level_five_is_told_with_what_it_builds_on() {
+        check("As 4, and it is measured.", "A rule, kept; and it is measured.");
+        check("As 4 for all seven.", "A rule, kept. The same for all seven.");
+        check("Everything at once.", "Everything at once.");
     }
 }

@@ -22,7 +22,7 @@ fn list(assessment: &Assessment<'_>, filled: &FilledChecklist) -> ChecklistRepor
     let are_signs = checklist.id == *SIGNS;
     let row = |(row, filled): (&crate::model::ChecklistRow, &FilledRow)| RowReport {
         ask: row.ask.clone(),
-        sign: are_signs.then(|| filled.sign.name()),
+        sign: if are_signs { Some(filled.sign.name()) } else { no_weakness(assessment, filled) },
         lowest: filled.lowest.map(|question| lowest(assessment, question)),
     };
     ChecklistReport {
@@ -31,6 +31,14 @@ fn list(assessment: &Assessment<'_>, filled: &FilledChecklist) -> ChecklistRepor
         summary: are_signs.then(|| summary(filled)),
         rows: checklist.rows.iter().zip(&filled.rows).map(row).collect(),
     }
+}
+
+/// From this level on, an answer names no weakness.
+const STRONG: f64 = 4.0;
+
+fn no_weakness(assessment: &Assessment<'_>, filled: &FilledRow) -> Option<&'static str> {
+    let level = assessment.tally.question(filled.lowest?).mean()?;
+    (level >= STRONG).then_some("no weak answer")
 }
 
 /// "Signs that show: 2 of 3; not known: 1."
@@ -52,7 +60,7 @@ fn lowest(assessment: &Assessment<'_>, question: QuestionIx) -> LowestAnswer {
     LowestAnswer {
         question: assessment.name(question),
         state: cells::state(assessment, question).words(),
-        anchor: said.map(|level| asked.anchor(level).to_owned()).unwrap_or_default(),
+        anchor: said.map_or_else(String::new, |level| findings::practice(&asked.anchors, level)),
         known: findings::known(assessment, question),
     }
 }

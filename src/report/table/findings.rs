@@ -65,7 +65,7 @@ fn finding(sheet: &mut Sheet, found: &FindingReport) {
         let answers: Vec<String> = found.questions.iter().map(with_state).collect();
         sheet.field("Answers behind", QUIET, &answers.join("; "));
     }
-    sheet.field("How we know", QUIET, &found.known);
+    sheet.field("Kind of claim", QUIET, &found.known);
 }
 
 /// "Causes have an owner, level 2".

@@ -14,7 +14,9 @@ pub(super) fn checklists(sheet: &mut Sheet, report: &Report) {
         for row in &list.rows {
             let sign = row.sign.map(|sign| format!(" {sign}.")).unwrap_or_default();
             sheet.bullet(0, &format!("{}{sign}", row.ask));
-            lowest(sheet, row.lowest.as_ref());
+            if row.sign.is_none() || row.lowest.is_some() {
+                lowest(sheet, row.lowest.as_ref());
+            }
         }
     }
 }
