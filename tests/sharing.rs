@@ -42,9 +42,12 @@ fn words(page: &str) -> usize {
 fn the_board_reads_at_most_300_words() {
     for answers in EXAMPLES {
         let board = report_of(answers, Texts::All).cut_for(Audience::Board);
-        let page = render(&board, Format::Markdown);
-        assert!(words(&page) <= 300, "{} words:\n{page}", words(&page));
-        assert!(!board.actions.is_empty(), "{page}");
+        for format in [Format::Markdown, Format::Table] {
+            let page = render(&board, format);
+            let page = anstream::adapter::strip_str(&page).to_string();
+            assert!(words(&page) <= 300, "{} words:\n{page}", words(&page));
+        }
+        assert!(!board.actions.is_empty());
     }
 }
 

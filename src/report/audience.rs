@@ -1,5 +1,5 @@
 //! Who a report is for. A cut takes sections out of a whole report, once, for
-//! every format, and says what the whole report has beside it. Every cut
+//! every format, and says how much of what was typed is not shown. Every cut
 //! begins with the first page.
 
 use crate::model::Lens;
@@ -115,27 +115,19 @@ impl Typed {
         }
     }
 
-    /// "The full report also has 37 notes and 2 decisions."
+    /// "Not shown here: 37 notes and 2 decisions."
     fn beside(&self, cut: &Self) -> Option<String> {
         let more = [
             (self.notes - cut.notes, "note"),
             (self.decisions - cut.decisions, "decision"),
-            (self.facts - cut.facts, "fact of the profile"),
+            (self.facts - cut.facts, "fact"),
         ];
         let more: Vec<String> = more
             .into_iter()
             .filter(|&(count, _)| count > 0)
-            .map(|(count, noun)| many(count, noun))
+            .map(|(count, noun)| words::count(count, noun))
             .collect();
-        (!more.is_empty()).then(|| format!("The full report also has {}.", words::list(&more)))
-    }
-}
-
-/// "1 fact of the profile", "19 facts of the profile".
-fn many(count: usize, noun: &str) -> String {
-    match noun.split_once(' ') {
-        Some((first, rest)) => format!("{} {rest}", words::count(count, first)),
-        None => words::count(count, noun),
+        (!more.is_empty()).then(|| format!("Not shown here: {}.", words::list(&more)))
     }
 }
 
@@ -196,10 +188,10 @@ mod tests {
         let said = |audience| sample::larkfield().cut_for(audience).left_out;
         assert_eq!(
             said(Audience::Manager),
-            ["`fee-old-survey`: the question is retired.", "The full report also has 2 notes."]
+            ["`fee-old-survey`: the question is retired.", "Not shown here: 2 notes."]
         );
         let board = said(Audience::Board);
         assert_eq!(board.len(), 2);
-        assert!(board[1].contains("2 notes") && board[1].contains("2 facts of the profile"));
+        assert!(board[1].contains("2 notes") && board[1].contains("2 facts"));
     }
 }

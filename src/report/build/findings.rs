@@ -224,12 +224,14 @@ pub(super) fn steady(assessment: &Assessment<'_>) -> Vec<String> {
 fn strength(assessment: &Assessment<'_>, ix: QuestionIx) -> FindingReport {
     let question = &assessment.questionnaire[ix];
     let dimension = &assessment.questionnaire[question.dimension].title;
+    let is_only = assessment.questionnaire.dimensions.len() == 1;
+    let copy = if is_only { "What to copy".into() } else { format!("Copy it from {dimension}") };
     let level = assessment.tally.question(ix).rounded_mean().unwrap_or(Level::LOWEST);
     FindingReport {
         kind: "strength",
         id: question.id.to_string(),
         title: question.title.clone(),
-        says: format!("Copy it from {dimension}: {}", practice(&question.anchors, level)),
+        says: format!("{copy}: {}", practice(&question.anchors, level)),
         costs: None,
         first_step: None,
         known: format!("level {level}, {}", known(assessment, ix)),

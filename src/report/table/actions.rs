@@ -73,7 +73,7 @@ fn in_full(sheet: &mut Sheet, number: usize, action: &ActionReport) {
     }
     match &action.decision {
         Some(decision) => sheet.field("Decided", STRONG, &decision.words()),
-        None => sheet.field("Decided", QUIET, "not yet decided"),
+        None => sheet.field("Decided", QUIET, "not yet"),
     }
 }
 
