@@ -39,10 +39,25 @@ fn report_with(text: &str) -> Report {
          own-case-owner: 4\n  kno-fix-wrong: 3\n  fee-contact-back: 4\n\
          decisions:\n  - {{ question: dat-status-push, owner: {quoted}, target: {quoted} }}\n"
     );
+    report_of(&answers)
+}
+
+/// A report whose profile is hostile.
+fn report_with_profile(text: &str) -> Report {
+    let quoted = quoted(text);
+    report_of(&format!(
+        "format: answers/1\nquestionnaire: prevention-gap\nversion: 1.0.0\n\
+         organisation: Test\ndate: 2026-10-14\nprofile:\n  mission: {quoted}\n  \
+         goals:\n    - {{ goal: {quoted}, owner: {quoted}, kpi: {quoted} }}\n\
+         answers:\n  own-cause-owner: 2\n"
+    ))
+}
+
+fn report_of(answers: &str) -> Report {
     let catalog = Catalog::on_board();
     let read = yaml::read_answers(answers.as_bytes(), &catalog)
         .unwrap_or_else(|found| panic!("{found:#?}\n{answers}"));
-    let questionnaire = catalog.get("quick-check").expect("it is on board");
+    let questionnaire = catalog.get(read.value.questionnaire.as_str()).expect("it is on board");
     let tally = tally::tally(questionnaire, &[read.value]).expect("one respondent");
     let scores = scoring::score(questionnaire, &tally);
     let findings = findings::find(questionnaire, &tally, &scores);
@@ -191,5 +206,32 @@ fn a_spreadsheet_gets_every_word_and_no_formula() {
         };
         assert!(rows.iter().any(|row| has(row, "note", "own-cause-owner")), "{page}");
         assert!(rows.iter().any(|row| has(row, "reason", "ant-change-impact")), "{page}");
+    }
+}
+
+/// What is typed into the profile stands in the report as whole as a note.
+#[test]
+fn the_profile_is_as_safe_as_a_note() {
+    for text in HOSTILE {
+        let report = report_with_profile(text);
+        let results: Value =
+            serde_json::from_str(&render(&report, Format::Json, 80)).expect("JSON");
+        assert_eq!(results["profile"][1]["values"][0], *text);
+        let page = without_styles(&render(&report, Format::Table, 60));
+        let markdown = render(&report, Format::Markdown, 80);
+        let mut read = String::new();
+        for event in Parser::new_ext(&markdown, Options::ENABLE_TABLES) {
+            match event {
+                Event::Text(part) => read.push_str(&part),
+                Event::InlineHtml(tag) => assert_eq!(&*tag, "<br>", "{text:?}"),
+                Event::Html(_) | Event::Code(_) => panic!("{text:?} became {event:?}"),
+                _ => {}
+            }
+        }
+        for line in shown(text) {
+            let line = squeeze(&line);
+            assert!(squeeze(&page).matches(&line).count() >= 4, "{line:?} is not on:\n{page}");
+            assert!(squeeze(&read).matches(&line).count() >= 4, "{line:?} is not in:\n{markdown}");
+        }
     }
 }

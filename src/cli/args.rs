@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use clap::{Parser, Subcommand};
 use prevention_gap::gates::{self, Gate};
-use prevention_gap::report::Format;
+use prevention_gap::report::{Audience, Format};
 
 const EXAMPLES: &str = "\
 Try it:
@@ -47,7 +47,8 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Find problems in questionnaires and answers
     Check(CheckArgs),
-    /// Explain what a question asks and why, or what rests on a concept
+    /// Explain how a number came about, what a question asks and why, or what
+    /// rests on a concept
     Explain(ExplainArgs),
     /// List the questionnaires on board
     List(ListArgs),
@@ -138,6 +139,8 @@ Try it:
   pgap report --demo
   pgap report answers.yaml
   pgap report answers.yaml --output report.md --output report.json
+  pgap report answers.yaml --audience board --output board.md
+  pgap report answers.yaml --redact --output to-share.md
   pgap report - < answers.yaml";
 
 #[derive(Debug, clap::Args)]
@@ -152,6 +155,16 @@ pub(super) struct ReportArgs {
     /// The format on standard output [default: table]
     #[arg(long, short, value_name = "FORMAT", value_parser = format_parser())]
     pub(super) format: Option<Format>,
+    /// Cut the report for its readers: one page for the board, no method and
+    /// notes for a manager, what a team can use
+    #[arg(long, value_name = "AUDIENCE", default_value = "full", value_parser = audience_parser())]
+    pub(super) audience: Audience,
+    /// Leave notes and reasons out, and say how many there are
+    #[arg(long)]
+    pub(super) no_notes: bool,
+    /// Leave out names, notes and free text, so that the report can be shared
+    #[arg(long)]
+    pub(super) redact: bool,
     #[command(flatten)]
     pub(super) output: OutputArgs,
     #[command(flatten)]
@@ -218,15 +231,25 @@ pub(super) struct CheckArgs {
 const EXPLAIN_EXAMPLES: &str = "\
 Try it:
   pgap explain own-cause-owner
-  pgap explain 0-18";
+  pgap explain 0-18
+  pgap explain gap --demo
+  pgap explain prevention answers.yaml
+  pgap explain ownership.prevention answers.yaml";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArgs {
     /// The id of a question, such as `own-cause-owner`, or of a concept that
-    /// questions rest on, such as `0-18`
+    /// questions rest on, such as `0-18`; with answers, a number of their
+    /// report: `prevention`, `resolution`, `gap`, `ownership.prevention`
     #[arg(value_name = "WHAT")]
     pub(super) what: String,
+    /// Answers of one assessment, whose number is explained
+    #[arg(value_name = "ANSWERS")]
+    pub(super) answers: Vec<PathBuf>,
+    /// Explain a number of the fictional company on board
+    #[arg(long, conflicts_with = "answers")]
+    pub(super) demo: bool,
     #[command(flatten)]
     pub(super) own: OwnArgs,
 }
@@ -310,6 +333,12 @@ pub(super) enum SchemaName {
 fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name))
         .map(|name| Format::from_name(&name).expect("clap lets only known names through"))
+}
+
+/// Reads an audience by its name.
+fn audience_parser() -> impl clap::builder::TypedValueParser<Value = Audience> {
+    PossibleValuesParser::new(Audience::ALL.map(Audience::name))
+        .map(|name| Audience::from_name(&name).expect("clap lets only known names through"))
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use prevention_gap::findings;
+use prevention_gap::findings::{self, Findings};
 use prevention_gap::gates::{self, Gate, Verdict};
 use prevention_gap::model::{Answers, Questionnaire};
 use prevention_gap::report::{self, Report, visible};
-use prevention_gap::scoring;
-use prevention_gap::tally::{self, TallyError};
+use prevention_gap::scoring::{self, Scores};
+use prevention_gap::tally::{self, Tally, TallyError, Texts};
 use prevention_gap::yaml::{self, Catalog, Format};
 
 use super::args::OwnArgs;
@@ -49,23 +49,49 @@ impl Assessment {
             .expect("answers are read against a questionnaire of the catalog")
     }
 
-    /// Tally, scores, findings and gates, made into a report.
+    /// Tally, scores, findings and gates, made into a report with these of the
+    /// typed texts.
     ///
     /// # Errors
     ///
     /// The answers cannot be tallied.
-    pub(super) fn report(&self, catalog: &Catalog, gates: &[Gate]) -> Result<Report, Failure> {
+    pub(super) fn report(
+        &self,
+        catalog: &Catalog,
+        gates: &[Gate],
+        texts: Texts,
+    ) -> Result<Report, Failure> {
+        let questionnaire = self.questionnaire(catalog);
+        let Scored { tally, scores, findings } = self.scored(catalog)?;
+        let judged: Vec<(Gate, Verdict)> = gates
+            .iter()
+            .map(|gate| (gate.clone(), gates::judge(gate, questionnaire, &scores)))
+            .collect();
+        // What is kept back changes no score and no finding.
+        let tally = tally.keep(texts);
+        Ok(report::build(questionnaire, &tally, &scores, &findings, &judged))
+    }
+
+    /// Tally, scores and findings.
+    ///
+    /// # Errors
+    ///
+    /// The answers cannot be tallied.
+    pub(super) fn scored(&self, catalog: &Catalog) -> Result<Scored, Failure> {
         let questionnaire = self.questionnaire(catalog);
         let refused = |error: TallyError| Failure::Refused(format!("{}: {error}", self.name()));
         let tally = tally::tally(questionnaire, &self.answers).map_err(refused)?;
         let scores = scoring::score(questionnaire, &tally);
         let findings = findings::find(questionnaire, &tally, &scores);
-        let judged: Vec<(Gate, Verdict)> = gates
-            .iter()
-            .map(|gate| (gate.clone(), gates::judge(gate, questionnaire, &scores)))
-            .collect();
-        Ok(report::build(questionnaire, &tally, &scores, &findings, &judged))
+        Ok(Scored { tally, scores, findings })
     }
+}
+
+/// All that is computed from an assessment.
+pub(super) struct Scored {
+    pub(super) tally: Tally,
+    pub(super) scores: Scores,
+    pub(super) findings: Findings,
 }
 
 /// The questionnaires on board and the user's own.
@@ -119,6 +145,29 @@ pub(super) fn read(paths: &[PathBuf], catalog: &Catalog) -> Result<Vec<Assessmen
         return Err(Failure::Refused("there are no answers in what was named".to_owned()));
     }
     Ok(reader.grouped.into_values().collect())
+}
+
+/// Reads answers that have to belong to a single assessment.
+///
+/// # Errors
+///
+/// As for [`read`], or there are several assessments, which are named.
+pub(super) fn only(
+    paths: &[PathBuf],
+    catalog: &Catalog,
+    what: &str,
+) -> Result<Assessment, Failure> {
+    let mut found = read(paths, catalog)?;
+    if found.len() > 1 {
+        let names: Vec<String> = found.iter().map(|one| format!("  {}", one.name())).collect();
+        return Err(Failure::Refused(format!(
+            "{what} is about one assessment, and these are {}:\n{}\nName the answers of one \
+             of them, or use `pgap score` for all",
+            found.len(),
+            names.join("\n"),
+        )));
+    }
+    Ok(found.remove(0))
 }
 
 /// Answers of one text that is on board.

@@ -1,17 +1,22 @@
 //! `pgap explain`: what a question asks and why, or what rests on a concept.
+//! How a number came about is explained in `figure`.
 
 use std::io::{self, Write};
 
 use prevention_gap::model::{Action, Concept, Question, Questionnaire};
+use prevention_gap::report::Figure;
 use prevention_gap::yaml::{self, Catalog};
 
 use super::args::ExplainArgs;
 use super::exit::{Ended, Failure};
-use super::{assessments, output};
+use super::{assessments, figure, output};
 
 pub(super) fn run(args: &ExplainArgs) -> Result<Ended, Failure> {
     let catalog = assessments::catalog(&args.own)?;
     let width = output::page(None).width.clamp(60, 100);
+    if args.demo || !args.answers.is_empty() {
+        return figure::run(args, &catalog, width);
+    }
     let concepts = yaml::concepts();
     if let Some(concept) = concepts.iter().find(|concept| concept.id == args.what) {
         output::to_stdout(|out| explain_concept(concept, &catalog, width, out))?;
@@ -53,6 +58,13 @@ fn find<'a>(catalog: &'a Catalog, id: &str) -> Result<(&'a Questionnaire, &'a Qu
         if let Some(question) = questionnaire.find_question(id) {
             return Ok((questionnaire, &questionnaire[question]));
         }
+    }
+    let is_figure = |questionnaire| Figure::from_name(questionnaire, id).is_some();
+    if questionnaires().any(is_figure) {
+        return Err(Failure::Usage(format!(
+            "to explain the number `{id}`, name the answers too: `pgap explain {id} answers.yaml`, or \
+             `--demo`"
+        )));
     }
     let known = questionnaires().flat_map(|q| &q.questions).map(|question| question.id.as_str());
     let closest = known
@@ -144,7 +156,7 @@ fn explain_action(action: &Action, width: usize, out: &mut dyn Write) -> io::Res
 }
 
 /// A heading and a list under it; nothing without items.
-fn list<'a>(
+pub(super) fn list<'a>(
     out: &mut dyn Write,
     width: usize,
     heading: &str,
@@ -160,7 +172,12 @@ fn list<'a>(
 }
 
 /// A wrapped paragraph that hangs under its start.
-fn paragraph(out: &mut dyn Write, width: usize, start: &str, text: &str) -> io::Result<()> {
+pub(super) fn paragraph(
+    out: &mut dyn Write,
+    width: usize,
+    start: &str,
+    text: &str,
+) -> io::Result<()> {
     let indent = " ".repeat(start.chars().count());
     let options = textwrap::Options::new(width).initial_indent(start).subsequent_indent(&indent);
     writeln!(out, "{}", textwrap::fill(text, options))

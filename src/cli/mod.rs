@@ -10,6 +10,7 @@ mod demo;
 mod documents;
 mod exit;
 mod explain;
+mod figure;
 mod files;
 mod list;
 mod output;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use prevention_gap::report::Format;
+use prevention_gap::tally::Texts;
 use prevention_gap::yaml::Catalog;
 
 use super::args::ReportArgs;
@@ -14,7 +15,8 @@ pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     let targets = targets(args)?;
     not_over_an_input(args)?;
     let catalog = assessments::catalog(&args.own)?;
-    let report = assessment(args, &catalog)?.report(&catalog, &[])?;
+    let report = assessment(args, &catalog)?.report(&catalog, &[], texts(args))?;
+    let report = report.cut_for(args.audience);
     for (path, format) in targets {
         if let Some(path) = path {
             let page = output::page_of_file(args.output.width);
@@ -37,6 +39,15 @@ fn not_over_an_input(args: &ReportArgs) -> Result<(), Failure> {
             "`--output {}` would overwrite the answers; name another file",
             path.display()
         ))),
+    }
+}
+
+/// Which of the typed texts the report shows.
+fn texts(args: &ReportArgs) -> Texts {
+    match (args.redact, args.no_notes) {
+        (true, _) => Texts::Redacted,
+        (false, true) => Texts::WithoutNotes,
+        (false, false) => Texts::All,
     }
 }
 
@@ -71,15 +82,5 @@ fn assessment(args: &ReportArgs, catalog: &Catalog) -> Result<Assessment, Failur
     if args.demo {
         return assessments::read_text(demo::NAME, demo::ANSWERS, catalog);
     }
-    let mut found = assessments::read(&args.answers, catalog)?;
-    if found.len() > 1 {
-        let names: Vec<String> = found.iter().map(|one| format!("  {}", one.name())).collect();
-        return Err(Failure::Refused(format!(
-            "a report is about one assessment, and these are {}:\n{}\nName the answers of one \
-             of them, or use `pgap score` for all",
-            found.len(),
-            names.join("\n"),
-        )));
-    }
-    Ok(found.remove(0))
+    assessments::only(&args.answers, catalog, "a report")
 }

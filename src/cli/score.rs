@@ -2,6 +2,7 @@
 
 use prevention_gap::gates::{self, Gate, Subject};
 use prevention_gap::report::{Report, json, table};
+use prevention_gap::tally::Texts;
 use prevention_gap::yaml::Catalog;
 
 use super::args::{ScoreArgs, ScoreFormat};
@@ -17,7 +18,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
     known_dimensions(&gates, &assessments, &catalog)?;
     let reports: Vec<Report> = assessments
         .iter()
-        .map(|assessment| assessment.report(&catalog, &gates))
+        .map(|assessment| assessment.report(&catalog, &gates, Texts::All))
         .collect::<Result<_, _>>()?;
     output::to_stdout(|out| match args.format {
         ScoreFormat::Table => table::render_scores(&reports, out),

@@ -4,7 +4,11 @@
 mod actions;
 mod confidence;
 mod facts;
+mod lists;
 mod posture;
+mod sensitivity;
+mod strengths;
+mod warnings;
 
 use crate::model::{
     Condition, DimensionIx, Facts, Lens, PostureIx, QuestionIx, Questionnaire, Tenths,
@@ -14,7 +18,10 @@ use crate::tally::{Scope, Tally};
 
 pub use actions::{PlannedAction, When};
 pub use confidence::{Confidence, ConfidenceLevel, ConfidenceReason};
+pub use lists::{FilledChecklist, FilledRow, PromiseCheck, Sign};
 pub use posture::{GapWord, PostureFinding, gap_word};
+pub use sensitivity::{Headline, Sensitivity};
+pub use warnings::{CentreShare, Warning};
 
 /// What the scores of one assessment mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +48,18 @@ pub struct Findings {
     /// Answers above what their proof supports, those that move the scores
     /// most first.
     pub verify_first: Vec<QuestionIx>,
+    /// Answers at level 4 or 5 that are shown, the strongest first.
+    pub strengths: Vec<QuestionIx>,
+    /// The promises that were named, each with what it rests on.
+    pub promises: Vec<PromiseCheck>,
+    /// The checklists of the questionnaire, filled from the answers.
+    pub checklists: Vec<FilledChecklist>,
+    /// How many of the actions the contact centre itself would own.
+    pub centre_share: CentreShare,
+    /// What should be looked at before anybody decides on it.
+    pub warnings: Vec<Warning>,
+    /// What the headline hangs on, where there is one.
+    pub sensitivity: Option<Sensitivity>,
 }
 
 /// A pattern that fires.
@@ -55,6 +74,10 @@ pub struct FiredPattern {
 /// Finds what the scores of a tally mean.
 pub fn find(questionnaire: &Questionnaire, tally: &Tally, scores: &Scores) -> Findings {
     let facts = facts::AssessmentFacts { questionnaire, tally, scores };
+    let prevention_actions = actions::plan(questionnaire, tally, scores, Lens::Prevention);
+    let resolution_actions = resolution_actions(questionnaire, tally, scores);
+    let actions = prevention_actions.iter().chain(&resolution_actions);
+    let centre_share = CentreShare::count(questionnaire, actions);
     Findings {
         posture: posture::find(questionnaire, scores),
         confidence: confidence::overall(questionnaire, tally, scores),
@@ -62,10 +85,16 @@ pub fn find(questionnaire: &Questionnaire, tally: &Tally, scores: &Scores) -> Fi
         widest_gap: widest_gap(questionnaire, scores),
         patterns: fired(questionnaire, &facts),
         thin_proof: confidence::thin_proof(questionnaire, tally, scores),
-        prevention_actions: actions::plan(questionnaire, tally, scores, Lens::Prevention),
-        resolution_actions: resolution_actions(questionnaire, tally, scores),
+        prevention_actions,
+        resolution_actions,
         answer_first: answer_first(questionnaire, scores),
         verify_first: actions::verify_first(questionnaire, tally, scores),
+        strengths: strengths::strengths(questionnaire, tally, &facts),
+        promises: lists::promises(questionnaire, tally, &facts),
+        checklists: lists::checklists(questionnaire, &facts),
+        warnings: warnings::warnings(questionnaire, tally, &facts, centre_share),
+        centre_share,
+        sensitivity: sensitivity::sensitivity(questionnaire, tally, scores),
     }
 }
 

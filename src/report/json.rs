@@ -14,8 +14,9 @@ use crate::model::{Lens, Proof, Score, Tenths};
 use crate::schema;
 
 use super::model::{
-    ActionReport, CellReport, DecisionReport, DimensionReport, FindingReport, GateReport,
-    LensReport, OverallReport, QuestionReport, QuestionState, Range, Report,
+    ActionReport, CellReport, ChecklistReport, DecisionReport, DimensionReport, FindingReport,
+    GateReport, LensReport, OverallReport, PromiseReport, QuestionReport, QuestionState, Range,
+    Report, RowReport, StatedReport,
 };
 
 /// Writes the results of one assessment.
@@ -86,6 +87,12 @@ struct Results<'a> {
     dimensions: Vec<Dimension<'a>>,
     /// What was found, with the answers behind it.
     findings: Vec<Finding<'a>>,
+    /// Lists that are filled from the answers.
+    checklists: Vec<Checklist<'a>>,
+    /// What is promised to customers, and the weakest question under it.
+    promises: Vec<Promise<'a>>,
+    /// Facts as they were stated.
+    profile: Vec<Stated<'a>>,
     /// What to do, first things first.
     actions: Vec<Action<'a>>,
     /// Ids of questions to answer first.
@@ -96,6 +103,8 @@ struct Results<'a> {
     notes: Vec<Note<'a>>,
     /// One sentence for every answer that is kept and not scored.
     left_out: &'a [String],
+    /// What is missing from the report, and what it would take.
+    not_in_report: &'a [String],
     /// The limits that were asked for, each with its verdict.
     gates: Vec<Gate<'a>>,
     /// Problems of files that were left out; none where the run stopped at
@@ -121,6 +130,9 @@ impl<'a> From<&'a Report> for Results<'a> {
             overall: Overall::from(&report.overall),
             dimensions: report.dimensions.iter().map(Dimension::from).collect(),
             findings: report.findings.iter().map(Finding::from).collect(),
+            checklists: report.checklists.iter().map(Checklist::from).collect(),
+            promises: report.promises.iter().map(Promise::from).collect(),
+            profile: report.profile.iter().map(Stated::from).collect(),
             actions: report.actions.iter().map(Action::from).collect(),
             answer_first: report.answer_first.iter().map(|o| o.question.id.as_str()).collect(),
             verify_first: report.verify_first.iter().map(|v| v.question.id.as_str()).collect(),
@@ -130,6 +142,7 @@ impl<'a> From<&'a Report> for Results<'a> {
                 .map(|note| Note { question: &note.question.id, kind: note.kind, text: &note.text })
                 .collect(),
             left_out: &report.left_out,
+            not_in_report: &report.absent,
             gates: report.gates.iter().map(Gate::from).collect(),
             problems: [],
         }
@@ -475,6 +488,8 @@ struct Finding<'a> {
     costs: Option<&'a str>,
     /// What to do first.
     first_step: Option<&'a str>,
+    /// How it is known.
+    known: &'a str,
     /// Ids of the questions behind it.
     questions: Vec<&'a str>,
 }
@@ -488,8 +503,75 @@ impl<'a> From<&'a FindingReport> for Finding<'a> {
             says: &finding.says,
             costs: finding.costs.as_deref(),
             first_step: finding.first_step.as_deref(),
+            known: &finding.known,
             questions: finding.questions.iter().map(|(name, _)| name.id.as_str()).collect(),
         }
+    }
+}
+
+/// A list that is filled from the answers.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Checklist<'a> {
+    /// Its id.
+    id: &'a str,
+    /// Its rows, in order.
+    rows: Vec<Row<'a>>,
+}
+
+impl<'a> From<&'a ChecklistReport> for Checklist<'a> {
+    fn from(list: &'a ChecklistReport) -> Self {
+        let row = |row: &'a RowReport| Row {
+            ask: &row.ask,
+            sign: row.sign,
+            lowest: row.lowest.as_ref().map(|lowest| lowest.question.id.as_str()),
+        };
+        Self { id: &list.id, rows: list.rows.iter().map(row).collect() }
+    }
+}
+
+/// One row of a checklist.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Row<'a> {
+    /// What the row asks.
+    ask: &'a str,
+    /// Of a list of signs, whether it shows.
+    sign: Option<&'static str>,
+    /// The id of its lowest answered question.
+    lowest: Option<&'a str>,
+}
+
+/// A promise to customers.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Promise<'a> {
+    /// What people read.
+    title: &'a str,
+    /// The id of the weakest question that it rests on.
+    weakest: Option<&'a str>,
+}
+
+impl<'a> From<&'a PromiseReport> for Promise<'a> {
+    fn from(promise: &'a PromiseReport) -> Self {
+        let weakest = promise.weakest.as_ref().map(|weakest| weakest.question.id.as_str());
+        Self { title: &promise.title, weakest }
+    }
+}
+
+/// A fact of the profile as it was stated.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Stated<'a> {
+    /// The id of the field.
+    field: &'a str,
+    /// Its values, as text.
+    values: &'a [String],
+}
+
+impl<'a> From<&'a StatedReport> for Stated<'a> {
+    fn from(stated: &'a StatedReport) -> Self {
+        Self { field: &stated.id, values: &stated.answers }
     }
 }
 
@@ -514,6 +596,8 @@ struct Action<'a> {
     /// How much work it is, 1 (days) to 5 (a programme).
     #[schemars(range(min = 1, max = 5))]
     effort: u32,
+    /// Whether the contact centre itself would own it.
+    by_centre: bool,
     /// The level today, 1 to 5; of several respondents, the mean.
     #[schemars(range(min = 1, max = 5))]
     from: Option<Number>,
@@ -542,6 +626,7 @@ impl<'a> From<&'a ActionReport> for Action<'a> {
             first_step: action.first_step.as_deref(),
             metric: action.metric.as_deref(),
             effort: action.effort,
+            by_centre: action.by_centre,
             from: number(action.from),
             to: action.to,
             points: action.points.value(),

@@ -6,8 +6,9 @@ use crate::model::{Lens, Tenths};
 
 use super::escape::visible;
 use super::model::{
-    ActionReport, CellReport, DimensionReport, FindingReport, LensReport, QuestionName,
-    QuestionReport, QuestionState, Range, Report, Standing,
+    ActionReport, CellReport, DimensionReport, FindingReport, LensReport, LowestAnswer,
+    PromiseReport, QuestionName, QuestionReport, QuestionState, Range, Report, RowReport, Standing,
+    StatedReport,
 };
 use super::words;
 
@@ -25,11 +26,15 @@ pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         dimensions(&mut page, report);
     }
     stages(&mut page, report);
+    checklists(&mut page, report);
     findings(&mut page, report);
+    promises(&mut page, report);
     actions(&mut page, report);
     to_check(&mut page, report);
+    profile(&mut page, report);
     notes(&mut page, report);
     section(&mut page, "Left out", &report.left_out);
+    section(&mut page, "Not in this report", &report.absent);
     section(&mut page, "Method and limits", &report.method);
     out.write_all(page.text.as_bytes())
 }
@@ -123,7 +128,8 @@ fn first_page(page: &mut Page, report: &Report) {
     page.heading(&text(&report.verdict));
     scores(page, report);
     if let Some(posture) = &report.overall.posture {
-        page.block(&format!("**Posture: {}.** {}", text(&posture.title), text(&posture.means)));
+        let means = format!("**Posture: {}.** {}", text(&posture.title), text(&posture.means));
+        page.block(means.trim_end());
     }
     let facts: Vec<String> = report
         .facts
@@ -182,6 +188,9 @@ fn signed_range(range: Range) -> String {
 }
 
 fn dimensions(page: &mut Page, report: &Report) {
+    if report.dimensions.is_empty() {
+        return;
+    }
     page.heading("The gap by dimension");
     let rows: Vec<[String; 4]> = report
         .dimensions
@@ -270,11 +279,57 @@ fn names_and_states(questions: &[(QuestionName, String)]) -> Vec<String> {
     questions.iter().map(|(name, state)| format!("{} ({state})", text(&name.title))).collect()
 }
 
+fn checklists(page: &mut Page, report: &Report) {
+    for list in &report.checklists {
+        page.heading(&text(&list.title));
+        if let Some(summary) = &list.summary {
+            page.block(&text(summary));
+        }
+        let row = |row: &RowReport| {
+            let ask = text(&row.ask);
+            match (row.sign, &row.lowest) {
+                (Some(sign), None) => format!("**{ask}** *{sign}.*"),
+                (Some(sign), answer) => format!("**{ask}** *{sign}.* {}", lowest(answer.as_ref())),
+                (None, answer) => format!("**{ask}** {}", lowest(answer.as_ref())),
+            }
+        };
+        page.bullets(&list.rows.iter().map(row).collect::<Vec<_>>());
+    }
+}
+
+/// "Telling customers first: level 1 (measured). Customers learn by asking."
+fn lowest(answer: Option<&LowestAnswer>) -> String {
+    answer.map_or("Not known.".to_owned(), |answer| {
+        format!("{}. {}", text(&answer.words()), text(&answer.anchor))
+    })
+}
+
+fn promises(page: &mut Page, report: &Report) {
+    let promise = |promise: &PromiseReport| {
+        format!("**{}.** {}", text(&promise.title), lowest(promise.weakest.as_ref()))
+    };
+    if !report.promises.is_empty() {
+        page.heading("Promise check");
+        page.block("Each promise with the weakest answer that it rests on:");
+        page.bullets(&report.promises.iter().map(promise).collect::<Vec<_>>());
+    }
+}
+
+fn profile(page: &mut Page, report: &Report) {
+    let stated = |stated: &StatedReport| {
+        let answers: Vec<String> = stated.answers.iter().map(|answer| text(answer)).collect();
+        format!("{} **{}**", text(&stated.ask), answers.join("; "))
+    };
+    let lines: Vec<String> = report.profile.iter().map(stated).collect();
+    section_raw(page, "What was stated in the profile", &lines);
+}
+
 fn findings(page: &mut Page, report: &Report) {
     let kinds = [
         ("pattern", "Patterns"),
         ("contradiction", "Answers that do not fit together"),
         ("warning", "Handle with care"),
+        ("strength", "Strengths to repeat"),
     ];
     for (kind, heading) in kinds {
         let of_kind: Vec<&FindingReport> =
@@ -295,6 +350,7 @@ fn findings(page: &mut Page, report: &Report) {
                 let answers = names_and_states(&finding.questions);
                 lines.push(format!("The answers behind it: {}", words::list(&answers)));
             }
+            lines.push(format!("Kind of claim: {}", text(&finding.known)));
             page.bullets(&lines);
         }
     }
@@ -333,7 +389,7 @@ fn action_lines(action: &ActionReport) -> Vec<String> {
     line("First step", action.first_step.as_deref());
     line("How we know it worked", action.metric.as_deref());
     lines.push(format!(
-        "Effort {} of 5, level {} to {}, {}",
+        "Effort {} of 5 (assumed), level {} to {}, {}",
         action.effort,
         words::level(action.from),
         action.to,

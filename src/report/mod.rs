@@ -1,6 +1,7 @@
 //! The report: all that is known, made into data once (`build`), and one
 //! small file per format that lays it out.
 
+mod audience;
 mod build;
 mod csv;
 mod escape;
@@ -15,7 +16,8 @@ mod words;
 
 use std::io::{self, Write};
 
-pub use build::build;
+pub use audience::Audience;
+pub use build::{Figure, build, explain};
 pub use escape::visible;
 pub use model::*;
 

@@ -24,8 +24,12 @@ pub struct Report {
     pub dimensions: Vec<DimensionReport>,
     /// What holds each lens back, prevention first; empty without scores.
     pub stages: Vec<StageReport>,
-    /// Patterns, contradictions and warnings.
+    /// Lists of the questionnaire, filled from the answers; signs first.
+    pub checklists: Vec<ChecklistReport>,
+    /// Patterns, contradictions, warnings and strengths.
     pub findings: Vec<FindingReport>,
+    /// The promises to customers, each with what it rests on.
+    pub promises: Vec<PromiseReport>,
     /// Prevention actions and then resolution actions, first things first.
     pub actions: Vec<ActionReport>,
     /// Decisions on questions that have no action in the list above.
@@ -40,6 +44,10 @@ pub struct Report {
     pub left_out: Vec<String>,
     /// How the numbers came about, and what they cannot say.
     pub method: Vec<String>,
+    /// The profile as it was stated.
+    pub profile: Vec<StatedReport>,
+    /// What is not in this report, and what it would take: one line each.
+    pub absent: Vec<String>,
     /// The gates that were asked for, each with its verdict.
     pub gates: Vec<GateReport>,
 }
@@ -399,10 +407,75 @@ pub struct StageReport {
     pub held_back_by: Vec<(QuestionName, String)>,
 }
 
-/// A pattern, a contradiction or a warning.
+/// A list of the questionnaire, filled from the answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChecklistReport {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+    /// What the rows say together.
+    pub summary: Option<String>,
+    /// Its rows.
+    pub rows: Vec<RowReport>,
+}
+
+/// A row of a list with its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowReport {
+    /// What it asks.
+    pub ask: String,
+    /// `shows`, `does not show` or `not known`, where the rows are signs;
+    /// `no weak answer` where a question finds nothing.
+    pub sign: Option<&'static str>,
+    /// The lowest answer; `None` where none is known.
+    pub lowest: Option<LowestAnswer>,
+}
+
+/// The lowest of some answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LowestAnswer {
+    /// The question.
+    pub question: QuestionName,
+    /// "level 2".
+    pub state: String,
+    /// The text of the level.
+    pub anchor: String,
+    /// The kind of claim: `measured`, `stated, documented`, `stated`.
+    pub known: &'static str,
+}
+
+impl LowestAnswer {
+    /// "Telling customers first: level 1 (measured)".
+    pub fn words(&self) -> String {
+        format!("{}: {} ({})", self.question.title, self.state, self.known)
+    }
+}
+
+/// A promise to customers, and the weakest answer that it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromiseReport {
+    /// "Speed".
+    pub title: String,
+    /// The weakest answer; `None` where none is known.
+    pub weakest: Option<LowestAnswer>,
+}
+
+/// A fact of the profile, as it was stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedReport {
+    /// The id of its field.
+    pub id: String,
+    /// What was asked.
+    pub ask: String,
+    /// What was stated, one text a row.
+    pub answers: Vec<String>,
+}
+
+/// A pattern, a contradiction, a warning or a strength.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FindingReport {
-    /// `pattern`, `contradiction` or `warning`.
+    /// `pattern`, `contradiction`, `warning` or `strength`.
     pub kind: &'static str,
     /// Its id.
     pub id: String,
@@ -414,6 +487,8 @@ pub struct FindingReport {
     pub costs: Option<String>,
     /// What to do first.
     pub first_step: Option<String>,
+    /// The kind of claim: "measured", "stated, 2 of 3 documented or measured".
+    pub known: String,
     /// The answers behind it, with their state in words.
     pub questions: Vec<(QuestionName, String)>,
 }
@@ -435,6 +510,8 @@ pub struct ActionReport {
     pub metric: Option<String>,
     /// 1 to 5.
     pub effort: u32,
+    /// Whether the contact centre itself would own it.
+    pub by_centre: bool,
     /// The level today; on several respondents, the mean.
     pub from: f64,
     /// The level that it aims at.
@@ -514,4 +591,13 @@ pub struct NoteReport {
     pub kind: &'static str,
     /// The text, as typed.
     pub text: String,
+}
+
+/// How a number of a report came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// "Ownership, prevention: 33.3".
+    pub title: String,
+    /// Headings, each with its lines.
+    pub sections: Vec<(&'static str, Vec<String>)>,
 }

@@ -25,7 +25,9 @@ pub(super) fn larkfield() -> Report {
         facts: facts(),
         dimensions: dimensions(),
         stages: advice::stages(),
+        checklists: advice::checklists(),
         findings: advice::findings(),
+        promises: advice::promises(),
         actions: advice::actions(),
         other_decisions: vec![(
             name("own-case-owner", "Cases keep one owner"),
@@ -62,6 +64,8 @@ pub(super) fn larkfield() -> Report {
              repairing than at preventing."
                 .to_owned(),
         ],
+        profile: advice::profile(),
+        absent: vec!["What changed since last time: it takes an earlier wave.".to_owned()],
         gates: Vec::new(),
     }
 }

@@ -32,12 +32,15 @@ mod cell;
 mod moves;
 mod overall;
 mod rounding;
+mod spacing;
 mod stage;
 
 use crate::model::{
     DimensionIx, Lens, Level, Proof, QuestionIx, Questionnaire, Score, ScoreKind, Tenths,
 };
 use crate::tally::{QuestionTally, Scope, Tally};
+
+pub use spacing::{Spacing, overall_spaced};
 
 /// The scores of one assessment.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use crate::model::{AnswerState, Answers, DimensionIx, FieldValue, QuestionIx, Questionnaire};
 
-use super::{Note, NoteKind, ProfileFacts, QuestionTally, Scope, Tally, TallyError};
+use super::{KeptBack, Note, NoteKind, ProfileFacts, QuestionTally, Scope, Tally, TallyError};
 
 /// Counts what the respondents of one assessment said.
 ///
@@ -36,6 +36,7 @@ fn tally_of_one(questionnaire: &Questionnaire, answers: &Answers) -> Tally {
         notes: Vec::new(),
         left_out: answers.left_out.clone(),
         decisions: answers.decisions.clone(),
+        kept_back: KeptBack::default(),
     };
     for question in questionnaire.question_positions() {
         let answer = &answers.answers[question.0];

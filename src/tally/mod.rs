@@ -6,6 +6,7 @@
 
 mod count;
 mod question;
+mod texts;
 
 use jiff::civil::Date;
 
@@ -15,6 +16,7 @@ use crate::model::{
 
 pub use count::tally;
 pub use question::QuestionTally;
+pub use texts::{KeptBack, Texts};
 
 /// What an assessment's respondents said, and all that later steps may know
 /// of them.
@@ -53,6 +55,8 @@ pub struct Tally {
     pub left_out: Vec<LeftOut>,
     /// Actions taken on.
     pub decisions: Vec<Decision>,
+    /// What was typed and is not shown, counted.
+    pub kept_back: KeptBack,
 }
 
 impl Tally {

@@ -69,6 +69,12 @@ impl QuestionTally {
         (answered > 0).then(|| f64::from(sum) / f64::from(answered))
     }
 
+    /// The level that all who gave one agree on.
+    pub fn only_level(&self) -> Option<Level> {
+        let mut given = Level::ALL.into_iter().filter(|level| self.levels[level.index()] > 0);
+        given.next().filter(|_| given.next().is_none())
+    }
+
     /// The level nearest to the mean, halves upwards.
     pub fn rounded_mean(&self) -> Option<Level> {
         let mean = self.mean()?;

@@ -1,5 +1,8 @@
 //! The arithmetic and what it means, from answer files to findings.
 
 mod findings;
+mod lists;
 mod scores;
+mod sensitivity;
 mod support;
+mod warnings;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use prevention_gap::findings::{self, Findings};
 use prevention_gap::model::{DimensionIx, Lens, QuestionIx, Questionnaire};
 use prevention_gap::scoring::{self, Scores};
-use prevention_gap::tally;
+use prevention_gap::tally::{self, Tally};
 use prevention_gap::yaml::{self, Catalog};
 
 /// One question of a small questionnaire, with its answer.
@@ -40,6 +40,7 @@ pub(crate) struct Case {
 /// Everything that is computed from a case.
 pub(crate) struct Assessed {
     pub(crate) questionnaire: Questionnaire,
+    pub(crate) tally: Tally,
     pub(crate) scores: Scores,
     pub(crate) findings: Findings,
 }
@@ -138,5 +139,5 @@ pub(crate) fn assess(questionnaire: &str, answers: &str) -> Assessed {
     let tally = tally::tally(&questionnaire, &[answers]).expect("there is one respondent");
     let scores = scoring::score(&questionnaire, &tally);
     let findings = findings::find(&questionnaire, &tally, &scores);
-    Assessed { questionnaire, scores, findings }
+    Assessed { questionnaire, tally, scores, findings }
 }

@@ -3,6 +3,7 @@
 
 use prevention_gap::interview::{Closing, Interview, Offer};
 use prevention_gap::report::table;
+use prevention_gap::tally::Texts;
 use prevention_gap::yaml::Catalog;
 
 use super::drive::Writes;
@@ -15,7 +16,7 @@ const DECIDED: usize = 3;
 
 /// Shows the first screen of the report and returns the first actions.
 pub(super) fn show(interview: &Interview<'_>, catalog: &Catalog) -> Result<Vec<Offer>, Failure> {
-    let report = Assessment::of(interview.answers().clone()).report(catalog, &[])?;
+    let report = Assessment::of(interview.answers().clone()).report(catalog, &[], Texts::All)?;
     output::to_stdout(|out| {
         writeln!(out)?;
         table::render_first_screen(&report, output::page(None), out)

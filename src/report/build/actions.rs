@@ -29,6 +29,7 @@ fn action(assessment: &Assessment<'_>, planned: &PlannedAction) -> Option<Action
         first_step: action.first_step.clone(),
         metric: action.metric.clone(),
         effort: action.effort,
+        by_centre: action.by_centre,
         from: planned.from,
         to: planned.to.number(),
         points: scoring::published(planned.points),

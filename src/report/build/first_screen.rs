@@ -1,7 +1,7 @@
 //! The first screen in words: the verdict, and the rows below the scores.
 
 use crate::findings::{Confidence, ConfidenceReason, GapWord, gap_word};
-use crate::model::{DimensionIx, FieldKind, FieldValue, Lens, ScoreKind, Tenths};
+use crate::model::{DimensionIx, FieldValue, Lens, Proof, ScoreKind, Tenths};
 use crate::report::model::{ActionReport, Fact};
 
 use super::{Assessment, cells, published, ticked, words};
@@ -195,6 +195,10 @@ pub(super) fn because(assessment: &Assessment<'_>, confidence: &Confidence) -> S
         ConfidenceReason::Coverage => {
             format!("{} of {} questions are answered", counts.answered, counts.applicable)
         }
+        // Low answers need no proof to be backed, and still show little.
+        ConfidenceReason::Proof if counts.backed == counts.answered => {
+            format!("{} of {} answers are documented or measured", counts.shown, counts.answered)
+        }
         ConfidenceReason::Proof => {
             format!("{} of {} answers are backed by proof", counts.backed, counts.answered)
         }
@@ -214,27 +218,27 @@ struct Counts {
     applicable: usize,
     answered: usize,
     backed: usize,
+    /// Documented or measured.
+    shown: usize,
 }
 
 impl Counts {
     fn of(assessment: &Assessment<'_>) -> Self {
-        let mut counts = Self { applicable: 0, answered: 0, backed: 0 };
+        let mut counts = Self { applicable: 0, answered: 0, backed: 0, shown: 0 };
         for &dimension in &assessment.scores.overall.paired {
             for lens in Lens::ALL {
                 let cell = assessment.scores.cell(dimension, lens);
                 counts.applicable += cell.applicable;
                 counts.answered += cell.answered;
                 counts.backed += cell.answered - cell.unsupported.len();
+                let questions = assessment.questionnaire.cell_questions(dimension, lens);
+                counts.shown += questions
+                    .map(|question| assessment.tally.question(question))
+                    .filter(|said| said.applies() && said.answered() > 0)
+                    .filter(|said| said.proof() >= Proof::Documented)
+                    .count();
             }
         }
         counts
     }
-}
-
-/// Whether a questionnaire asks for contact figures at all.
-pub(super) fn asks_for_costs(assessment: &Assessment<'_>) -> bool {
-    assessment
-        .questionnaire
-        .find_field("cost-per-contact")
-        .is_some_and(|field| assessment.questionnaire[field].kind == FieldKind::Money)
 }

@@ -4,7 +4,7 @@ use crate::model::Lens;
 use crate::report::words;
 use crate::tally::QuestionTally;
 
-use super::{Assessment, first_screen};
+use super::{Assessment, findings};
 
 pub(super) fn method(assessment: &Assessment<'_>) -> Vec<String> {
     let mut lines = vec![what_was_answered(assessment)];
@@ -12,7 +12,9 @@ pub(super) fn method(assessment: &Assessment<'_>) -> Vec<String> {
     lines.push(proof(assessment));
     lines.push(stage_rule(assessment));
     lines.extend(RULES.map(str::to_owned));
-    lines.extend(not_in_this_report(assessment));
+    lines.extend(findings::steady(assessment));
+    lines.extend(centre_share(assessment));
+    lines.push(KINDS.to_owned());
     lines.extend(LIMITS.map(str::to_owned));
     lines
 }
@@ -48,6 +50,19 @@ const LIMITS: [&str; 2] = [
      there is no benchmark in them.",
     "pgap is an independent tool for a published idea and belongs to no vendor's assessment.",
 ];
+
+/// How claims are marked.
+const KINDS: &str = "Claims carry their kind: measured (figures were seen), stated (somebody said \
+     so, and a document or an example may back it) or assumed (our own estimate, such as the effort \
+     of an action and who would own it).";
+
+/// How many of the actions would stay with the contact centre.
+fn centre_share(assessment: &Assessment<'_>) -> Option<String> {
+    let share = assessment.findings.centre_share;
+    (share.of > 0).then(|| {
+        format!("{} of {} actions would be the contact centre's own.", share.by_centre, share.of)
+    })
+}
 
 /// "quick-check 1.0.0: 8 of 9 applicable questions answered, 1 not known, ...".
 fn what_was_answered(assessment: &Assessment<'_>) -> String {
@@ -113,13 +128,4 @@ fn proof(assessment: &Assessment<'_>) -> String {
          document 4, figures 5.",
         words::list(&grades)
     )
-}
-
-/// What is missing, and what it would take.
-fn not_in_this_report(assessment: &Assessment<'_>) -> Option<String> {
-    first_screen::asks_for_costs(assessment).then(|| {
-        "What preventable contacts cost is missing: it takes a contact log, which pgap does not \
-         read yet."
-            .to_owned()
-    })
 }

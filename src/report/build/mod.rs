@@ -1,11 +1,16 @@
 //! Scores and findings to a [`Report`]: here numbers become words, once, for
 //! every format.
 
+mod absent;
 mod actions;
 mod cells;
+mod explain;
+mod findings;
 mod first_screen;
+mod lists;
 mod method;
 mod notes;
+mod profile;
 
 use crate::findings::{Findings, gap_word};
 use crate::gates::{Gate, Verdict};
@@ -17,10 +22,12 @@ use crate::scoring::{Bounds, Scores};
 use crate::tally::Tally;
 
 use super::model::{
-    Band, ConfidenceReport, FindingReport, GapReport, GateReport, Header, LensReport,
-    OverallReport, PostureReport, QuestionName, Range, Report, StageReport,
+    Band, ConfidenceReport, GapReport, GateReport, Header, LensReport, OverallReport,
+    PostureReport, QuestionName, Range, Report, StageReport,
 };
 use super::words;
+
+pub use explain::{Figure, explain};
 
 /// An assessment with all that was computed from it.
 #[derive(Clone, Copy)]
@@ -61,7 +68,9 @@ pub fn build(
         facts: first_screen::facts(&assessment, &actions),
         dimensions: cells::dimensions(&assessment),
         stages: Lens::ALL.iter().filter_map(|&lens| stage(&assessment, lens)).collect(),
-        findings: findings_reports(&assessment),
+        checklists: lists::checklists(&assessment),
+        findings: findings::findings(&assessment),
+        promises: lists::promises(&assessment),
         other_decisions: actions::other_decisions(&assessment, &actions),
         actions,
         answer_first: actions::answer_first(&assessment),
@@ -69,6 +78,8 @@ pub fn build(
         notes: notes::notes(&assessment),
         left_out: notes::left_out(&assessment),
         method: method::method(&assessment),
+        profile: profile::profile(&assessment),
+        absent: absent::absent(&assessment),
         gates: judged.iter().map(gate_report).collect(),
     }
 }
@@ -186,52 +197,6 @@ fn stage(assessment: &Assessment<'_>, lens: Lens) -> Option<StageReport> {
             .iter()
             .map(|&question| assessment.name_and_state(question))
             .collect(),
-    })
-}
-
-fn findings_reports(assessment: &Assessment<'_>) -> Vec<FindingReport> {
-    let fired = assessment.findings.patterns.iter().map(|fired| {
-        let pattern = &assessment.questionnaire.patterns[fired.pattern];
-        FindingReport {
-            kind: pattern.kind.name(),
-            id: pattern.id.to_string(),
-            title: pattern.title.clone(),
-            says: pattern.says.clone(),
-            costs: pattern.costs.clone(),
-            first_step: pattern.first_step.clone(),
-            questions: fired
-                .questions
-                .iter()
-                .map(|&question| assessment.name_and_state(question))
-                .collect(),
-        }
-    });
-    fired.chain(thin_proof(assessment)).collect()
-}
-
-/// One warning over all cells with a high score on thin proof.
-fn thin_proof(assessment: &Assessment<'_>) -> Option<FindingReport> {
-    let cells = &assessment.findings.thin_proof;
-    let where_it_is: Vec<String> = cells
-        .iter()
-        .map(|&(dimension, lens)| format!("{} ({lens})", assessment.questionnaire[dimension].title))
-        .collect();
-    let questions = cells
-        .iter()
-        .flat_map(|&(dimension, lens)| &assessment.scores.cell(dimension, lens).unsupported)
-        .map(|&question| assessment.name_and_state(question))
-        .collect();
-    (!cells.is_empty()).then(|| FindingReport {
-        kind: "warning",
-        id: "high-score-on-thin-proof".to_owned(),
-        title: "High score on thin proof".to_owned(),
-        says: format!(
-            "The score is high and little of it is shown yet: {}.",
-            words::list(&where_it_is)
-        ),
-        costs: None,
-        first_step: Some("Verify these answers before you improve on them.".to_owned()),
-        questions,
     })
 }
 

@@ -34,7 +34,24 @@ fn note_report(assessment: &Assessment<'_>, note: &Note) -> NoteReport {
 /// One sentence for every answer that is kept and not scored.
 pub(super) fn left_out(assessment: &Assessment<'_>) -> Vec<String> {
     let by_question = assessment.tally.left_out.iter().map(left_out_sentence);
-    by_question.chain(out_of_scope(assessment)).collect()
+    by_question.chain(out_of_scope(assessment)).chain(kept_back(assessment)).collect()
+}
+
+/// What was typed and is not shown.
+fn kept_back(assessment: &Assessment<'_>) -> Option<String> {
+    let kept_back = assessment.tally.kept_back;
+    let counts = [
+        (kept_back.notes, "note or reason", "notes and reasons"),
+        (kept_back.names, "name", "names"),
+        (kept_back.texts, "other text", "other texts"),
+        (kept_back.answers, "answer without a score", "answers without a score"),
+    ];
+    let counts: Vec<String> = counts
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, more)| format!("{count} {}", if *count == 1 { one } else { more }))
+        .collect();
+    (!counts.is_empty()).then(|| format!("Left out on request: {}.", words::list(&counts)))
 }
 
 fn left_out_sentence(left_out: &LeftOut) -> String {

@@ -1,7 +1,10 @@
 //! What the sample report finds and what it advises.
 
 use crate::model::{Lens, Tenths};
-use crate::report::model::{ActionReport, DecisionReport, FindingReport, StageReport};
+use crate::report::model::{
+    ActionReport, ChecklistReport, DecisionReport, FindingReport, LowestAnswer, PromiseReport,
+    RowReport, StageReport, StatedReport,
+};
 
 use super::name;
 
@@ -30,6 +33,58 @@ pub(super) fn stages() -> Vec<StageReport> {
     ]
 }
 
+fn lowest() -> LowestAnswer {
+    LowestAnswer {
+        question: name("dat-told-first", "Customers are told first"),
+        state: "level 1.2".to_owned(),
+        anchor: "Customers learn of delays by asking.".to_owned(),
+        known: "measured",
+    }
+}
+
+pub(super) fn checklists() -> Vec<ChecklistReport> {
+    let row = |ask: &str, sign, lowest| RowReport { ask: ask.to_owned(), sign, lowest };
+    vec![
+        ChecklistReport {
+            id: "process-signs".to_owned(),
+            title: "Process, not people".to_owned(),
+            summary: Some("Signs that show: 1 of 2; not known: 1.".to_owned()),
+            rows: vec![
+                row("Do things reach customers late?", Some("shows"), Some(lowest())),
+                row("Is there a way round?", Some("not known"), None),
+            ],
+        },
+        ChecklistReport {
+            id: "process-questions".to_owned(),
+            title: "Questions about the process".to_owned(),
+            summary: None,
+            rows: vec![
+                row("Where do customers wait?", None, Some(lowest())),
+                row("Where does ownership blur?", None, None),
+            ],
+        },
+    ]
+}
+
+pub(super) fn promises() -> Vec<PromiseReport> {
+    vec![
+        PromiseReport { title: "Speed".to_owned(), weakest: Some(lowest()) },
+        PromiseReport { title: "Clarity".to_owned(), weakest: None },
+    ]
+}
+
+pub(super) fn profile() -> Vec<StatedReport> {
+    let stated = |id: &str, ask: &str, answers: &[&str]| StatedReport {
+        id: id.to_owned(),
+        ask: ask.to_owned(),
+        answers: answers.iter().map(|answer| (*answer).to_owned()).collect(),
+    };
+    vec![
+        stated("goals", "Which goals matter most?", &["Cut cost to serve", "Keep repeat buyers"]),
+        stated("trend-volume", "Where has the number of contacts gone?", &["More contacts"]),
+    ]
+}
+
 pub(super) fn findings() -> Vec<FindingReport> {
     let finding = |kind, title: &str, says: &str| FindingReport {
         kind,
@@ -38,6 +93,7 @@ pub(super) fn findings() -> Vec<FindingReport> {
         says: says.to_owned(),
         costs: None,
         first_step: None,
+        known: "stated, 1 of 2 documented or measured".to_owned(),
         questions: vec![
             (name("int-briefed", "Agents are briefed before launches"), "level 2".to_owned()),
             (name("int-likely", "Likely contacts are named"), "level 1.9".to_owned()),
@@ -60,6 +116,7 @@ pub(super) fn findings() -> Vec<FindingReport> {
             "Launches are briefed, and their contacts come unexpected.",
         ),
         finding("warning", "Thin proof", "Many high levels are said and not shown."),
+        finding("strength", "Complaints are called back", "Copy it from Feedback: all are called."),
     ]
 }
 
@@ -76,6 +133,7 @@ pub(super) fn actions() -> Vec<ActionReport> {
         ),
         metric: Some("\"Where is my delivery\" contacts per 1,000 orders".to_owned()),
         effort: 3,
+        by_centre: false,
         from: 1.2,
         to: 3,
         points: Tenths::new(19),

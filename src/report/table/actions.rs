@@ -61,7 +61,7 @@ fn in_full(sheet: &mut Sheet, number: usize, action: &ActionReport) {
         sheet.field("How we know", PLAIN, metric);
     }
     let effort = format!(
-        "{} of 5, {}, level {} to {}",
+        "{} of 5 (assumed), {}, level {} to {}",
         action.effort,
         action.worth(),
         words::level(action.from),
@@ -73,7 +73,7 @@ fn in_full(sheet: &mut Sheet, number: usize, action: &ActionReport) {
     }
     match &action.decision {
         Some(decision) => sheet.field("Decided", STRONG, &decision.words()),
-        None => sheet.field("Decided", QUIET, "not yet decided"),
+        None => sheet.field("Decided", QUIET, "not yet"),
     }
 }
 

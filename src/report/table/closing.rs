@@ -3,6 +3,7 @@
 
 use crate::report::model::{NoteReport, OpenReport, QuestionName, Report, VerifyReport};
 
+use super::lists;
 use super::sheet::{Line, Sheet};
 use super::style::{PLAIN, QUIET};
 use super::text;
@@ -13,8 +14,10 @@ const BELOW: usize = 2;
 pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
     section(sheet, "Answer first", &report.answer_first, open);
     section(sheet, "Verify first", &report.verify_first, verify);
+    lists::profile(sheet, report);
     section(sheet, "Notes", &report.notes, note);
     section(sheet, "Left out", &report.left_out, |sheet, line| sheet.bullet(0, line));
+    section(sheet, "Not in this report", &report.absent, |sheet, line| sheet.bullet(0, line));
     section(sheet, "Method and limits", &report.method, |sheet, line| sheet.bullet(0, line));
 }
 

@@ -3,6 +3,7 @@
 use crate::report::model::{FindingReport, QuestionName, Report, StageReport};
 use crate::report::words;
 
+use super::lists;
 use super::sheet::{Line, Sheet};
 use super::style::{self, PLAIN, QUIET, STRONG};
 
@@ -11,10 +12,12 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
         sheet.heading("What holds the stage back");
     }
     report.stages.iter().for_each(|held| stage(sheet, held));
+    lists::checklists(sheet, report);
     let kinds = [
         ("pattern", "Patterns"),
         ("contradiction", "Answers that do not fit together"),
         ("warning", "Handle with care"),
+        ("strength", "Strengths to repeat"),
     ];
     for (kind, heading) in kinds {
         let of_kind = || report.findings.iter().filter(|finding| finding.kind == kind);
@@ -28,6 +31,7 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
             finding(sheet, found);
         }
     }
+    lists::promises(sheet, report);
 }
 
 fn stage(sheet: &mut Sheet, held: &StageReport) {
@@ -61,6 +65,7 @@ fn finding(sheet: &mut Sheet, found: &FindingReport) {
         let answers: Vec<String> = found.questions.iter().map(with_state).collect();
         sheet.field("Answers behind", QUIET, &answers.join("; "));
     }
+    sheet.field("Kind of claim", QUIET, &found.known);
 }
 
 /// "Causes have an owner, level 2".

@@ -11,6 +11,7 @@ mod dimension_table;
 mod dimensions;
 mod findings;
 mod first_screen;
+mod lists;
 mod ruler;
 mod score_lines;
 mod scores;
@@ -67,7 +68,7 @@ pub fn render(report: &Report, page: Page, out: &mut dyn Write) -> io::Result<()
     first_screen::draw(&mut sheet, report);
     if report.has_one_dimension() {
         answers::draw(&mut sheet, report);
-    } else {
+    } else if !report.dimensions.is_empty() {
         dimensions::draw(&mut sheet, report);
     }
     findings::draw(&mut sheet, report);

@@ -40,7 +40,18 @@ fn typed_everywhere(mut report: Report, text: &str) -> Report {
         finding.says = typed();
         finding.costs = Some(typed());
         finding.first_step = Some(typed());
+        finding.known = typed();
         finding.questions.iter_mut().for_each(|(name, _)| name.title = typed());
+    }
+    report.profile.iter_mut().for_each(|stated| stated.answers = vec![typed(), typed()]);
+    report.absent = vec![typed()];
+    report.promises.iter_mut().for_each(|promise| promise.title = typed());
+    for list in &mut report.checklists {
+        list.title = typed();
+        list.summary = Some(typed());
+        list.rows.iter_mut().for_each(|row| row.ask = typed());
+        let lowest = list.rows.iter_mut().filter_map(|row| row.lowest.as_mut());
+        lowest.for_each(|lowest| lowest.anchor = typed());
     }
     type_in_actions(&mut report, text);
     report.notes.iter_mut().for_each(|note| note.text = typed());

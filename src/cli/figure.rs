@@ -1,0 +1,52 @@
+//! `pgap explain FIGURE ANSWERS`: how a number of a report came about.
+
+use std::io::{self, Write};
+
+use prevention_gap::report::{self, Explanation, Figure};
+use prevention_gap::yaml::Catalog;
+
+use super::args::ExplainArgs;
+use super::assessments::{self, Assessment};
+use super::exit::{Ended, Failure};
+use super::explain::{list, paragraph};
+use super::{demo, output};
+
+pub(super) fn run(args: &ExplainArgs, catalog: &Catalog, width: usize) -> Result<Ended, Failure> {
+    let assessment = if args.demo {
+        assessments::read_text(demo::NAME, demo::ANSWERS, catalog)?
+    } else {
+        assessments::only(&args.answers, catalog, "an explanation")?
+    };
+    let explanation = explain(args, &assessment, catalog)?;
+    output::to_stdout(|out| show(&explanation, width, out))?;
+    Ok(Ended::Done)
+}
+
+fn explain(
+    args: &ExplainArgs,
+    assessment: &Assessment,
+    catalog: &Catalog,
+) -> Result<Explanation, Failure> {
+    let questionnaire = assessment.questionnaire(catalog);
+    let Some(figure) = Figure::from_name(questionnaire, &args.what) else {
+        let ids: Vec<String> =
+            questionnaire.dimensions.iter().map(|one| format!("`{}`", one.id)).collect();
+        return Err(Failure::Usage(format!(
+            "a report has no number `{}`; there are `prevention`, `resolution` and `gap`, alone \
+             or in a dimension, such as `{}.prevention`; the dimensions are {}",
+            args.what,
+            questionnaire.dimensions[0].id,
+            ids.join(", "),
+        )));
+    };
+    let scored = assessment.scored(catalog)?;
+    Ok(report::explain(questionnaire, &scored.tally, &scored.scores, &scored.findings, figure))
+}
+
+fn show(explanation: &Explanation, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    paragraph(out, width, "", &explanation.title)?;
+    for (heading, lines) in &explanation.sections {
+        list(out, width, heading, lines.iter().map(String::as_str))?;
+    }
+    Ok(())
+}

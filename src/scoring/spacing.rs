@@ -1,0 +1,57 @@
+//! The overall scores under other distances between the levels: what hangs on
+//! the assumption that all steps are equally long.
+
+use crate::model::{DimensionIx, Lens, Questionnaire, Score};
+use crate::tally::{QuestionTally, Tally};
+
+use super::{Scores, rounding};
+
+/// What each level is worth, lowest first. The scores use 0, 25, 50, 75, 100.
+pub type Spacing = [f64; 5];
+
+/// The overall prevention and resolution score under another spacing, where
+/// there are overall scores.
+pub fn overall_spaced(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    scores: &Scores,
+    spacing: &Spacing,
+) -> Option<(Score, Score)> {
+    scores.overall.prevention.score?;
+    let lens = |lens| {
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for &dimension in &scores.overall.paired {
+            let weight = f64::from(questionnaire[dimension].weight);
+            sum += weight * cell_mean(questionnaire, tally, spacing, dimension, lens)?;
+            weights += weight;
+        }
+        Some(rounding::score(sum / weights))
+    };
+    Some((lens(Lens::Prevention)?, lens(Lens::Resolution)?))
+}
+
+fn cell_mean(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    spacing: &Spacing,
+    dimension: DimensionIx,
+    lens: Lens,
+) -> Option<f64> {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for question in questionnaire.cell_questions(dimension, lens) {
+        let said = tally.question(question);
+        if let Some(points) = mean_points(said, spacing).filter(|_| said.applies()) {
+            let weight = f64::from(questionnaire[question].weight);
+            sum += weight * points;
+            weights += weight;
+        }
+    }
+    (weights > 0.0).then(|| sum / weights)
+}
+
+/// The mean of what respondents' levels are worth.
+fn mean_points(said: &QuestionTally, spacing: &Spacing) -> Option<f64> {
+    let answered = said.answered();
+    let sum: f64 = said.levels.iter().zip(spacing).map(|(&n, points)| f64::from(n) * points).sum();
+    (answered > 0).then(|| sum / f64::from(answered))
+}
