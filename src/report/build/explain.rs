@@ -177,11 +177,13 @@ fn overall_formula(assessment: &Assessment<'_>, lens: Lens) -> Vec<String> {
     std::iter::once(formula).chain(dimensions).collect()
 }
 
-/// The cells that a figure rests on.
+/// The cells that a figure rests on, or would rest on.
 fn cells_of(assessment: &Assessment<'_>, figure: Figure) -> Vec<(DimensionIx, Lens)> {
+    let overall = &assessment.scores.overall;
     let dimensions = match figure.dimension {
         Some(dimension) => vec![dimension],
-        None => assessment.scores.overall.paired.clone(),
+        None if overall.gap.is_none() => overall.eligible.clone(),
+        None => overall.paired.clone(),
     };
     let lenses = figure.lens().map_or(Lens::ALL.to_vec(), |lens| vec![lens]);
     let of = |dimension| lenses.iter().map(move |&lens| (dimension, lens));
