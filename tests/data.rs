@@ -175,7 +175,7 @@ fn the_reports_of_the_examples_are_up_to_date() {
     let overwrite = std::env::var_os("EXAMPLES").is_some_and(|wish| wish == "overwrite");
     for (file, bytes) in files("examples") {
         let report = report_of(&bytes, &catalog);
-        for format in [Format::Markdown, Format::Json] {
+        for format in [Format::Markdown, Format::Html, Format::Json] {
             let path = Path::new(&file).with_extension(format.ending());
             let written = render(&report, format);
             if overwrite {

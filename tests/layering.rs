@@ -30,6 +30,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["yaml"]),
     ("comfy_table", &["report::table"]),
     ("serde_json", &["report::json"]),
+    ("askama", &["report::html"]),
     ("anyhow", &[]),
     ("clap", &[]),
     ("dialoguer", &[]),

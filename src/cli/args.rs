@@ -14,7 +14,7 @@ Try it:
   pgap list                                the questionnaires on board
   pgap show quick-check                    the questions, and the file format
   pgap report answers.yaml                 your own report in the terminal
-  pgap report answers.yaml -o report.md    the same for a document
+  pgap report answers.yaml -o report.html  the same as a page to read or print
   pgap score answers/ --min prevention=45  a gate for scripts
 
 Exit codes: 0 done, 1 a file could not be read or written, 2 wrong arguments, 3 a file has

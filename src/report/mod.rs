@@ -3,12 +3,15 @@
 
 mod build;
 mod escape;
+pub mod html;
 pub mod json;
+mod known;
 pub mod markdown;
 pub(crate) mod model;
 #[cfg(test)]
 mod sample;
 pub mod sheet;
+mod svg;
 pub mod table;
 mod words;
 
@@ -24,19 +27,22 @@ pub enum Format {
     Table,
     /// For GitHub, wikis and pandoc.
     Markdown,
+    /// For reading, printing and sending on: one page that stands alone.
+    Html,
     /// For scripts.
     Json,
 }
 
 impl Format {
     /// All formats, in the order of the help.
-    pub const ALL: [Self; 3] = [Self::Table, Self::Markdown, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Table, Self::Markdown, Self::Html, Self::Json];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Table => "table",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Json => "json",
         }
     }
@@ -51,6 +57,7 @@ impl Format {
         match self {
             Self::Table => "txt",
             Self::Markdown => "md",
+            Self::Html => "html",
             Self::Json => "json",
         }
     }
@@ -69,6 +76,7 @@ impl Format {
         match self {
             Self::Table => table::render(report, page, out),
             Self::Markdown => markdown::render(report, out),
+            Self::Html => html::render(report, out),
             Self::Json => json::render(report, out),
         }
     }

@@ -4,6 +4,7 @@
 mod actions;
 mod cells;
 mod first_screen;
+mod map;
 mod method;
 mod notes;
 
@@ -60,6 +61,9 @@ pub fn build(
         overall: overall(&assessment),
         facts: first_screen::facts(&assessment, &actions),
         dimensions: cells::dimensions(&assessment),
+        lowest_prevention: findings.lowest_prevention.map(|ix| questionnaire[ix].id.to_string()),
+        widest_gap: findings.widest_gap.map(|ix| questionnaire[ix].id.to_string()),
+        areas: map::areas(&assessment),
         stages: Lens::ALL.iter().filter_map(|&lens| stage(&assessment, lens)).collect(),
         findings: findings_reports(&assessment),
         other_decisions: actions::other_decisions(&assessment, &actions),
