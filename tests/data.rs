@@ -193,6 +193,25 @@ fn the_reports_of_the_examples_are_up_to_date() {
 }
 
 #[test]
+fn every_chart_of_an_example_says_what_it_shows_and_needs_no_page() {
+    let catalog = Catalog::on_board();
+    for (file, bytes) in files("examples") {
+        let charts = report::charts(&report_of(&bytes, &catalog));
+        assert_eq!(charts.len(), 2, "{file}");
+        for chart in charts {
+            let svg = &chart.svg;
+            assert!(svg.starts_with("<svg xmlns") && svg.ends_with("</svg>\n"), "{file}");
+            assert!(svg.contains("role=\"img\"") && svg.contains("<title id=\"t\">"), "{file}");
+            assert!(
+                svg.contains(&format!("<desc id=\"d\">{}</desc>", chart.alternative)),
+                "{file}"
+            );
+            assert!(!svg.contains("var(") && !svg.contains("<script"), "{file}");
+        }
+    }
+}
+
+#[test]
 fn badly_written_questions_are_caught() {
     let text = include_str!("wording/ten-bad-questions.yaml");
     let read = yaml::read_questionnaire(text.as_bytes()).unwrap_or_else(|p| panic!("{p:#?}"));

@@ -76,7 +76,8 @@ const REPORT_EXAMPLES: &str = "\
 Try it:
   pgap report --demo
   pgap report answers.yaml
-  pgap report answers.yaml --output report.md --output report.json
+  pgap report answers.yaml --output report.html --output report.json
+  pgap report answers.yaml --output report.md --assets charts
   pgap report - < answers.yaml";
 
 #[derive(Debug, clap::Args)]
@@ -91,6 +92,10 @@ pub(super) struct ReportArgs {
     /// The format on standard output [default: table]
     #[arg(long, short, value_name = "FORMAT", value_parser = format_parser())]
     pub(super) format: Option<Format>,
+    /// Write the charts as SVG files into this folder; the Markdown report
+    /// shows them
+    #[arg(long, value_name = "DIR")]
+    pub(super) assets: Option<PathBuf>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
     #[command(flatten)]

@@ -128,7 +128,7 @@ impl<'a> Page<'a> {
     }
 
     fn map(&self) -> String {
-        svg::map(self.report, view::MAP_TITLE, &view::map_in_words(self.report))
+        svg::map(self.report, svg::MAP_TITLE, &svg::map_in_words(self.report))
     }
 
     fn mapped(&self) -> Vec<(usize, &'a DimensionReport)> {
@@ -149,7 +149,7 @@ impl<'a> Page<'a> {
     }
 
     fn map_in_words(&self) -> String {
-        view::map_in_words(self.report)
+        svg::map_in_words(self.report)
     }
 }
 

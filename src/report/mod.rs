@@ -19,6 +19,7 @@ use std::io::{self, Write};
 
 pub use build::build;
 pub use model::*;
+pub use svg::{Chart, charts};
 
 /// A way to lay out a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -223,26 +223,6 @@ fn overall_row(report: &Report) -> Row {
     }
 }
 
-pub(super) const MAP_TITLE: &str = "Posture map: prevention across, resolution up, both 0 to 100";
-
-/// The map in words: which dimensions lie where.
-pub(super) fn map_in_words(report: &Report) -> String {
-    let mut sentences = Vec::new();
-    if let Some(posture) = &report.overall.posture {
-        sentences.push(format!("The overall scores lie in {}.", posture.title));
-    }
-    for area in &report.areas {
-        let in_area =
-            |dimension: &&DimensionReport| dimension.posture.as_ref() == Some(&area.title);
-        let titles: Vec<&str> =
-            report.dimensions.iter().filter(in_area).map(|d| d.title.as_str()).collect();
-        if !titles.is_empty() && !report.has_one_dimension() {
-            sentences.push(format!("In {}: {}.", area.title, words::list(&titles)));
-        }
-    }
-    sentences.join(" ")
-}
-
 /// A section of the page, for its list of sections.
 pub(super) struct SectionLink {
     pub(super) id: &'static str,
@@ -257,7 +237,7 @@ pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
     let all = [
         ("dimensions", "The gap by dimension", !one),
         ("answers", "The answers", one),
-        ("map", "Posture map", has_map(report)),
+        ("map", "Posture map", svg::has_map(report)),
         ("stages", "What holds the stage back", !report.stages.is_empty()),
         ("patterns", "Patterns", has_finding("pattern")),
         ("contradictions", "Answers that do not fit together", has_finding("contradiction")),
@@ -273,10 +253,4 @@ pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
     ];
     let there = all.into_iter().filter(|(_, _, is_there)| *is_there);
     there.map(|(id, title, _)| SectionLink { id, title }).collect()
-}
-
-/// Whether anything stands on the map.
-fn has_map(report: &Report) -> bool {
-    let has_point = report.dimensions.iter().any(|dimension| dimension.gap.is_some());
-    report.overall.gap.points.is_some() || (has_point && !report.has_one_dimension())
 }

@@ -6,8 +6,9 @@
 use std::fmt::Write as _;
 
 use crate::report::model::{Area, DimensionReport, Report};
+use crate::report::words;
 
-use super::{escaped, number};
+use super::{escaped, file, number};
 
 const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 364.0;
@@ -20,6 +21,34 @@ const RADIUS: f64 = 3.5;
 /// Half the cross of the overall scores.
 const CROSS: f64 = 6.0;
 
+/// What the map is.
+pub(in crate::report) const TITLE: &str =
+    "Posture map: prevention across, resolution up, both 0 to 100";
+
+/// The map in words: which dimensions lie where.
+pub(in crate::report) fn in_words(report: &Report) -> String {
+    let mut sentences = Vec::new();
+    if let Some(posture) = &report.overall.posture {
+        sentences.push(format!("The overall scores lie in {}.", posture.title));
+    }
+    for area in &report.areas {
+        let in_area =
+            |dimension: &&DimensionReport| dimension.posture.as_ref() == Some(&area.title);
+        let titles: Vec<&str> =
+            report.dimensions.iter().filter(in_area).map(|d| d.title.as_str()).collect();
+        if !titles.is_empty() && !report.has_one_dimension() {
+            sentences.push(format!("In {}: {}.", area.title, words::list(&titles)));
+        }
+    }
+    sentences.join(" ")
+}
+
+/// Whether anything stands on the map.
+pub(in crate::report) fn is_needed(report: &Report) -> bool {
+    let has_point = report.dimensions.iter().any(|dimension| dimension.gap.is_some());
+    report.overall.gap.points.is_some() || (has_point && !report.has_one_dimension())
+}
+
 /// The map for a page, which has the marks and styles.
 pub(in crate::report) fn map(report: &Report, title: &str, about: &str) -> String {
     format!(
@@ -28,6 +57,12 @@ pub(in crate::report) fn map(report: &Report, title: &str, about: &str) -> Strin
         escaped(about),
         body(report),
     )
+}
+
+/// The map as a file of its own.
+pub(in crate::report) fn map_file(report: &Report, title: &str, about: &str) -> String {
+    let body = format!(r#"<g transform="translate(12 8)">{}</g>"#, body(report));
+    file(364, 380, "map", title, about, &body)
 }
 
 /// A place in units of the drawing.
@@ -118,15 +153,7 @@ fn area_name(areas: &[Area], ix: usize) -> Option<(String, Space)> {
     let width = text_width(&area.title);
     let class = if area.here { "area on" } else { "area" };
     let title = escaped(&area.title);
-    let top = own.first()?.1;
-    let rows = (top - 7).max(0)..top;
-    let left = rows.clone().map(|row| own.iter().find(|(_, r)| *r == row).map_or(100, |at| at.0));
-    let left = left.max()?;
-    let is_own = |p: i32, row: i32| own.contains(&(p, row));
-    #[allow(clippy::cast_possible_truncation)]
-    let right = left + ((width + 12.0) / UNIT).ceil() as i32;
-    if right <= 100 && rows.clone().all(|row| (left..right).all(|p| is_own(p, row))) {
-        let at = place((f64::from(left), f64::from(top + 1)));
+    if let Some(at) = room_for(&own, width) {
         let (x, y) = (at.x + 9.0, at.y + 19.0);
         let text =
             format!(r#"<text class="{class}" x="{}" y="{}">{title}</text>"#, number(x), number(y));
@@ -143,6 +170,22 @@ fn area_name(areas: &[Area], ix: usize) -> Option<(String, Space)> {
     );
     let half = width / 2.0 * 0.71 + 3.0;
     Some((text, Space { left: x - half, right: x + half, top: y - half, bottom: y + half }))
+}
+
+/// The highest place with room for a level name, not far below the top, as
+/// far left as the area goes. An area is given by its squares of one point.
+fn room_for(own: &[(i32, i32)], width: f64) -> Option<Point> {
+    let highest = own.first()?.1;
+    #[allow(clippy::cast_possible_truncation)]
+    let across = ((width + 12.0) / UNIT).ceil() as i32;
+    let is_own = |p: i32, row: i32| own.contains(&(p, row));
+    (highest - 6..=highest).rev().filter(|top| *top >= 7).find_map(|top| {
+        let rows = top - 6..=top;
+        let left = |row: i32| own.iter().find(|at| at.1 == row).map(|at| at.0);
+        let left = rows.clone().map(left).max()??;
+        let is_free = rows.into_iter().all(|row| (left..left + across).all(|p| is_own(p, row)));
+        is_free.then(|| place((f64::from(left), f64::from(top + 1))))
+    })
 }
 
 /// About as wide as a text of 12 units is.
