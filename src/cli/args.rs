@@ -170,7 +170,7 @@ pub(super) struct ListArgs {
 const SHOW_EXAMPLES: &str = "\
 Try it:
   pgap show quick-check
-  pgap show prevention-gap --format markdown --output questions.md
+  pgap show prevention-gap --format html --output questions.html
   pgap show prevention-gap --format markdown --role frontline
   pgap show quick-check --as our-check";
 
@@ -201,6 +201,8 @@ pub(super) enum ShowFormat {
     Yaml,
     /// A document: the questions, their levels, what to bring
     Markdown,
+    /// The same as one page
+    Html,
 }
 
 /// Reads a format by its name; help and errors list the names there are.

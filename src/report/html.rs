@@ -3,6 +3,7 @@
 //! style, `svg` its charts; here the report is arranged for them.
 
 mod phrases;
+mod sheet;
 mod view;
 
 use std::fmt::{self, Write as _};
@@ -17,6 +18,7 @@ use super::model::{
 };
 use super::svg;
 
+pub use sheet::render_sheet;
 use view::{Figures, Row, SectionLink};
 
 /// Writes the report of one assessment.
