@@ -174,6 +174,7 @@ mod tests {
             for outside in ["<script", "://", "url(", "@import", "<link", "src="] {
                 assert!(!page.contains(outside), "{outside}");
             }
+            assert!(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""));
             assert_eq!(page.matches("<h1").count(), 1);
             assert!(page.starts_with("<!doctype html>\n<html lang=\"en\">"));
             assert!(page.ends_with("</html>\n"));
