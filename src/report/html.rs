@@ -12,6 +12,8 @@ use std::io;
 use askama::Template;
 use askama::filters::Escaper;
 
+use crate::model::Tenths;
+
 use super::escape::visible;
 use super::model::{
     ActionReport, DimensionReport, FindingReport, QuestionReport, QuestionState, Report,
@@ -141,6 +143,10 @@ impl<'a> Page<'a> {
         self.report.dimensions.iter().flat_map(DimensionReport::questions).collect()
     }
 
+    fn asks_proof(&self) -> bool {
+        self.report.dimensions.iter().any(|dimension| dimension.backed().is_some())
+    }
+
     fn findings(&self, kind: &str) -> Vec<&'a FindingReport> {
         self.report.findings.iter().filter(|finding| finding.kind == kind).collect()
     }
@@ -186,7 +192,22 @@ mod tests {
         let page = page(&sample::unpublished());
         assert!(page.contains("Not enough answers to say."));
         assert!(page.contains("25.0 to 75.0") && page.contains("37.5 to 87.5"));
-        assert!(!page.contains("As proven"));
+        assert!(!page.contains("Set back to what is proven"));
+    }
+
+    #[test]
+    fn where_proof_was_not_asked_for_there_is_no_column_for_it() {
+        let mut report = sample::ten_answers();
+        assert!(page(&report).contains(">Proof</th>"));
+        for dimension in &mut report.dimensions {
+            let questions = dimension.prevention.questions.iter_mut();
+            for question in questions.chain(&mut dimension.resolution.questions) {
+                if let QuestionState::Level { proof, .. } = &mut question.state {
+                    *proof = None;
+                }
+            }
+        }
+        assert!(!page(&report).contains(">Proof</th>"));
     }
 
     #[test]
