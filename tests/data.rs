@@ -175,7 +175,7 @@ fn the_reports_of_the_examples_are_up_to_date() {
     let overwrite = std::env::var_os("EXAMPLES").is_some_and(|wish| wish == "overwrite");
     for (file, bytes) in files("examples") {
         let report = report_of(&bytes, &catalog);
-        for format in [Format::Markdown, Format::Json] {
+        for format in [Format::Markdown, Format::Html, Format::Json] {
             let path = Path::new(&file).with_extension(format.ending());
             let written = render(&report, format);
             if overwrite {
@@ -188,6 +188,25 @@ fn the_reports_of_the_examples_are_up_to_date() {
                  `EXAMPLES=overwrite cargo test --test data`",
                 path.display()
             );
+        }
+    }
+}
+
+#[test]
+fn every_chart_of_an_example_says_what_it_shows_and_needs_no_page() {
+    let catalog = Catalog::on_board();
+    for (file, bytes) in files("examples") {
+        let charts = report::charts(&report_of(&bytes, &catalog));
+        assert_eq!(charts.len(), 2, "{file}");
+        for chart in charts {
+            let svg = &chart.svg;
+            assert!(svg.starts_with("<svg xmlns") && svg.ends_with("</svg>\n"), "{file}");
+            assert!(svg.contains("role=\"img\"") && svg.contains("<title id=\"t\">"), "{file}");
+            assert!(
+                svg.contains(&format!("<desc id=\"d\">{}</desc>", chart.alternative)),
+                "{file}"
+            );
+            assert!(!svg.contains("var(") && !svg.contains("<script"), "{file}");
         }
     }
 }

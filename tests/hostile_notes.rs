@@ -173,6 +173,61 @@ fn markdown_marks_nothing_up_and_keeps_its_tables() {
 }
 
 #[test]
+fn a_page_holds_every_word_and_no_tag_of_somebody_else() {
+    let tags_of = |page: &str| tags(page).1;
+    let plain = tags_of(&render(&report_with("plain"), Format::Html, 80));
+    for text in HOSTILE {
+        let page = render(&report_with(text), Format::Html, 80);
+        assert!(!page.chars().any(|letter| letter.is_control() && letter != '\n'), "{page:?}");
+        assert!(!page.contains("<script"), "{text:?}");
+        let (read, tags) = tags(&page);
+        assert_eq!(tags, plain, "{text:?} changes what the page is made of");
+        let read = squeeze(&read);
+        for line in shown(text) {
+            assert!(read.contains(&squeeze(&line)), "{line:?} is not in the page:\n{page}");
+        }
+    }
+}
+
+/// The text of a page, read back, and its tags without their attributes.
+/// Whatever a text says, the tags have to be those of any other text.
+fn tags(page: &str) -> (String, Vec<String>) {
+    let (_, body) = page.split_once("<body>").expect("a page has a body");
+    let (mut text, mut tags, mut open) = (String::new(), Vec::new(), Vec::new());
+    for part in body.split('<').skip(1) {
+        let (tag, rest) = part.split_once('>').expect("a tag ends");
+        let name = tag.split_whitespace().next().unwrap_or_default().trim_end_matches('/');
+        match name.strip_prefix('/') {
+            Some(closed) => match open.pop() {
+                Some(last) => assert_eq!(last, closed, "{tag}"),
+                None => assert!(["body", "html"].contains(&closed), "{tag}"),
+            },
+            None if !tag.ends_with('/') && name != "col" => open.push(name.to_owned()),
+            None => {}
+        }
+        tags.push(name.to_owned());
+        text.push_str(rest);
+    }
+    assert!(open.is_empty(), "{open:?} stay open");
+    let entities = [
+        ("&#10;", "\n"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&amp;", "&"),
+        ("&#38;", "&"),
+    ];
+    for (entity, letter) in entities {
+        text = text.replace(entity, letter);
+    }
+    (text, tags)
+}
+
+#[test]
 fn json_keeps_every_letter() {
     for text in HOSTILE {
         let page = render(&report_with(text), Format::Json, 80);

@@ -33,6 +33,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("serde_json", &["report::json", "schema", "yaml::questionnaire::schema"]),
     ("schemars", &["schema", "yaml", "report::json"]),
     ("csv", &["report::csv"]),
+    ("askama", &["report::html"]),
     ("anyhow", &[]),
     ("clap", &[]),
     ("dialoguer", &[]),

@@ -15,7 +15,7 @@ Try it:
   pgap list                                the questionnaires on board
   pgap show quick-check                    the questions, and the file format
   pgap report answers.yaml                 your own report in the terminal
-  pgap report answers.yaml -o report.md    the same for a document
+  pgap report answers.yaml -o report.html  the same as a page to read or print
   pgap score answers/ --min prevention=45  a gate for scripts
 
 Exit codes: 0 done, 1 a file could not be read or written, 2 wrong arguments, 3 a file has
@@ -138,9 +138,10 @@ const REPORT_EXAMPLES: &str = "\
 Try it:
   pgap report --demo
   pgap report answers.yaml
-  pgap report answers.yaml --output report.md --output report.json
+  pgap report answers.yaml --output report.html --output report.json
+  pgap report answers.yaml --output report.md --assets charts
   pgap report answers.yaml --audience board --output board.md
-  pgap report answers.yaml --redact --output to-share.md
+  pgap report answers.yaml --redact --output to-share.html
   pgap report - < answers.yaml";
 
 #[derive(Debug, clap::Args)]
@@ -165,6 +166,10 @@ pub(super) struct ReportArgs {
     /// Leave out names, notes and free text, so that the report can be shared
     #[arg(long)]
     pub(super) redact: bool,
+    /// Write the charts as SVG files into this folder; the Markdown report
+    /// shows them
+    #[arg(long, value_name = "DIR")]
+    pub(super) assets: Option<PathBuf>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
     #[command(flatten)]
@@ -269,7 +274,7 @@ pub(super) struct ListArgs {
 const SHOW_EXAMPLES: &str = "\
 Try it:
   pgap show quick-check
-  pgap show prevention-gap --format markdown --output questions.md
+  pgap show prevention-gap --format html --output questions.html
   pgap show prevention-gap --format markdown --role frontline
   pgap show quick-check --as our-check";
 
@@ -300,6 +305,8 @@ pub(super) enum ShowFormat {
     Yaml,
     /// A document: the questions, their levels, what to bring
     Markdown,
+    /// The same as one page
+    Html,
 }
 
 const SCHEMA_EXAMPLES: &str = "\

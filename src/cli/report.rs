@@ -1,8 +1,11 @@
 //! `pgap report`: the gap report of one assessment.
 
+use std::fs;
+use std::io::Write;
 use std::path::Path;
 
-use prevention_gap::report::Format;
+use anyhow::Context as _;
+use prevention_gap::report::{self, Chart, Format, Report, markdown};
 use prevention_gap::tally::Texts;
 use prevention_gap::yaml::Catalog;
 
@@ -17,13 +20,25 @@ pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     let catalog = assessments::catalog(&args.own)?;
     let report = assessment(args, &catalog)?.report(&catalog, &[], texts(args))?;
     let report = report.cut_for(args.audience);
+    let charts = match &args.assets {
+        Some(folder) => write_charts(folder, &report)?,
+        None => Vec::new(),
+    };
     for (path, format) in targets {
-        if let Some(path) = path {
-            let page = output::page_of_file(args.output.width);
-            output::to_file(path, |out| format.render(&report, page, out))?;
-        } else {
-            let page = output::page(args.output.width);
-            output::to_stdout(|out| format.render(&report, page, out))?;
+        let page = match path {
+            Some(_) => output::page_of_file(args.output.width),
+            None => output::page(args.output.width),
+        };
+        let write = |out: &mut dyn Write| match (format, &args.assets) {
+            (Format::Markdown, Some(folder)) => {
+                let linked = linked(&charts, folder, path);
+                markdown::render_with_charts(&report, &linked, out)
+            }
+            _ => format.render(&report, page, out),
+        };
+        match path {
+            Some(path) => output::to_file(path, write)?,
+            None => output::to_stdout(write)?,
         }
     }
     Ok(if report.overall.gap.points.is_some() { Ended::Done } else { Ended::NothingPublished })
@@ -49,6 +64,34 @@ fn texts(args: &ReportArgs) -> Texts {
         (false, true) => Texts::WithoutNotes,
         (false, false) => Texts::All,
     }
+}
+
+/// Writes every chart into a folder, which is made if it is not there.
+fn write_charts(folder: &Path, report: &Report) -> Result<Vec<Chart>, Failure> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let charts = report::charts(report);
+    for chart in &charts {
+        output::to_file(&folder.join(chart.file), |out| out.write_all(chart.svg.as_bytes()))?;
+    }
+    Ok(charts)
+}
+
+/// Every chart with its link: from the folder of the report, where the charts
+/// lie below it, and else as the folder was named.
+fn linked<'a>(
+    charts: &'a [Chart],
+    folder: &Path,
+    report: Option<&Path>,
+) -> Vec<(String, &'a Chart)> {
+    let beside = report.and_then(Path::parent);
+    let folder = beside.and_then(|beside| folder.strip_prefix(beside).ok()).unwrap_or(folder);
+    let link = |chart: &Chart| {
+        let path = folder.join(chart.file);
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/").replacen("//", "/", 1)
+    };
+    charts.iter().map(|chart| (link(chart), chart)).collect()
 }
 
 /// Where the report goes, and in which format: standard output, or the files

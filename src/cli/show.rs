@@ -1,10 +1,11 @@
 //! `pgap show`: print a questionnaire, send its questions ahead, or copy it.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use prevention_gap::model::{Id, Questionnaire, RoleIx};
-use prevention_gap::report::sheet;
+use prevention_gap::report::html;
+use prevention_gap::report::sheet::{self, Sheet};
 use prevention_gap::yaml::{self, Catalog};
 
 use super::args::{ShowArgs, ShowFormat};
@@ -13,7 +14,7 @@ use super::{assessments, output};
 
 pub(super) fn run(args: &ShowArgs) -> Result<Ended, Failure> {
     if let (ShowFormat::Yaml, Some(_)) = (args.format, &args.role) {
-        return Err(Failure::Usage("`--role` goes with `--format markdown`".to_owned()));
+        return Err(Failure::Usage("`--role` goes with `--format markdown` or `html`".to_owned()));
     }
     match (args.format, &args.copy_as) {
         (_, Some(id)) => copy(args, id)?,
@@ -21,7 +22,8 @@ pub(super) fn run(args: &ShowArgs) -> Result<Ended, Failure> {
             let text = on_board(&args.id)?;
             write(args.output.as_deref(), |out| out.write_all(text.as_bytes()))?;
         }
-        (ShowFormat::Markdown, None) => question_sheet(args)?,
+        (ShowFormat::Markdown, None) => question_sheet(args, sheet::render)?,
+        (ShowFormat::Html, None) => question_sheet(args, html::render_sheet)?,
     }
     Ok(Ended::Done)
 }
@@ -35,14 +37,18 @@ fn on_board(id: &str) -> Result<&'static str, Failure> {
     })
 }
 
-fn question_sheet(args: &ShowArgs) -> Result<(), Failure> {
+/// How a question sheet is laid out.
+type Render = fn(&Sheet, &mut dyn Write) -> io::Result<()>;
+
+fn question_sheet(args: &ShowArgs, render: Render) -> Result<(), Failure> {
     let catalog = assessments::catalog(&args.own)?;
     let questionnaire = catalog.get(&args.id).ok_or_else(|| {
         let ids = catalog.ids().join(", ");
         Failure::Usage(format!("there is no questionnaire `{}`; there are {ids}", args.id))
     })?;
     let role = args.role.as_deref().map(|role| find_role(questionnaire, role)).transpose()?;
-    write(args.output.as_deref(), |out| sheet::render(questionnaire, role, out))
+    let sheet = sheet::sheet(questionnaire, role);
+    write(args.output.as_deref(), |out| render(&sheet, out))
 }
 
 fn find_role(questionnaire: &Questionnaire, id: &str) -> Result<RoleIx, Failure> {
@@ -84,7 +90,7 @@ fn is_stdout(path: &Path) -> bool {
 
 fn write(
     path: Option<&Path>,
-    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     match path.filter(|path| !is_stdout(path)) {
         Some(path) => output::to_file(path, content)?,

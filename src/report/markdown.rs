@@ -10,6 +10,7 @@ use super::model::{
     PromiseReport, QuestionName, QuestionReport, QuestionState, Range, Report, RowReport, Standing,
     StatedReport,
 };
+use super::svg::Chart;
 use super::words;
 
 /// Writes the report of one assessment.
@@ -18,8 +19,24 @@ use super::words;
 ///
 /// The output cannot be written.
 pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    render_with_charts(report, &[], out)
+}
+
+/// Writes the same with charts, each as a link and what it shows in words.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub fn render_with_charts(
+    report: &Report,
+    charts: &[(String, &Chart)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut page = Page::default();
     first_page(&mut page, report);
+    for (link, chart) in charts {
+        page.block(&format!("![{}]({})", text(&chart.alternative), url(link)));
+    }
     if report.has_one_dimension() {
         answers(&mut page, report);
     } else {
@@ -101,6 +118,16 @@ pub(super) fn text(typed: &str) -> String {
         }
     }
     defuse_start(&escaped)
+}
+
+/// A path as a link: all but plain letters by their code.
+fn url(path: &str) -> String {
+    let escape = |byte: u8| match byte {
+        b'/' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    path.bytes().map(escape).collect()
 }
 
 /// Escapes what would start a heading, a list or a rule.
@@ -490,6 +517,12 @@ mod tests {
     #[track_caller]
     fn check(typed: &str, escaped: &str) {
         assert_eq!(text(typed), escaped);
+    }
+
+    #[test]
+    fn links_to_charts_are_escaped() {
+        assert_eq!(url("my charts/scores.svg"), "my%20charts/scores.svg");
+        assert_eq!(url("a)b"), "a%29b");
     }
 
     #[test]

@@ -5,12 +5,15 @@ mod audience;
 mod build;
 mod csv;
 mod escape;
+pub mod html;
 pub mod json;
+mod known;
 pub mod markdown;
 pub(crate) mod model;
 #[cfg(test)]
 mod sample;
 pub mod sheet;
+mod svg;
 pub mod table;
 mod words;
 
@@ -20,6 +23,7 @@ pub use audience::Audience;
 pub use build::{Figure, build, explain};
 pub use escape::visible;
 pub use model::*;
+pub use svg::{Chart, charts};
 
 /// A way to lay out a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub enum Format {
     Table,
     /// For GitHub, wikis and pandoc.
     Markdown,
+    /// For reading, printing and sending on: one page that stands alone.
+    Html,
     /// For scripts.
     Json,
     /// For spreadsheets.
@@ -36,13 +42,14 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order of the help.
-    pub const ALL: [Self; 4] = [Self::Table, Self::Markdown, Self::Json, Self::Csv];
+    pub const ALL: [Self; 5] = [Self::Table, Self::Markdown, Self::Html, Self::Json, Self::Csv];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Table => "table",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
         }
@@ -58,6 +65,7 @@ impl Format {
         match self {
             Self::Table => "txt",
             Self::Markdown => "md",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
         }
@@ -77,6 +85,7 @@ impl Format {
         match self {
             Self::Table => table::render(report, page, out),
             Self::Markdown => markdown::render(report, out),
+            Self::Html => html::render(report, out),
             Self::Json => json::render(report, out),
             Self::Csv => self::csv::render(report, out),
         }

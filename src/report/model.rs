@@ -22,6 +22,12 @@ pub struct Report {
     pub facts: Vec<Fact>,
     /// All dimensions, in questionnaire order.
     pub dimensions: Vec<DimensionReport>,
+    /// The id of the dimension with the lowest prevention.
+    pub lowest_prevention: Option<String>,
+    /// The id of the dimension with the widest gap.
+    pub widest_gap: Option<String>,
+    /// The places on the two axes, in the order in which they are tried.
+    pub areas: Vec<Area>,
     /// What holds each lens back, prevention first; empty without scores.
     pub stages: Vec<StageReport>,
     /// Lists of the questionnaire, filled from the answers; signs first.
@@ -123,6 +129,19 @@ pub struct Band {
     pub name: String,
     /// Where it starts, 0 to 100.
     pub from: Tenths,
+}
+
+/// A posture as a place on the map of prevention and resolution. Where two
+/// overlap, the place belongs to the earlier one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    /// The title of the posture.
+    pub title: String,
+    /// Whether the overall scores lie in it.
+    pub here: bool,
+    /// The corners, each a prevention and a resolution score; the shape is
+    /// convex.
+    pub corners: Vec<(f64, f64)>,
 }
 
 /// The overall scores.
@@ -241,6 +260,8 @@ pub struct DimensionReport {
     pub standing: Standing,
     /// Resolution minus prevention.
     pub gap: Option<Score>,
+    /// The title of the posture of its two scores.
+    pub posture: Option<String>,
     /// What the customer feels, from its lowest prevention question.
     pub feels: Option<String>,
     /// Why a score is missing, or why it is not part of the overall gap.
@@ -258,6 +279,18 @@ impl DimensionReport {
             Lens::Prevention => &self.prevention,
             Lens::Resolution => &self.resolution,
         }
+    }
+
+    /// How many answers are backed as their level needs, and of how many;
+    /// nothing where proof was not asked for.
+    pub fn backed(&self) -> Option<(usize, usize)> {
+        let asked = |question: &QuestionReport| {
+            matches!(question.state, QuestionState::Level { proof: Some(_), .. })
+        };
+        let cells = [&self.prevention, &self.resolution];
+        let answered: usize = cells.iter().map(|cell| cell.answered).sum();
+        let unsupported: usize = cells.iter().map(|cell| cell.unsupported.len()).sum();
+        self.questions().any(asked).then(|| (answered - unsupported, answered))
     }
 
     /// All questions, prevention first.

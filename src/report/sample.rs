@@ -7,7 +7,7 @@ mod dimensions;
 use crate::model::{Lens, Score, Tenths};
 
 use super::model::{
-    Band, ConfidenceReport, DecisionReport, Fact, GapReport, Header, LensReport, NoteReport,
+    Area, Band, ConfidenceReport, DecisionReport, Fact, GapReport, Header, LensReport, NoteReport,
     OpenReport, OverallReport, PostureReport, QuestionName, QuestionState, Range, Report,
     VerifyReport,
 };
@@ -24,6 +24,9 @@ pub(super) fn larkfield() -> Report {
         overall: overall((410, Some(314)), (680, Some(602))),
         facts: facts(),
         dimensions: dimensions(),
+        lowest_prevention: Some("data-flow".to_owned()),
+        widest_gap: Some("ownership".to_owned()),
+        areas: areas(),
         stages: advice::stages(),
         checklists: advice::checklists(),
         findings: advice::findings(),
@@ -179,6 +182,22 @@ fn bands() -> Vec<Band> {
     [("Absent", 0), ("Ad hoc", 25), ("Partial", 45), ("Routine", 65), ("Built in", 85)]
         .map(|(name, from)| Band { name: name.to_owned(), from: Tenths::whole(from) })
         .into()
+}
+
+/// The postures of the shipped questionnaires as places on the map.
+pub(super) fn areas() -> Vec<Area> {
+    let area = |title: &str, corners: &[(f64, f64)]| Area {
+        title: title.to_owned(),
+        here: title == "Repair shop",
+        corners: corners.to_vec(),
+    };
+    vec![
+        area("Designed out", &[(65.0, 100.0), (65.0, 55.0), (100.0, 55.0), (100.0, 100.0)]),
+        area("Thin safety net", &[(55.0, 0.0), (100.0, 0.0), (100.0, 92.0), (55.0, 47.0)]),
+        area("Repair shop", &[(0.0, 55.0), (47.0, 55.0), (92.0, 100.0), (0.0, 100.0)]),
+        area("Halfway", &[(45.0, 100.0), (45.0, 45.0), (100.0, 45.0), (100.0, 100.0)]),
+        area("Firefighting", &[(0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0)]),
+    ]
 }
 
 fn facts() -> Vec<Fact> {

@@ -5,7 +5,7 @@ use crate::report::model::{CellReport, DimensionReport, QuestionReport, Question
 use crate::scoring::{self, Cell, CellStatus};
 use crate::tally::Scope;
 
-use super::{Assessment, range, ticked, words};
+use super::{Assessment, map, range, ticked, words};
 
 pub(super) fn dimensions(assessment: &Assessment<'_>) -> Vec<DimensionReport> {
     assessment
@@ -28,6 +28,7 @@ fn dimension_report(assessment: &Assessment<'_>, ix: DimensionIx) -> DimensionRe
         paired: scores.paired,
         standing,
         gap: scores.gap,
+        posture: map::posture_of(assessment, ix),
         feels: feels(assessment, ix),
         remarks: remarks(assessment, ix, standing),
         prevention: cell_report(assessment, ix, Lens::Prevention),

@@ -8,6 +8,7 @@ mod explain;
 mod findings;
 mod first_screen;
 mod lists;
+mod map;
 mod method;
 mod notes;
 mod profile;
@@ -67,6 +68,9 @@ pub fn build(
         overall: overall(&assessment),
         facts: first_screen::facts(&assessment, &actions),
         dimensions: cells::dimensions(&assessment),
+        lowest_prevention: findings.lowest_prevention.map(|ix| questionnaire[ix].id.to_string()),
+        widest_gap: findings.widest_gap.map(|ix| questionnaire[ix].id.to_string()),
+        areas: map::areas(&assessment),
         stages: Lens::ALL.iter().filter_map(|&lens| stage(&assessment, lens)).collect(),
         checklists: lists::checklists(&assessment),
         findings: findings::findings(&assessment),

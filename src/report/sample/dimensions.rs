@@ -49,6 +49,7 @@ pub(in crate::report) fn dimension(
         paired: true,
         standing: Standing::Counted,
         gap: resolution.zip(prevention).map(|(r, p)| score(r - p)),
+        posture: resolution.and(prevention).map(|_| "Repair shop".to_owned()),
         feels: Some("The same problems come back, whoever answers.".to_owned()),
         remarks: Vec::new(),
         prevention: cell(prevention),

@@ -6,50 +6,10 @@ use std::mem;
 use anstyle::Style;
 
 use crate::model::{Lens, Tenths};
-use crate::report::model::{CellReport, LensReport, Range};
+pub(super) use crate::report::known::Known;
 
 use super::ruler::Ruler;
 use super::style::{self, Marks, PLAIN, QUIET, STRONG};
-
-/// What is known of one side.
-#[derive(Clone, Copy)]
-pub(super) enum Known {
-    /// Its score.
-    Score(Tenths),
-    /// The range in which its score lies.
-    Range(Range),
-    /// Why there is neither.
-    Nothing(&'static str),
-}
-
-impl Known {
-    pub(super) fn of_cell(cell: &CellReport) -> Self {
-        Self::new(cell.score.map(|score| score.published), cell.range, cell.status)
-    }
-
-    pub(super) fn of_lens(lens: &LensReport, status: &str) -> Self {
-        Self::new(lens.score.map(|score| score.published), lens.range, status)
-    }
-
-    /// "41.0", "25.0 to 75.0", "does not apply".
-    pub(super) fn words(self) -> String {
-        match self {
-            Self::Score(score) => score.to_string(),
-            Self::Range(range) => format!("{} to {}", range.lower, range.upper),
-            Self::Nothing(why) => why.to_owned(),
-        }
-    }
-
-    fn new(score: Option<Tenths>, range: Option<Range>, status: &str) -> Self {
-        match (score, range, status) {
-            (Some(score), _, _) => Self::Score(score),
-            (None, Some(range), _) => Self::Range(range),
-            (None, None, "not_applicable") => Self::Nothing("does not apply"),
-            (None, None, "not_defined") => Self::Nothing("not asked"),
-            (None, None, _) => Self::Nothing("not known"),
-        }
-    }
-}
 
 /// A strip while it is drawn.
 pub(super) struct Strip<'a> {

@@ -1,0 +1,256 @@
+//! The report arranged for the page: figures as text, rows with their charts,
+//! and which sections there are.
+
+use crate::model::{Lens, Tenths};
+use crate::report::known::Known;
+use crate::report::model::{DimensionReport, GapReport, LensReport, Report, Standing};
+use crate::report::svg::{self, Marks};
+use crate::report::words;
+
+/// A figure with a minus sign in place of the hyphen.
+pub(super) fn signed(figure: Tenths) -> String {
+    figure.signed().replace('-', "\u{2212}")
+}
+
+/// One of the four figures of the first page.
+pub(super) struct Figure {
+    /// "41.4", or "25.0 to 75.0".
+    pub(super) value: String,
+    /// Whether it is a range or words, which are set smaller.
+    pub(super) is_long: bool,
+    /// "Ad hoc."
+    pub(super) word: String,
+    /// What stands behind the word.
+    pub(super) about: String,
+}
+
+/// The figures of the first page.
+pub(super) struct Figures {
+    pub(super) prevention: Figure,
+    pub(super) resolution: Figure,
+    pub(super) gap: Figure,
+}
+
+impl Figures {
+    pub(super) fn of(report: &Report) -> Self {
+        let overall = &report.overall;
+        Self {
+            prevention: lens(&overall.prevention, overall.status),
+            resolution: lens(&overall.resolution, overall.status),
+            gap: gap(&overall.gap, &overall.prevention, &overall.resolution),
+        }
+    }
+}
+
+fn lens(lens: &LensReport, status: &str) -> Figure {
+    let known = Known::of_lens(lens, status);
+    let about = match (known, lens.stage) {
+        (Known::Score(_), Some(stage)) => format!("Stage {stage} of 5, the weakest link."),
+        (Known::Range(_), _) => "The score must lie in this range.".to_owned(),
+        _ => String::new(),
+    };
+    Figure {
+        value: known.words(),
+        is_long: !matches!(known, Known::Score(_)),
+        word: lens.word.as_ref().map(|word| format!("{word}.")).unwrap_or_default(),
+        about,
+    }
+}
+
+fn gap(gap: &GapReport, prevention: &LensReport, resolution: &LensReport) -> Figure {
+    let value = match (gap.points, gap.range) {
+        (Some(points), _) => signed(points.published),
+        (None, Some(range)) => format!("{} to {}", signed(range.lower), signed(range.upper)),
+        (None, None) => "not known".to_owned(),
+    };
+    let about = match (prevention.score, resolution.score) {
+        (Some(p), Some(r)) => {
+            format!("Resolution minus prevention: {} \u{2212} {}.", r.published, p.published)
+        }
+        _ => "Resolution minus prevention.".to_owned(),
+    };
+    Figure {
+        value,
+        is_long: gap.points.is_none(),
+        word: gap.word.map(|word| format!("{}.", words::capitalised(word))).unwrap_or_default(),
+        about,
+    }
+}
+
+/// The strips of the first page, each with its label: what was answered and
+/// what is proven, or the ranges.
+pub(super) fn overall_strips(report: &Report) -> Vec<(String, String)> {
+    let overall = &report.overall;
+    let sides = Lens::ALL.map(|lens| Known::of_lens(overall.lens(lens), overall.status));
+    let [Known::Score(prevention), Known::Score(resolution)] = sides else {
+        let nothing = sides.iter().all(|side| matches!(side, Known::Nothing(_)));
+        let strip =
+            svg::strip(&in_words("Where the scores must lie", sides, None), &report.bands, sides);
+        return if nothing {
+            Vec::new()
+        } else {
+            vec![("Where the scores must lie".to_owned(), strip)]
+        };
+    };
+    let gap = overall.gap.points.map_or(resolution - prevention, |gap| gap.published);
+    let strip = |label: &str, scores: [Tenths; 2], gap, marks| {
+        let title = in_words(label, scores.map(Known::Score), Some(gap));
+        (label.to_owned(), svg::strip_with_values(&title, &report.bands, scores, gap, marks))
+    };
+    let mut strips = vec![strip("As answered", [prevention, resolution], gap, Marks::Big)];
+    let proven = overall.prevention.supported.zip(overall.resolution.supported);
+    if let Some((prevention, resolution)) = proven {
+        let gap = overall.gap.supported.unwrap_or(resolution - prevention);
+        let label = "Set back to what is proven";
+        strips.push(strip(label, [prevention, resolution], gap, Marks::Small));
+    }
+    strips
+}
+
+/// "Ownership: prevention 38.0, resolution 70.0, gap +32.0".
+fn in_words(name: &str, [prevention, resolution]: [Known; 2], gap: Option<Tenths>) -> String {
+    let gap = gap.map_or("not known".to_owned(), signed);
+    format!(
+        "{name}: prevention {}, resolution {}, gap {gap}",
+        prevention.words(),
+        resolution.words()
+    )
+}
+
+/// A row of the dimension table.
+pub(super) struct Row {
+    /// Its number; none for the overall row.
+    pub(super) number: Option<usize>,
+    pub(super) title: String,
+    /// What the customer feels, and why something is missing.
+    pub(super) lines: Vec<String>,
+    pub(super) strip: String,
+    pub(super) prevention: Cell,
+    pub(super) resolution: Cell,
+    pub(super) gap: Cell,
+    /// "4 of 5"; absent where proof was not asked for.
+    pub(super) proof: Option<String>,
+    /// The classes that say where rules are drawn.
+    pub(super) class: &'static str,
+}
+
+/// A figure in a table, with a word below it.
+pub(super) struct Cell {
+    pub(super) text: String,
+    pub(super) is_range: bool,
+    pub(super) below: &'static str,
+}
+
+impl Cell {
+    fn of(known: Known, is_marked: bool) -> Self {
+        Self {
+            text: known.words(),
+            is_range: !matches!(known, Known::Score(_)),
+            below: if is_marked { "lowest" } else { "" },
+        }
+    }
+
+    fn of_gap(gap: Option<Tenths>, is_widest: bool) -> Self {
+        Self {
+            text: gap.map_or("not known".to_owned(), signed),
+            is_range: gap.is_none(),
+            below: if is_widest { "widest" } else { "" },
+        }
+    }
+}
+
+/// All dimensions that count, the overall row, and then the others.
+pub(super) fn rows(report: &Report) -> Vec<Row> {
+    let numbered: Vec<(usize, &DimensionReport)> = (1..).zip(&report.dimensions).collect();
+    let is_counted = |dimension: &DimensionReport| dimension.standing == Standing::Counted;
+    let last_core = numbered.iter().rfind(|(_, d)| is_counted(d) && d.core).map(|(no, _)| *no);
+    let last = numbered.iter().rfind(|(_, d)| is_counted(d)).map(|(no, _)| *no);
+    let class = |number: usize, dimension: &DimensionReport| match () {
+        () if Some(number) == last => "pre-total",
+        () if Some(number) == last_core => "last-core",
+        () if is_counted(dimension) => "",
+        () => "apart",
+    };
+    let row = |&(no, dimension): &(usize, &DimensionReport)| {
+        dimension_row(report, no, dimension, class(no, dimension))
+    };
+    let counted = numbered.iter().filter(|(_, d)| is_counted(d)).map(row);
+    let others = numbered.iter().filter(|(_, d)| !is_counted(d)).map(row);
+    counted.chain([overall_row(report)]).chain(others).collect()
+}
+
+fn dimension_row(
+    report: &Report,
+    number: usize,
+    dimension: &DimensionReport,
+    class: &'static str,
+) -> Row {
+    let sides = Lens::ALL.map(|lens| Known::of_cell(dimension.cell(lens)));
+    let gap = dimension.gap.map(|gap| gap.published);
+    let mut lines = Vec::new();
+    if dimension.standing == Standing::Counted {
+        lines.extend(dimension.feels.clone());
+    }
+    lines.extend(dimension.remarks.iter().cloned());
+    let is = |id: &Option<String>| id.as_ref() == Some(&dimension.id);
+    Row {
+        number: Some(number),
+        title: dimension.title.clone(),
+        lines,
+        strip: svg::strip(&in_words(&dimension.title, sides, gap), &report.bands, sides),
+        prevention: Cell::of(sides[0], is(&report.lowest_prevention)),
+        resolution: Cell::of(sides[1], false),
+        gap: Cell::of_gap(gap, is(&report.widest_gap)),
+        proof: dimension.backed().map(|(backed, of)| format!("{backed} of {of}")),
+        class,
+    }
+}
+
+fn overall_row(report: &Report) -> Row {
+    let overall = &report.overall;
+    let sides = Lens::ALL.map(|lens| Known::of_lens(overall.lens(lens), overall.status));
+    let gap = overall.gap.points.map(|gap| gap.published);
+    Row {
+        number: None,
+        title: "Overall".to_owned(),
+        lines: Vec::new(),
+        strip: svg::strip(&in_words("Overall", sides, gap), &report.bands, sides),
+        prevention: Cell::of(sides[0], false),
+        resolution: Cell::of(sides[1], false),
+        gap: Cell::of_gap(gap, false),
+        proof: None,
+        class: "total",
+    }
+}
+
+/// A section of the page, for its list of sections.
+pub(super) struct SectionLink {
+    pub(super) id: &'static str,
+    pub(super) title: &'static str,
+}
+
+/// The sections that there is something to say in, in the order of the page.
+pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
+    let one = report.has_one_dimension();
+    let has_finding = |kind: &str| report.findings.iter().any(|finding| finding.kind == kind);
+    let has_action = |lens| report.actions.iter().any(|action| action.lens == lens);
+    let all = [
+        ("dimensions", "The gap by dimension", !one),
+        ("answers", "The answers", one),
+        ("map", "Posture map", svg::has_map(report)),
+        ("stages", "What holds the stage back", !report.stages.is_empty()),
+        ("patterns", "Patterns", has_finding("pattern")),
+        ("contradictions", "Answers that do not fit together", has_finding("contradiction")),
+        ("warnings", "Handle with care", has_finding("warning")),
+        ("actions", "What to do, in this order", has_action(Lens::Prevention)),
+        ("resolution-actions", "Actions on resolution", has_action(Lens::Resolution)),
+        ("decisions", "Other decisions", !report.other_decisions.is_empty()),
+        ("answer-first", "Answer first", !report.answer_first.is_empty()),
+        ("verify-first", "Verify first", !report.verify_first.is_empty()),
+        ("notes", "Notes", !report.notes.is_empty()),
+        ("left-out", "Left out", !report.left_out.is_empty()),
+        ("method", "Method and limits", true),
+    ];
+    let there = all.into_iter().filter(|(_, _, is_there)| *is_there);
+    there.map(|(id, title, _)| SectionLink { id, title }).collect()
+}
