@@ -25,7 +25,7 @@
 //! 1. The library does no I/O, reads no clock and no environment, and prints
 //!    nothing. (A test of the imports.)
 //! 2. Only `yaml` knows that files are YAML; only `report::table` knows
-//!    comfy-table. (The same test.)
+//!    comfy-table, and only `report::html` askama. (The same test.)
 //! 3. A [`model::Questionnaire`] that exists is valid; nothing downstream
 //!    checks it again.
 //! 4. A score is `{ exact, published }`, published in whole tenths, made once

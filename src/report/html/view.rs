@@ -254,3 +254,69 @@ pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
     let there = all.into_iter().filter(|(_, _, is_there)| *is_there);
     there.map(|(id, title, _)| SectionLink { id, title }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::report::sample;
+
+    use super::*;
+
+    #[test]
+    fn what_does_not_count_stands_below_the_overall_row() {
+        let rows = rows(&sample::larkfield());
+        let last: Vec<(&str, &str)> =
+            rows[7..].iter().map(|row| (row.title.as_str(), row.class)).collect();
+        assert_eq!(
+            last,
+            [
+                ("Contact-centre integration", "pre-total"),
+                ("Overall", "total"),
+                ("Human-in-the-loop AI", "apart"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_cell_without_a_score_shows_its_range_and_no_gap() {
+        let rows = rows(&sample::larkfield());
+        let apart = rows.last().expect("there are rows");
+        assert_eq!(
+            (apart.prevention.text.as_str(), apart.prevention.is_range),
+            ("25.0 to 75.0", true)
+        );
+        assert_eq!(apart.resolution.text, "37.5 to 87.5");
+        assert_eq!(apart.gap.text, "not known");
+        let title =
+            "Human-in-the-loop AI: prevention 25.0 to 75.0, resolution 37.5 to 87.5, gap not known";
+        assert!(apart.strip.contains(title), "{}", apart.strip);
+    }
+
+    #[test]
+    fn the_lowest_and_the_widest_are_named_apart() {
+        let rows = rows(&sample::larkfield());
+        let below = |row: &Row| (row.prevention.below, row.gap.below);
+        assert_eq!(below(&rows[0]), ("", "widest"));
+        assert_eq!(below(&rows[2]), ("lowest", ""));
+    }
+
+    #[track_caller]
+    fn check_signed(tenths: i32, expected: &str) {
+        assert_eq!(signed(Tenths::new(tenths)), expected);
+    }
+
+    #[test]
+    fn gaps_carry_a_sign_and_a_true_minus() {
+        check_signed(270, "+27.0");
+        check_signed(-63, "\u{2212}6.3");
+        check_signed(0, "0.0");
+    }
+
+    #[test]
+    fn the_map_says_in_words_where_everything_lies() {
+        let words = svg::map_in_words(&sample::larkfield());
+        assert!(
+            words.starts_with("The overall scores lie in Repair shop. In Repair shop: Ownership")
+        );
+        assert!(!words.contains("Human-in-the-loop AI"), "it has no place");
+    }
+}
