@@ -1,6 +1,6 @@
 //! Small pieces that the templates put together: words, and the drawings that
 //! stand in a line. Templates pass everything by reference.
-#![allow(clippy::trivially_copy_pass_by_ref)]
+#![expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass everything by reference")]
 
 use crate::report::model::{ActionReport, QuestionName};
 use crate::report::svg;
