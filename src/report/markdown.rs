@@ -455,7 +455,7 @@ fn action_table(page: &mut Page, heading: &str, intro: &str, actions: &[&ActionR
             ),
             action.owner.as_deref().map(text).unwrap_or_default(),
             format!("{} of 5", action.effort),
-            action.points.signed(),
+            action.points_words(),
         ]
     };
     let rows: Vec<[String; 5]> = actions.iter().map(row).collect();

@@ -560,6 +560,12 @@ pub struct ActionReport {
 }
 
 impl ActionReport {
+    /// Its points for a column: "+1.9", and a dash where it moves no overall
+    /// score.
+    pub fn points_words(&self) -> String {
+        if self.points == Tenths::ZERO { "-".to_owned() } else { self.points.signed() }
+    }
+
     /// What it is worth in words: "prevention +1.9".
     pub fn worth(&self) -> String {
         if self.points == Tenths::ZERO {

@@ -108,7 +108,7 @@ fn a_line_each(sheet: &mut Sheet, heading: &str, actions: &[&ActionReport], colu
     row(sheet, STRONG, [heading, "Who", "Effort", "Points"].map(str::to_owned), columns);
     for action in actions {
         let (title, effort) = (text::clean(&action.title), format!("{} of 5", action.effort));
-        row(sheet, PLAIN, [title, who(action), effort, action.points.signed()], columns);
+        row(sheet, PLAIN, [title, who(action), effort, action.points_words()], columns);
         if let Some(waits) = waits_for(action) {
             sheet.text(2, QUIET, &format!("Comes after: {waits}"));
         }
