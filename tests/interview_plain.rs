@@ -129,3 +129,19 @@ fn answers_to_the_same_questions_carry_over() {
     assert!(shown.contains("10 answers to the same"), "{shown}");
     assert!(shown.contains("32 to go"), "{shown}");
 }
+
+/// What is taken over is held to the role: its answers can be saved.
+#[test]
+fn a_role_takes_over_only_what_it_is_asked() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let file = folder.path().join("a.yaml");
+    let file = file.to_str().expect("the path is text");
+    let from = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/larkfield-quick-check.yaml");
+    let args = ["quick-check", "--plain", "--role", "frontline", "--organisation", "A"];
+    let output = assess(&[&args[..], &["--from", from, "--answers", file]].concat(), "q\n");
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{stdout}");
+    assert!(!stdout.contains("NOT SAVED") && !stdout.contains("could not be saved"), "{stdout}");
+    let saved = std::fs::read_to_string(file).expect("it was saved");
+    assert!(saved.contains("own-cause-owner") && !saved.contains("lea-pattern-review"), "{saved}");
+}

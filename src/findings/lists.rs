@@ -70,9 +70,9 @@ pub struct FilledRow {
 pub enum Sign {
     /// One of its questions stands at level 2 or below.
     Shows,
-    /// None of them does.
+    /// All that apply were answered, and none of them does.
     DoesNotShow,
-    /// None of them was answered.
+    /// None that was answered does, and some are open.
     NotKnown,
 }
 
@@ -107,9 +107,15 @@ fn filled(questions: &[QuestionIx], facts: &AssessmentFacts<'_>) -> FilledRow {
     let sign = match lowest.and_then(|question| facts.level(question)) {
         None => Sign::NotKnown,
         Some(level) if level <= SHOWS_UP_TO => Sign::Shows,
+        // An open question could still show it.
+        Some(_) if questions.iter().any(|&question| is_open(question, facts)) => Sign::NotKnown,
         Some(_) => Sign::DoesNotShow,
     };
     FilledRow { lowest, sign }
+}
+
+fn is_open(question: QuestionIx, facts: &AssessmentFacts<'_>) -> bool {
+    facts.level(question).is_none() && facts.tally.question(question).applies()
 }
 
 /// The first of the lowest answers, in the order given.

@@ -22,7 +22,12 @@ impl Known {
     }
 
     pub(super) fn of_lens(lens: &LensReport, status: &str) -> Self {
-        Self::new(lens.score.map(|score| score.published), lens.range, status)
+        // A lens may have scores although there is no overall one, so that
+        // "does not apply" would say too much.
+        match status {
+            "not_applicable" => Self::Nothing("not known"),
+            _ => Self::new(lens.score.map(|score| score.published), lens.range, status),
+        }
     }
 
     /// "41.0", "25.0 to 75.0", "does not apply".

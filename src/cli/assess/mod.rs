@@ -49,7 +49,7 @@ pub(super) fn run(args: &AssessArgs) -> Result<Ended, Failure> {
     let file = store.path().display().to_string();
     let farewell = ending::farewell(closing, writes, &file);
     output::to_stdout(|out| writeln!(out, "\n{farewell}"))?;
-    Ok(Ended::Done)
+    Ok(if writes == Writes::Failing { Ended::Failed } else { Ended::Done })
 }
 
 /// Plain lines or a terminal.

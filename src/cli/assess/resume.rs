@@ -5,7 +5,7 @@ use std::path::Path;
 
 use prevention_gap::interview::Progress;
 use prevention_gap::model::{
-    AnswerState, Answers, Edit, Field, FieldIx, FieldKind, Question, Questionnaire,
+    AnswerState, Answers, Edit, Field, FieldIx, FieldKind, Question, QuestionIx, Questionnaire,
 };
 use prevention_gap::yaml::{self, Catalog};
 
@@ -108,7 +108,10 @@ pub(super) fn carry_over(
     answers: &Answers,
 ) -> Result<Carried, Failure> {
     let (other, given) = read(from, catalog, None)?;
-    let questions = questionnaire.question_positions().filter_map(|question| {
+    // What this role is not asked is not its answer.
+    let role = answers.respondent.as_ref().and_then(|respondent| respondent.role);
+    let is_asked = |question: &QuestionIx| questionnaire[*question].asks(role);
+    let questions = questionnaire.question_positions().filter(is_asked).filter_map(|question| {
         let same = same_question(other, &questionnaire[question])?;
         let answer = given.answers[same].clone();
         let is_open = answers.answers[question.0].state == AnswerState::NotReached;

@@ -137,13 +137,14 @@ fn remarks(assessment: &Assessment<'_>, ix: DimensionIx, standing: Standing) -> 
     match assessment.tally.scope(ix) {
         Scope::NotChosen => return vec!["Not part of this assessment.".to_owned()],
         Scope::DoesNotApply => {
-            return vec!["Not asked: it does not apply to this profile.".to_owned()];
+            return vec!["Not asked: the profile does not call for it.".to_owned()];
         }
         Scope::In => {}
     }
     let scores = assessment.scores.dimension(ix);
     let mut remarks = Vec::new();
-    if standing == Standing::Beside {
+    // A single dimension is the whole of the overall scores, if there are any.
+    if standing == Standing::Beside && assessment.questionnaire.dimensions.len() > 1 {
         remarks.push("Not part of the overall gap.".to_owned());
     }
     for lens in Lens::ALL {

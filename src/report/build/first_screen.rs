@@ -1,7 +1,7 @@
 //! The first screen in words: the verdict, and the rows below the scores.
 
 use crate::findings::{Confidence, ConfidenceReason, GapWord, gap_word};
-use crate::model::{DimensionIx, FieldValue, Lens, Proof, ScoreKind, Tenths};
+use crate::model::{DimensionIx, FieldValue, Lens, Level, Proof, ScoreKind, Tenths};
 use crate::report::model::{ActionReport, Fact};
 
 use super::{Assessment, cells, published, ticked, words};
@@ -78,6 +78,9 @@ fn lowest_prevention(assessment: &Assessment<'_>) -> Option<Fact> {
     if assessment.questionnaire.dimensions.len() == 1 {
         let lowest = cells::lowest_question(assessment, dimension, Lens::Prevention)?;
         let question = &assessment.questionnaire[lowest];
+        if assessment.tally.question(lowest).rounded_mean() == Some(Level::HIGHEST) {
+            return None;
+        }
         let state = cells::state(assessment, lowest).words();
         let feels = cells::feels(assessment, dimension);
         let feels = feels.map_or(String::new(), |feels| format!(". {feels}"));
@@ -85,6 +88,9 @@ fn lowest_prevention(assessment: &Assessment<'_>) -> Option<Fact> {
         return Some(Fact { label: "Look here first", lines: vec![line] });
     }
     let score = published(assessment, ScoreKind::Prevention, Some(dimension))?;
+    if score == Tenths::HUNDRED {
+        return None;
+    }
     let line = with_feels(assessment, dimension, &score.to_string());
     Some(Fact { label: "Lowest prevention", lines: vec![line] })
 }

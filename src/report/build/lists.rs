@@ -38,7 +38,7 @@ const STRONG: f64 = 4.0;
 
 fn no_weakness(assessment: &Assessment<'_>, filled: &FilledRow) -> Option<&'static str> {
     let level = assessment.tally.question(filled.lowest?).mean()?;
-    (level >= STRONG).then_some("no weak answer")
+    (level >= STRONG && filled.sign == Sign::DoesNotShow).then_some("no weak answer")
 }
 
 /// "Signs that show: 2 of 3; not known: 1."
