@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use crate::model::{Lens, Tenths};
 
 use super::escape::visible;
+use super::known::Known;
 use super::model::{
-    ActionReport, CellReport, DimensionReport, FindingReport, LensReport, LowestAnswer,
-    PromiseReport, QuestionName, QuestionReport, QuestionState, Range, Report, RowReport, Standing,
-    StatedReport,
+    ActionReport, DimensionReport, FindingReport, LensReport, LowestAnswer, PromiseReport,
+    QuestionName, QuestionReport, QuestionState, Report, RowReport, Standing, StatedReport,
 };
 use super::svg::Chart;
 use super::words;
@@ -172,17 +172,13 @@ fn first_page(page: &mut Page, report: &Report) {
 fn scores(page: &mut Page, report: &Report) {
     let overall = &report.overall;
     let gap = &overall.gap;
-    let gap_figure = match (gap.points, gap.range) {
-        (Some(points), _) => points.published.signed(),
-        (None, Some(range)) => signed_range(range),
-        (None, None) => "not known".to_owned(),
-    };
+    let row = |name, lens| lens_row(name, lens, overall.status);
     let rows = [
-        lens_row("Prevention", &overall.prevention),
-        lens_row("Resolution", &overall.resolution),
+        row("Prevention", &overall.prevention),
+        row("Resolution", &overall.resolution),
         [
             "**Prevention Gap**".to_owned(),
-            format!("**{gap_figure}**"),
+            format!("**{}**", gap.words()),
             gap.word.unwrap_or("").to_owned(),
             String::new(),
             gap.supported.map(Tenths::signed).unwrap_or_default(),
@@ -191,27 +187,14 @@ fn scores(page: &mut Page, report: &Report) {
     page.table(["", "Score", "In words", "Stage", "As proven"], "lrlrr", &rows);
 }
 
-fn lens_row(name: &str, lens: &LensReport) -> [String; 5] {
-    let figure = match (lens.score, lens.range) {
-        (Some(score), _) => score.published.to_string(),
-        (None, Some(range)) => plain_range(range),
-        (None, None) => "not known".to_owned(),
-    };
+fn lens_row(name: &str, lens: &LensReport, status: &str) -> [String; 5] {
     [
         name.to_owned(),
-        figure,
+        Known::of_lens(lens, status).words(),
         lens.word.as_deref().map(text).unwrap_or_default(),
         lens.stage.map(|stage| stage.to_string()).unwrap_or_default(),
         lens.supported.map(|supported| supported.to_string()).unwrap_or_default(),
     ]
-}
-
-fn plain_range(range: Range) -> String {
-    format!("{} to {}", range.lower, range.upper)
-}
-
-fn signed_range(range: Range) -> String {
-    format!("{} to {}", range.lower.signed(), range.upper.signed())
 }
 
 fn dimensions(page: &mut Page, report: &Report) {
@@ -225,8 +208,8 @@ fn dimensions(page: &mut Page, report: &Report) {
         .map(|dimension| {
             [
                 dimension_name(dimension),
-                cell_figure(&dimension.prevention),
-                cell_figure(&dimension.resolution),
+                Known::of_cell(&dimension.prevention).words(),
+                Known::of_cell(&dimension.resolution).words(),
                 dimension.gap.map_or("not known".to_owned(), |gap| gap.published.signed()),
             ]
         })
@@ -241,17 +224,6 @@ fn dimension_name(dimension: &DimensionReport) -> String {
     }
     lines.extend(dimension.remarks.iter().map(|remark| text(remark)));
     lines.join("<br>")
-}
-
-fn cell_figure(cell: &CellReport) -> String {
-    match (cell.score, cell.range) {
-        (Some(score), _) => score.published.to_string(),
-        (None, Some(range)) => plain_range(range),
-        (None, None) => match cell.status {
-            "not_applicable" => "does not apply".to_owned(),
-            _ => "not asked".to_owned(),
-        },
-    }
 }
 
 fn answers(page: &mut Page, report: &Report) {

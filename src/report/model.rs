@@ -210,6 +210,17 @@ pub struct GapReport {
     pub supported: Option<Tenths>,
 }
 
+impl GapReport {
+    /// "+27.0", "-68.7 to +89.6", "not known".
+    pub fn words(&self) -> String {
+        match (self.points, self.range) {
+            (Some(points), _) => points.published.signed(),
+            (None, Some(range)) => format!("{} to {}", range.lower.signed(), range.upper.signed()),
+            (None, None) => "not known".to_owned(),
+        }
+    }
+}
+
 /// The named place on the two axes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PostureReport {

@@ -176,7 +176,7 @@ fn area_name(areas: &[Area], ix: usize) -> Option<(String, Space)> {
 /// far left as the area goes. An area is given by its squares of one point.
 fn room_for(own: &[(i32, i32)], width: f64) -> Option<Point> {
     let highest = own.first()?.1;
-    #[allow(clippy::cast_possible_truncation)]
+    #[expect(clippy::cast_possible_truncation, reason = "a level name is a few squares wide")]
     let across = ((width + 12.0) / UNIT).ceil() as i32;
     let is_own = |p: i32, row: i32| own.contains(&(p, row));
     (highest - 6..=highest).rev().filter(|top| *top >= 7).find_map(|top| {

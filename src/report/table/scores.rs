@@ -9,7 +9,8 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
 use crate::model::Tenths;
-use crate::report::model::{GateReport, LensReport, Range, Report, Standing};
+use crate::report::known::Known;
+use crate::report::model::{GateReport, Report, Standing};
 
 use super::style::STRONG;
 use super::text;
@@ -82,16 +83,12 @@ fn write_rows<const N: usize>(
 
 fn row(report: &Report) -> [String; 8] {
     let overall = &report.overall;
-    let gap = match (overall.gap.points, overall.gap.range) {
-        (Some(points), _) => points.published.signed(),
-        (None, Some(range)) => format!("{} to {}", range.lower.signed(), range.upper.signed()),
-        (None, None) => "not known".to_owned(),
-    };
+    let figure = |lens| Known::of_lens(lens, overall.status).words();
     [
         name(report),
         figure(&overall.prevention),
         figure(&overall.resolution),
-        gap,
+        overall.gap.words(),
         overall.posture.as_ref().map_or("not known".to_owned(), |posture| posture.id.clone()),
         overall.coverage.map_or("not known".to_owned(), |coverage| format!("{coverage} %")),
         dimensions(report),
@@ -112,14 +109,6 @@ fn name(report: &Report) -> String {
     let parts = [Some(&header.organisation), header.unit.as_ref(), header.wave.as_ref()];
     let parts: Vec<String> = parts.into_iter().flatten().map(|part| text::clean(part)).collect();
     format!("{} ({})", parts.join(", "), header.questionnaire)
-}
-
-fn figure(lens: &LensReport) -> String {
-    match (lens.score, lens.range) {
-        (Some(score), _) => score.published.to_string(),
-        (None, Some(Range { lower, upper })) => format!("{lower} to {upper}"),
-        (None, None) => "not known".to_owned(),
-    }
 }
 
 /// "NOT MET  prevention 35.0, at least 45.0".
