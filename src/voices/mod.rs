@@ -1,0 +1,3 @@
+//! Several voices: agreement, intervals, the perception gap.
+
+pub mod statistics;
