@@ -16,7 +16,8 @@ const DECIDED: usize = 3;
 
 /// Shows the first screen of the report and returns the first actions.
 pub(super) fn show(interview: &Interview<'_>, catalog: &Catalog) -> Result<Vec<Offer>, Failure> {
-    let report = Assessment::of(interview.answers().clone()).report(catalog, &[], Texts::All)?;
+    let report =
+        Assessment::of(interview.answers().clone(), []).report(catalog, &[], Texts::All)?;
     output::to_stdout(|out| {
         writeln!(out)?;
         table::render_first_screen(&report, output::page(None), out)
