@@ -100,16 +100,19 @@ impl Place {
 
     /// "r-01.yaml:9:3".
     fn words(&self, pointer: &str) -> String {
-        let name = self.input.name();
-        let at = self.input.document_at(self.start).ok().and_then(|document| {
-            let span = yaml::places(&document.bytes)?.span(pointer)?;
-            Some(yaml::line_column(&document.bytes, span.start))
-        });
-        match at {
-            Some((line, column)) => format!("{name}:{}:{column}", self.start.line + line - 1),
-            None => format!("{name}, line {}", self.start.line),
+        match self.input.document_at(self.start) {
+            Ok(document) => place(&self.input, &document, pointer),
+            Err(_) => format!("{}, line {}", self.input.name(), self.start.line),
         }
     }
+}
+
+/// Where a value of a document stands, in words: "r-01.yaml:9:3".
+pub(in crate::cli) fn place(input: &Input, document: &Document, pointer: &str) -> String {
+    let places = yaml::places(&document.bytes);
+    let span = places.and_then(|places| places.span(pointer)).unwrap_or(0..0);
+    let (line, column) = yaml::line_column(&document.bytes, span.start);
+    format!("{}:{}:{column}", input.name(), document.start.line + line - 1)
 }
 
 /// Reads the answers in files and folders and groups them.
@@ -204,18 +207,23 @@ impl Gathering<'_> {
         let Err(conflicts) = self.grouping.add(questionnaire, answers, place) else {
             return Ok(());
         };
-        let found = problems(document, &conflicts);
+        let words = |conflict: &Conflict<'_, Place>| conflict.first.words(&conflict.pointer);
+        let found = contradictions(document, &conflicts, words);
         self.broken += 1;
         tell(input, document, &found)
     }
 }
 
 /// Answers that contradict each other, as problems of the second.
-fn problems(document: &Document, conflicts: &[Conflict<'_, Place>]) -> Vec<Problem> {
+pub(in crate::cli) fn contradictions<P>(
+    document: &Document,
+    conflicts: &[Conflict<'_, P>],
+    first: impl Fn(&Conflict<'_, P>) -> String,
+) -> Vec<Problem> {
     let places = yaml::places(&document.bytes);
-    let problem = |conflict: &Conflict<'_, Place>| {
+    let problem = |conflict: &Conflict<'_, P>| {
         let span = places.as_ref().and_then(|places| places.span(&conflict.pointer));
-        let kind = conflict.problem(conflict.first.words(&conflict.pointer));
+        let kind = conflict.problem(first(conflict));
         Problem { kind, span: span.unwrap_or(0..0), related: None }
     };
     conflicts.iter().map(problem).collect()

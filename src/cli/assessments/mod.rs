@@ -19,7 +19,7 @@ use super::exit::Failure;
 use super::files::{self, Input};
 use super::problems;
 
-pub(super) use gather::{Gathered, OnProblem, gather};
+pub(super) use gather::{Gathered, OnProblem, contradictions, gather, place};
 pub(super) use grouping::{Conflict, Grouping, Key};
 
 use gather::Source;

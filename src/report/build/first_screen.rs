@@ -144,6 +144,9 @@ fn borders_on(assessment: &Assessment<'_>) -> Option<Fact> {
 fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<Fact> {
     let label = "Start here";
     if assessment.scores.overall.prevention.score.is_none() {
+        if let Some(line) = voices::ask_more_people(assessment) {
+            return Some(Fact { label, lines: vec![line] });
+        }
         let open = &assessment.findings.answer_first;
         let ids = open.iter().map(|&question| &assessment.questionnaire[question].id);
         let line = match open.len() {

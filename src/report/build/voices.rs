@@ -114,6 +114,16 @@ fn too_few(assessment: &Assessment<'_>) -> Option<String> {
         .then(|| format!("{} {have} too few answers to show.", words::count(count, "question")))
 }
 
+/// What to do first where too few people answered to show anything.
+pub(super) fn ask_more_people(assessment: &Assessment<'_>) -> Option<String> {
+    let Anonymity::Anonymous { min_group, .. } = assessment.tally.anonymity else { return None };
+    assessment.tally.questions.iter().any(QuestionTally::is_withheld).then(|| {
+        format!(
+            "Ask more people: answers are anonymous, and nothing is shown of fewer than {min_group}"
+        )
+    })
+}
+
 /// What balancing the roles does.
 fn balance(assessment: &Assessment<'_>) -> Option<String> {
     let pooled = |lens| assessment.pooled(|pooled| pooled.overall.lens(lens).score);
