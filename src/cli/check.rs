@@ -35,7 +35,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
     for (position, (input, document)) in documents.iter().enumerate() {
         let mut one = check(input, document, &mut catalog);
         if let Some(answers) = one.answers.take() {
-            one.found.extend(contradictions(&mut grouping, &documents, position, answers, &catalog));
+            one.found.extend(contradictions(
+                &mut grouping,
+                &documents,
+                position,
+                answers,
+                &catalog,
+            ));
         }
         checked.push(one);
     }
