@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Seek as _, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context as _;
+use globset::{GlobBuilder, GlobMatcher};
 use prevention_gap::report::visible;
 
 use super::documents::{Document, Documents, Start};
@@ -46,6 +47,12 @@ impl Input {
     /// The file's name without its ending; standard input has none.
     pub(super) fn stem(&self) -> Option<&str> {
         if is_stdin(&self.path) { None } else { self.path.file_stem()?.to_str() }
+    }
+
+    /// Whether it is a file of so many bytes or fewer.
+    pub(super) fn is_at_most(&self, bytes: u64) -> bool {
+        let small = |file: fs::Metadata| file.is_file() && file.len() <= bytes;
+        !is_stdin(&self.path) && fs::metadata(&self.path).is_ok_and(small)
     }
 
     /// Whether it can be read a second time: standard input and pipes cannot.
@@ -110,15 +117,51 @@ pub(super) fn inputs(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
     let mut inputs = Vec::new();
     for path in paths {
         if !is_stdin(path) && path.is_dir() {
-            let mut files = Vec::new();
-            collect(path, &mut files).with_context(|| format!("cannot read {}", path.display()))?;
-            files.sort();
+            let files = sorted_files(path)?;
             inputs.extend(files.into_iter().map(|path| Input { path, found: Found::InFolder }));
+        } else if let Some(pattern) = pattern(path) {
+            let files = matching(path, &pattern?)?;
+            inputs.extend(files.into_iter().map(|path| Input { path, found: Found::Named }));
         } else {
             inputs.push(Input { path: path.clone(), found: Found::Named });
         }
     }
     Ok(each_once(inputs))
+}
+
+/// A quoted pattern, such as `answers/**/*.yaml`, which the shell has left to
+/// us; a file of that very name is a file.
+fn pattern(path: &Path) -> Option<anyhow::Result<GlobMatcher>> {
+    let text = path.to_str()?;
+    if !text.contains(['*', '?', '[', '{']) || path.exists() {
+        return None;
+    }
+    let glob = GlobBuilder::new(text).literal_separator(true).build();
+    Some(glob.map(|glob| glob.compile_matcher()).with_context(|| format!("cannot read {text}")))
+}
+
+/// The files below the fixed part of a pattern that match it.
+fn matching(path: &Path, pattern: &GlobMatcher) -> anyhow::Result<Vec<PathBuf>> {
+    let is_fixed =
+        |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
+    let fixed: PathBuf = path.components().take_while(is_fixed).collect();
+    let is_here = fixed.as_os_str().is_empty();
+    let files = sorted_files(if is_here { Path::new(".") } else { &fixed })?;
+    let plain = |file: PathBuf| match file.strip_prefix(".") {
+        Ok(below) if is_here => below.to_owned(),
+        _ => file,
+    };
+    let matching: Vec<PathBuf> =
+        files.into_iter().map(plain).filter(|file| pattern.is_match(file)).collect();
+    anyhow::ensure!(!matching.is_empty(), "no file matches {}", path.display());
+    Ok(matching)
+}
+
+fn sorted_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    collect(folder, &mut files).with_context(|| format!("cannot read {}", folder.display()))?;
+    files.sort();
+    Ok(files)
 }
 
 /// A file that is named twice, or lies in a folder that is named too, is read

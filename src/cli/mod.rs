@@ -15,6 +15,7 @@ mod files;
 mod list;
 mod output;
 mod problems;
+mod progress;
 mod report;
 mod schema;
 mod score;

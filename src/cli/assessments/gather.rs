@@ -3,7 +3,7 @@
 //! Every document is read once to see its problems and where it belongs. Of
 //! the first documents the answers are kept; the others are read again when
 //! their assessment is scored, so that memory does not grow with what is in
-//! them.
+//! them. Files are read on all cores, and told of in their order.
 
 use std::borrow::Cow;
 use std::io::Write as _;
@@ -14,14 +14,23 @@ use anyhow::anyhow;
 use prevention_gap::model::{Answers, Problem};
 use prevention_gap::report;
 use prevention_gap::yaml::{self, Catalog, Format};
+use rayon::prelude::*;
 
-use super::{Assessment, Conflict, Grouping, Key, tell};
+use super::{Assessment, Conflict, Grouping, Key};
 use crate::cli::documents::{Document, Start};
 use crate::cli::exit::Failure;
 use crate::cli::files::{self, Found, Input};
+use crate::cli::problems;
+use crate::cli::progress::Progress;
 
 /// The answers of so many documents are kept in memory.
 const KEPT: usize = 1000;
+
+/// So many documents are read at a time.
+const AT_A_TIME: usize = 256;
+
+/// A larger file is read piece by piece, for it may be a stream of any length.
+const READ_WHOLE: u64 = 1 << 20;
 
 /// What to do about files with problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +93,7 @@ impl Source {
 
 /// Where a document stands.
 struct Place {
-    /// What they say, of the first.
+    /// What it says, of the first.
     kept: Option<Box<Answers>>,
     input: Arc<Input>,
     start: Start,
@@ -126,34 +135,41 @@ pub(in crate::cli) fn gather(
     catalog: &Catalog,
     on_problem: OnProblem,
 ) -> Result<Gathered, Failure> {
-    let mut gathering = Gathering { catalog, grouping: Grouping::new(), read: 0, broken: 0 };
-    for input in files::inputs(paths)? {
-        let input = Arc::new(input);
-        for document in input.each_document()? {
-            gathering.read(&input, &document?)?;
-        }
+    let inputs = files::inputs(paths)?;
+    let progress = Progress::new("read", inputs.len());
+    let mut gathering =
+        Gathering { catalog, grouping: Grouping::new(), read: 0, broken: 0, waiting: Vec::new() };
+    for input in inputs {
+        gathering.take(Arc::new(input))?;
+        progress.one_more();
     }
-    if gathering.broken > 0 && on_problem == OnProblem::Stop {
-        return Err(Failure::Problems);
-    }
-    let groups = gathering.grouping.into_groups();
-    let assessments: Vec<Assessment> = groups
-        .map(|(key, places)| Assessment {
-            key,
-            sources: places.into_iter().map(Place::into_source).collect(),
-        })
-        .collect();
-    if assessments.is_empty() {
-        if gathering.broken > 0 {
-            return Err(Failure::Problems);
-        }
-        return Err(Failure::Refused("there are no answers in what was named".to_owned()));
-    }
-    if gathering.broken > 0 {
-        let left_out = report::documents_left_out(gathering.broken);
-        writeln!(anstream::stderr(), "note: {left_out}")?;
-    }
-    Ok(Gathered { assessments, left_out: gathering.broken })
+    gathering.read_waiting()?;
+    progress.finish();
+    gathering.into_assessments(on_problem)
+}
+
+/// Something to read.
+enum Waiting {
+    /// A file, whole.
+    File(Arc<Input>),
+    /// A document of a stream.
+    Document(Arc<Input>, Document),
+}
+
+/// What came of reading a document.
+struct Outcome {
+    input: Arc<Input>,
+    document: Document,
+    read: Read,
+}
+
+enum Read {
+    /// It is something else than answers, in a folder of them.
+    Skipped(Format),
+    /// Answers, and what is odd about them.
+    Sound(Box<Answers>, Vec<Problem>),
+    /// It has problems.
+    Broken(Vec<Problem>),
 }
 
 struct Gathering<'a> {
@@ -163,31 +179,65 @@ struct Gathering<'a> {
     read: usize,
     /// How many of them have problems.
     broken: usize,
+    /// What is read next, all at once.
+    waiting: Vec<Waiting>,
 }
 
 impl Gathering<'_> {
-    fn read(&mut self, input: &Arc<Input>, document: &Document) -> Result<(), Failure> {
-        // A folder may hold the questionnaire beside its answers.
-        let other = yaml::format_of(&document.bytes).filter(|&format| format != Format::Answers);
-        if let (Found::InFolder, Some(format)) = (input.found, other) {
-            let line = format!("skipped: {} holds {}, not answers", input.name(), format.name());
-            writeln!(anstream::stderr(), "{line}")?;
-            return Ok(());
+    /// Reads an input, now or with others.
+    fn take(&mut self, input: Arc<Input>) -> Result<(), Failure> {
+        if input.is_at_most(READ_WHOLE) {
+            return self.wait(Waiting::File(input));
         }
-        match yaml::read_answers(&document.bytes, self.catalog) {
-            Ok(read) => {
-                tell(input, document, &read.warnings)?;
-                self.add(input, document, read.value)
-            }
-            Err(found) => {
-                tell(input, document, &found)?;
-                self.broken += 1;
+        for document in input.each_document()? {
+            self.wait(Waiting::Document(Arc::clone(&input), document?))?;
+        }
+        Ok(())
+    }
+
+    fn wait(&mut self, waiting: Waiting) -> Result<(), Failure> {
+        self.waiting.push(waiting);
+        if self.waiting.len() >= AT_A_TIME { self.read_waiting() } else { Ok(()) }
+    }
+
+    /// Reads all that is waiting, and adds it in order.
+    fn read_waiting(&mut self) -> Result<(), Failure> {
+        let catalog = self.catalog;
+        let waiting = std::mem::take(&mut self.waiting);
+        let read = |waiting: Waiting| read_all(waiting, catalog);
+        // A few files are read before threads have started.
+        let outcomes: Vec<anyhow::Result<Vec<Outcome>>> = if waiting.len() < 4 {
+            waiting.into_iter().map(read).collect()
+        } else {
+            waiting.into_par_iter().map(read).collect()
+        };
+        for outcome in outcomes {
+            outcome?.into_iter().try_for_each(|outcome| self.add(outcome))?;
+        }
+        Ok(())
+    }
+
+    /// Tells of problems, and adds sound answers to their assessment.
+    fn add(&mut self, outcome: Outcome) -> Result<(), Failure> {
+        let Outcome { input, document, read } = outcome;
+        match read {
+            Read::Skipped(format) => {
+                let (name, what) = (input.name(), format.name());
+                writeln!(anstream::stderr(), "skipped: {name} holds {what}, not answers")?;
                 Ok(())
+            }
+            Read::Broken(found) => {
+                self.broken += 1;
+                tell(&input, &document, &found)
+            }
+            Read::Sound(answers, warnings) => {
+                tell(&input, &document, &warnings)?;
+                self.group(&input, &document, *answers)
             }
         }
     }
 
-    fn add(
+    fn group(
         &mut self,
         input: &Arc<Input>,
         document: &Document,
@@ -212,6 +262,68 @@ impl Gathering<'_> {
         self.broken += 1;
         tell(input, document, &found)
     }
+
+    fn into_assessments(self, on_problem: OnProblem) -> Result<Gathered, Failure> {
+        if self.broken > 0 && on_problem == OnProblem::Stop {
+            return Err(Failure::Problems);
+        }
+        let assessments: Vec<Assessment> = self
+            .grouping
+            .into_groups()
+            .map(|(key, is_named, places)| Assessment {
+                key,
+                is_named,
+                sources: places.into_iter().map(Place::into_source).collect(),
+            })
+            .collect();
+        if assessments.is_empty() {
+            if self.broken > 0 {
+                return Err(Failure::Problems);
+            }
+            return Err(Failure::Refused("there are no answers in what was named".to_owned()));
+        }
+        if self.broken > 0 {
+            let left_out = report::documents_left_out(self.broken);
+            writeln!(anstream::stderr(), "note: {left_out}")?;
+        }
+        Ok(Gathered { assessments, left_out: self.broken })
+    }
+}
+
+/// Reads the documents of a file, or one of a stream.
+fn read_all(waiting: Waiting, catalog: &Catalog) -> anyhow::Result<Vec<Outcome>> {
+    match waiting {
+        Waiting::Document(input, document) => Ok(vec![read_one(input, document, catalog)]),
+        Waiting::File(input) => input
+            .each_document()?
+            .map(|document| Ok(read_one(Arc::clone(&input), document?, catalog)))
+            .collect(),
+    }
+}
+
+fn read_one(input: Arc<Input>, document: Document, catalog: &Catalog) -> Outcome {
+    // A folder may hold the questionnaire beside its answers.
+    let other = yaml::format_of(&document.bytes).filter(|&format| format != Format::Answers);
+    let read = match (input.found, other) {
+        (Found::InFolder, Some(format)) => Read::Skipped(format),
+        _ => match yaml::read_answers(&document.bytes, catalog) {
+            Ok(read) => Read::Sound(Box::new(read.value), read.warnings),
+            Err(found) => Read::Broken(found),
+        },
+    };
+    Outcome { input, document, read }
+}
+
+/// Shows problems on standard error.
+pub(in crate::cli) fn tell(
+    input: &Input,
+    document: &Document,
+    found: &[Problem],
+) -> Result<(), Failure> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    Ok(problems::show(&mut anstream::stderr(), &input.name(), document, found)?)
 }
 
 /// Answers that contradict each other, as problems of the second.

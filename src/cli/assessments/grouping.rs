@@ -35,6 +35,8 @@ struct Group<P> {
     places: Vec<P>,
     /// Which of them has which name; `None` is a joint interview.
     names: HashMap<Option<String>, usize>,
+    /// Whether all of them agreed to be seen.
+    all_say_named: bool,
     /// Which of them stated each field of the profile first.
     stated: Vec<Option<(FieldValue, usize)>>,
 }
@@ -83,6 +85,7 @@ impl<P> Grouping<P> {
         let group = self.groups.entry(Key::of(&answers)).or_insert_with(|| Group {
             places: Vec::new(),
             names: HashMap::new(),
+            all_say_named: true,
             stated: vec![None; answers.profile.len()],
         });
         let name = answers.respondent.as_ref().map(|respondent| respondent.id.clone());
@@ -96,13 +99,18 @@ impl<P> Grouping<P> {
                 *stated = Some((value.clone(), position));
             }
         }
+        group.all_say_named &= answers.anonymous == Some(false);
         group.places.push(place(answers));
         Ok(())
     }
 
-    /// The places of each group, in order.
-    pub(in crate::cli) fn into_groups(self) -> impl Iterator<Item = (Key, Vec<P>)> {
-        self.groups.into_iter().map(|(key, group)| (key, group.places))
+    /// The places of each group, in order, and whether its respondents may be
+    /// seen one by one.
+    pub(in crate::cli) fn into_groups(self) -> impl Iterator<Item = (Key, bool, Vec<P>)> {
+        self.groups.into_iter().map(|(key, group)| {
+            let is_named = group.all_say_named || group.places.len() == 1;
+            (key, is_named, group.places)
+        })
     }
 }
 

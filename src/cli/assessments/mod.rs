@@ -10,16 +10,14 @@ use prevention_gap::findings::Assessed;
 use prevention_gap::gates::{self, Gate, Verdict};
 use prevention_gap::model::{Answers, Questionnaire};
 use prevention_gap::report::{self, Report, visible};
-use prevention_gap::tally::{Anonymity, Count, Texts};
+use prevention_gap::tally::{Count, Texts};
 use prevention_gap::yaml::{self, Catalog};
 
 use super::args::OwnArgs;
-use super::documents::Document;
 use super::exit::Failure;
-use super::files::{self, Input};
-use super::problems;
+use super::files;
 
-pub(super) use gather::{Gathered, OnProblem, contradictions, gather, place};
+pub(super) use gather::{Gathered, OnProblem, contradictions, gather, place, tell};
 pub(super) use grouping::{Conflict, Grouping, Key};
 
 use gather::Source;
@@ -27,6 +25,8 @@ use gather::Source;
 /// All Answers with the same questionnaire, organisation, unit and wave.
 pub(super) struct Assessment {
     key: Key,
+    /// Whether its respondents may be seen one by one.
+    is_named: bool,
     /// Where the answers of each respondent are; never empty.
     sources: Vec<Source>,
 }
@@ -35,8 +35,8 @@ impl Assessment {
     /// What these respondents said, who belong to one assessment.
     pub(super) fn of(first: Answers, others: impl IntoIterator<Item = Answers>) -> Self {
         let key = Key::of(&first);
-        let sources = std::iter::once(first).chain(others).map(Source::held).collect();
-        Self { key, sources }
+        let sources: Vec<Source> = std::iter::once(first).chain(others).map(Source::held).collect();
+        Self { key, is_named: sources.len() == 1, sources }
     }
 
     /// "Larkfield Home, 2026 autumn (quick-check)".
@@ -84,7 +84,7 @@ impl Assessment {
         gates: &[Gate],
     ) -> Result<Vec<Report>, Failure> {
         let questionnaire = self.questionnaire(catalog);
-        if self.assessed(catalog)?.tally.anonymity != Anonymity::Named {
+        if !self.is_named {
             return Err(Failure::Refused(format!(
                 "{}: this assessment is anonymous, so respondents are not shown one by one; \
                  leave `--each` out, or say `anonymous: false` in every file if that was agreed \
@@ -196,13 +196,4 @@ pub(super) fn read_text(name: &str, text: &str, catalog: &Catalog) -> Result<Ass
     let read = yaml::read_answers(text.as_bytes(), catalog)
         .map_err(|_| Failure::World(anyhow::anyhow!("{name}, which is on board, is broken")))?;
     Ok(Assessment::of(read.value, []))
-}
-
-/// Shows problems on standard error.
-pub(super) fn tell(
-    input: &Input,
-    document: &Document,
-    found: &[prevention_gap::model::Problem],
-) -> Result<(), Failure> {
-    Ok(problems::show(&mut anstream::stderr(), &input.name(), document, found)?)
 }
