@@ -90,6 +90,5 @@ fn words(questionnaire: &Questionnaire, role: Option<RoleIx>, place: Place) -> u
 
 /// The question as this role is asked it.
 pub fn wording(question: &Question, role: Option<RoleIx>) -> &str {
-    let own = question.ask_as.iter().find(|(asked, _)| Some(*asked) == role);
-    own.map_or(&question.ask, |(_, ask)| ask)
+    question.wording(role)
 }
