@@ -143,6 +143,13 @@ function problems() {
   if (found.length === 0 && Object.keys(content.answers).length === 0) found.push([form.querySelector('.question input'), 'Answer at least one question.']);
   return found;
 }
+// What a problem is about: a question by its number, a fact by what is asked.
+function about(control) {
+  const question = control.closest('.question');
+  if (question) return 'Question ' + question.querySelector('.number').textContent + ': ';
+  const fact = control.closest('[data-field]');
+  return fact ? fact.querySelector('legend, label').textContent.trim() + ' ' : '';
+}
 const placeOfProblem = control => (control.closest('label') ?? control).nextElementSibling;
 function mark(control, sentence) {
   const place = placeOfProblem(control);
@@ -158,9 +165,8 @@ function tell(found) {
   list.replaceChildren(...found.map(([control, sentence]) => {
     mark(control, sentence);
     const link = document.createElement('a');
-    const box = control.closest('.question');
     link.href = '#done';
-    link.textContent = (box ? 'Question ' + box.querySelector('.number').textContent + ': ' : '') + sentence;
+    link.textContent = about(control) + sentence;
     link.addEventListener('click', event => { event.preventDefault(); control.focus(); });
     const line = document.createElement('li');
     line.append(link);
@@ -287,9 +293,9 @@ function clear(box) {
   changed();
 }
 async function copy() {
-  const content = problems();
-  tell(content);
-  if (content.length > 0) return;
+  const found = problems();
+  tell(found);
+  if (found.length > 0) return;
   find('text').value = written(file());
   find('text').select();
   try {

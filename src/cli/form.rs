@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use jiff::Zoned;
-use prevention_gap::interview::{ProofAsking, minutes_in_all};
-use prevention_gap::model::{Answers, DimensionIx, Questionnaire, Respondent, RoleIx};
-use prevention_gap::report::form::{self, Anonymity, FormOrder, ProofOnForm};
+use prevention_gap::interview::minutes_in_all;
+use prevention_gap::model::{Answers, DimensionIx, ProofAsking, Questionnaire, Respondent, RoleIx};
+use prevention_gap::report::form::{self, Anonymity, FormOrder};
 use prevention_gap::report::html;
 use prevention_gap::yaml::{self, NewAnswers, NewRespondent};
 
@@ -35,7 +35,7 @@ pub(super) fn run(args: &FormArgs) -> Result<Ended, Failure> {
         }
         FormFormat::Yaml => {
             let header = header(args, questionnaire, role, dimensions);
-            let text = yaml::form_to_fill_in(questionnaire, &header, args.proof);
+            let text = yaml::form_to_fill_in(questionnaire, &header, asking(args));
             output::to_path(args.output.as_deref(), |out| out.write_all(text.as_bytes()))?;
         }
     }
@@ -160,6 +160,10 @@ fn asks_something(
     Err(Failure::Usage("this role is asked nothing in these dimensions".to_owned()))
 }
 
+fn asking(args: &FormArgs) -> ProofAsking {
+    if args.proof { ProofAsking::WhereNeeded } else { ProofAsking::Never }
+}
+
 fn order(
     args: &FormArgs,
     questionnaire: &Questionnaire,
@@ -167,11 +171,7 @@ fn order(
     dimensions: Option<Vec<DimensionIx>>,
 ) -> FormOrder {
     let anonymity = if args.named { Anonymity::Named } else { Anonymity::Anonymous };
-    let (proof, asking) = if args.proof {
-        (ProofOnForm::Asked, ProofAsking::WhereNeeded)
-    } else {
-        (ProofOnForm::NotAsked, ProofAsking::Never)
-    };
+    let proof = asking(args);
     // The minutes of somebody who has answered nothing yet; the day is no
     // matter.
     let mut nobody = Answers::blank(questionnaire, String::new(), jiff::civil::Date::ZERO);
@@ -185,7 +185,7 @@ fn order(
         dimensions,
         anonymity,
         proof,
-        minutes: minutes_in_all(questionnaire, &nobody, asking),
+        minutes: minutes_in_all(questionnaire, &nobody, proof),
     }
 }
 

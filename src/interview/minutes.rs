@@ -7,14 +7,7 @@
 use super::plan::{self, Place};
 use crate::model::{Answers, FieldKind, Question, Questionnaire, RoleIx};
 
-/// Whether proof is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProofAsking {
-    /// Once, where a level needs more than was given.
-    WhereNeeded,
-    /// Never, as in a survey.
-    Never,
-}
+pub use crate::model::ProofAsking;
 
 const WORDS_PER_MINUTE: usize = 200;
 const SECONDS_TO_DECIDE: usize = 15;

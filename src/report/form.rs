@@ -4,7 +4,7 @@
 
 use crate::model::{
     Choice, Column, ColumnKind, Condition, Dimension, DimensionIx, Field, FieldKind, FieldTest, Id,
-    Question, Questionnaire, RoleIx,
+    ProofAsking, Question, Questionnaire, RoleIx,
 };
 
 use super::words;
@@ -25,7 +25,7 @@ pub struct FormOrder {
     /// Whether small groups stay hidden.
     pub anonymity: Anonymity,
     /// Whether the form asks what backs a level.
-    pub proof: ProofOnForm,
+    pub proof: ProofAsking,
     /// How long it takes, in minutes.
     pub minutes: usize,
 }
@@ -37,15 +37,6 @@ pub enum Anonymity {
     Anonymous,
     /// Everything is shown, as was agreed beforehand.
     Named,
-}
-
-/// Whether a form asks what backs a level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProofOnForm {
-    /// It does.
-    Asked,
-    /// It does not, as in a survey.
-    NotAsked,
 }
 
 /// What a form says and asks, in the order in which it is read.
@@ -191,7 +182,7 @@ pub fn form(questionnaire: &Questionnaire, order: &FormOrder) -> Form {
         hints: hints(questionnaire, order, &dimensions),
         fields: fields.map(field_form).collect(),
         dimensions,
-        asks_proof: order.proof == ProofOnForm::Asked,
+        asks_proof: order.proof == ProofAsking::WhereNeeded,
         head: head(questionnaire, order),
     }
 }
@@ -291,7 +282,7 @@ fn dimension_form(
 }
 
 fn question_form(question: &Question, order: &FormOrder, number: usize) -> QuestionForm {
-    let bring = question.ask_for.iter().filter(|_| order.proof == ProofOnForm::Asked);
+    let bring = question.ask_for.iter().filter(|_| order.proof == ProofAsking::WhereNeeded);
     QuestionForm {
         id: question.id.clone(),
         rev: question.rev,

@@ -142,8 +142,10 @@ fn what_is_missing_is_said_and_led_to() {
     devtools.type_text("No");
     devtools.tab_to("#done .save");
     devtools.press(" ");
-    let (file, _) = devtools.saved_file();
+    let (file, text) = devtools.saved_file();
     assert_eq!(scored(&file, &[])[0]["organisation"], json!("Larkfield"));
+    // For phones that save no files.
+    assert_eq!(devtools.value("find('text').value"), json!(text));
 }
 
 #[test]

@@ -20,7 +20,7 @@ const SCRIPT: &str = include_str!("../../../templates/form.js");
 
 /// The SHA-256 of [`SCRIPT`] in base 64, as a page's policy names a script.
 /// A test says what it has to be.
-const SCRIPT_HASH: &str = "sha256-rhCT3uK+qj0eFv2lipIAwHvPIdalt3z2rhXfryrwmMA=";
+const SCRIPT_HASH: &str = "sha256-HbB0UtSxBkh/849zO4RnxzV+dcfyA5Zcw9aXOM6dnPs=";
 
 /// Writes a form as one page.
 ///
@@ -153,8 +153,8 @@ mod tests {
     use sha2::{Digest as _, Sha256};
 
     use super::*;
-    use crate::model::{Questionnaire, RoleIx};
-    use crate::report::form::{Anonymity, FormOrder, ProofOnForm, form};
+    use crate::model::{ProofAsking, Questionnaire, RoleIx};
+    use crate::report::form::{Anonymity, FormOrder, form};
     use crate::yaml::{self, Catalog};
 
     fn order() -> FormOrder {
@@ -165,7 +165,7 @@ mod tests {
             role: Some(RoleIx(1)),
             dimensions: None,
             anonymity: Anonymity::Anonymous,
-            proof: ProofOnForm::NotAsked,
+            proof: ProofAsking::Never,
             minutes: 5,
         }
     }
@@ -219,7 +219,7 @@ mod tests {
     fn what_is_not_told_is_asked_and_proof_only_if_wished() {
         let page = on_board(&order());
         assert!(!page.contains("id=\"organisation\"") && !page.contains("class=\"proof\""));
-        let (organisation, proof) = (None, ProofOnForm::Asked);
+        let (organisation, proof) = (None, ProofAsking::WhereNeeded);
         let page = on_board(&FormOrder { organisation, proof, ..order() });
         assert!(page.contains("id=\"organisation\"") && page.contains("class=\"proof\""));
     }

@@ -4,7 +4,8 @@
 use super::new::{NewAnswers, NewRespondent, SCHEMA_LINE, head};
 use super::write::{self, Style};
 use crate::model::{
-    Choice, Column, ColumnKind, Dimension, Field, FieldKind, Level, Question, Questionnaire, RoleIx,
+    Choice, Column, ColumnKind, Dimension, Field, FieldKind, Level, ProofAsking, Question,
+    Questionnaire, RoleIx,
 };
 
 /// The widest that a comment gets, in columns.
@@ -34,12 +35,12 @@ const SEEN: &str = "Whoever gets this file can read all of it, and sees who sent
 pub fn form_to_fill_in(
     questionnaire: &Questionnaire,
     header: &NewAnswers,
-    asks_proof: bool,
+    proof: ProofAsking,
 ) -> String {
     let role = header.respondent.as_ref().and_then(|respondent| respondent.role.as_ref());
     let role = role.and_then(|role| questionnaire.find_role(role.as_str()));
     let mut page = Lines::default();
-    intro(&mut page, questionnaire, role, asks_proof);
+    intro(&mut page, questionnaire, role, proof);
     who_sees_it(&mut page, questionnaire, header.anonymous);
     let plain = NewAnswers { respondent: None, anonymous: None, ..header.clone() };
     page.lines.extend(head(&plain));
@@ -103,7 +104,12 @@ fn one_line(text: &str) -> String {
     line
 }
 
-fn intro(page: &mut Lines, questionnaire: &Questionnaire, role: Option<RoleIx>, asks_proof: bool) {
+fn intro(
+    page: &mut Lines,
+    questionnaire: &Questionnaire,
+    role: Option<RoleIx>,
+    proof: ProofAsking,
+) {
     page.lines.push(SCHEMA_LINE.to_owned());
     let of_role = role.map(|role| format!(": {}", questionnaire[role].title));
     page.comment(0, &format!("{}{}", questionnaire.title, of_role.unwrap_or_default()));
@@ -111,7 +117,7 @@ fn intro(page: &mut Lines, questionnaire: &Questionnaire, role: Option<RoleIx>, 
         page.comment(0, text);
     }
     page.lines.push("#".to_owned());
-    let proof = asks_proof.then_some(PROOF);
+    let proof = (proof == ProofAsking::WhereNeeded).then_some(PROOF);
     for text in HOW.into_iter().chain(proof) {
         page.hang(0, "- ", text);
     }
@@ -292,7 +298,8 @@ mod tests {
         let mut catalog = Catalog::on_board();
         catalog.add(read_questionnaire(HOSTILE.as_bytes()).expect("it is sound").value);
         let questionnaire = catalog.get(id).expect("it is there");
-        let text = form_to_fill_in(questionnaire, &header(questionnaire, role), true);
+        let text =
+            form_to_fill_in(questionnaire, &header(questionnaire, role), ProofAsking::WhereNeeded);
         let read = read_answers(text.as_bytes(), &catalog).expect("it is sound");
         assert_eq!(read.warnings, []);
         let is_open = |state: &AnswerState| *state == AnswerState::NotReached;
