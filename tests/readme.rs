@@ -54,7 +54,9 @@ fn its_tables_list_what_there_is() {
     for measure in Measure::ALL {
         has(&format!("| `{}` |", measure.name()));
     }
-    for command in ["assess", "report", "score", "check", "explain", "list", "show", "schema"] {
+    for command in
+        ["assess", "report", "score", "check", "explain", "list", "show", "form", "schema"]
+    {
         has(&format!("| `pgap {command}"));
     }
 }

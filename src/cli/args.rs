@@ -16,6 +16,7 @@ Try it:
   pgap show quick-check                    the questions, and the file format
   pgap report answers.yaml                 your own report in the terminal
   pgap report answers.yaml -o report.html  the same as a page to read or print
+  pgap form quick-check --role frontline   a page for people without a terminal
   pgap score answers/ --min prevention=45  a gate for scripts
 
 Exit codes: 0 done, 1 a file could not be read or written, 2 wrong arguments, 3 a file has
@@ -54,6 +55,8 @@ pub(super) enum Command {
     List(ListArgs),
     /// Print a questionnaire, as a question sheet too, or copy it
     Show(ShowArgs),
+    /// Write a page, or a file to fill in, for respondents without a terminal
+    Form(FormArgs),
     /// Print a JSON Schema, for editors and other tools
     Schema(SchemaArgs),
 }
@@ -319,6 +322,68 @@ pub(super) enum ShowFormat {
     Markdown,
     /// The same as one page
     Html,
+}
+
+const FORM_EXAMPLES: &str = "\
+The page works offline in any current browser, also from a mail attachment.
+Whoever answers saves a file and mails it back; put the files into one folder
+and report on it.
+
+Try it:
+  pgap form quick-check --role frontline --output form.html
+  pgap form prevention-gap --role leader --dimensions core --output form.html
+  pgap form quick-check --role joint --organisation Larkfield -o answers.yaml
+  pgap report answers/";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = FORM_EXAMPLES)]
+pub(super) struct FormArgs {
+    /// The id of a questionnaire, such as `quick-check`
+    #[arg(value_name = "QUESTIONNAIRE")]
+    pub(super) id: String,
+    /// Who answers: a role of the questionnaire, or `joint` for several
+    /// people together
+    #[arg(long, value_name = "ROLE")]
+    pub(super) role: Option<String>,
+    /// Who is assessed; a page without it asks
+    #[arg(long, value_name = "NAME")]
+    pub(super) organisation: Option<String>,
+    /// The part of it that is assessed
+    #[arg(long, value_name = "NAME")]
+    pub(super) unit: Option<String>,
+    /// The round of asking, such as `2026 autumn`
+    #[arg(long, value_name = "NAME")]
+    pub(super) wave: Option<String>,
+    /// Ask these dimensions only: `core`, `all`, or ids with commas between
+    #[arg(long, value_name = "LIST")]
+    pub(super) dimensions: Option<String>,
+    /// Ask what proves a level, too
+    #[arg(long)]
+    pub(super) proof: bool,
+    /// Answer by name, as agreed beforehand: reports then hide nothing
+    /// [default: anonymous, small groups are hidden]
+    #[arg(long)]
+    pub(super) named: bool,
+    /// The day in a file to fill in [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) date: Option<jiff::civil::Date>,
+    /// A page, or a file to fill in by hand [default: as the file ends, else
+    /// html]
+    #[arg(long, short, value_enum)]
+    pub(super) format: Option<FormFormat>,
+    /// Write to this file; `-` is standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum FormFormat {
+    /// One page that saves a file of answers
+    Html,
+    /// A file of answers with the questions as comments
+    Yaml,
 }
 
 const SCHEMA_EXAMPLES: &str = "\

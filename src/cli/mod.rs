@@ -12,6 +12,7 @@ mod exit;
 mod explain;
 mod figure;
 mod files;
+mod form;
 mod list;
 mod output;
 mod problems;
@@ -48,6 +49,7 @@ fn run(command: Option<Command>) -> Result<Ended, Failure> {
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Show(args)) => show::run(&args),
+        Some(Command::Form(args)) => form::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
     }
 }

@@ -47,6 +47,26 @@ pub(super) fn charset() -> Charset {
     if is_utf8 && !is_dumb { Charset::Unicode } else { Charset::Ascii }
 }
 
+/// Whether a path stands for standard output.
+pub(super) fn is_stdout(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Writes a file, or to standard output where none is named.
+///
+/// # Errors
+///
+/// It cannot be written.
+pub(super) fn to_path(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    match path.filter(|path| !is_stdout(path)) {
+        Some(path) => to_file(path, write),
+        None => to_stdout(write),
+    }
+}
+
 /// Runs a writer on standard output, with colour only where it is shown.
 /// Whoever stops reading has seen enough: that is no failure, and what the run
 /// found out still decides how it ends.

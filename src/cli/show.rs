@@ -1,7 +1,7 @@
 //! `pgap show`: print a questionnaire, send its questions ahead, or copy it.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use prevention_gap::model::{Id, Questionnaire, RoleIx};
 use prevention_gap::report::html;
@@ -20,7 +20,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Ended, Failure> {
         (_, Some(id)) => copy(args, id)?,
         (ShowFormat::Yaml, None) => {
             let text = on_board(&args.id)?;
-            write(args.output.as_deref(), |out| out.write_all(text.as_bytes()))?;
+            output::to_path(args.output.as_deref(), |out| out.write_all(text.as_bytes()))?;
         }
         (ShowFormat::Markdown, None) => question_sheet(args, sheet::render)?,
         (ShowFormat::Html, None) => question_sheet(args, html::render_sheet)?,
@@ -42,13 +42,22 @@ type Render = fn(&Sheet, &mut dyn Write) -> io::Result<()>;
 
 fn question_sheet(args: &ShowArgs, render: Render) -> Result<(), Failure> {
     let catalog = assessments::catalog(&args.own)?;
-    let questionnaire = catalog.get(&args.id).ok_or_else(|| {
-        let ids = catalog.ids().join(", ");
-        Failure::Usage(format!("there is no questionnaire `{}`; there are {ids}", args.id))
-    })?;
+    let questionnaire = find_questionnaire(&catalog, &args.id)?;
     let role = args.role.as_deref().map(|role| find_role(questionnaire, role)).transpose()?;
     let sheet = sheet::sheet(questionnaire, role);
-    write(args.output.as_deref(), |out| render(&sheet, out))
+    output::to_path(args.output.as_deref(), |out| render(&sheet, out))?;
+    Ok(())
+}
+
+/// The questionnaire with this id, on board or the user's own.
+pub(super) fn find_questionnaire<'c>(
+    catalog: &'c Catalog,
+    id: &str,
+) -> Result<&'c Questionnaire, Failure> {
+    catalog.get(id).ok_or_else(|| {
+        let ids = catalog.ids().join(", ");
+        Failure::Usage(format!("there is no questionnaire `{id}`; there are {ids}"))
+    })
 }
 
 fn find_role(questionnaire: &Questionnaire, id: &str) -> Result<RoleIx, Failure> {
@@ -69,8 +78,8 @@ fn copy(args: &ShowArgs, id: &str) -> Result<(), Failure> {
     let copy =
         yaml::copy_as(on_board(&args.id)?, &new_id).expect("a questionnaire on board has an id");
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{id}.yaml")));
-    if is_stdout(&path) {
-        return write(None, |out| out.write_all(copy.as_bytes()));
+    if output::is_stdout(&path) {
+        return output::to_path(None, |out| out.write_all(copy.as_bytes())).map_err(Failure::from);
     }
     if path.exists() {
         return Err(Failure::Usage(format!(
@@ -78,23 +87,8 @@ fn copy(args: &ShowArgs, id: &str) -> Result<(), Failure> {
             path.display()
         )));
     }
-    write(Some(&path), |out| out.write_all(copy.as_bytes()))?;
+    output::to_path(Some(&path), |out| out.write_all(copy.as_bytes()))?;
     let path = path.display();
     writeln!(anstream::stderr(), "Wrote {path}. Edit it, then try: pgap check {path}")?;
-    Ok(())
-}
-
-fn is_stdout(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
-fn write(
-    path: Option<&Path>,
-    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
-    match path.filter(|path| !is_stdout(path)) {
-        Some(path) => output::to_file(path, content)?,
-        None => output::to_stdout(content)?,
-    }
     Ok(())
 }

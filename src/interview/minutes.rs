@@ -7,14 +7,7 @@
 use super::plan::{self, Place};
 use crate::model::{Answers, FieldKind, Question, Questionnaire, RoleIx};
 
-/// Whether proof is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProofAsking {
-    /// Once, where a level needs more than was given.
-    WhereNeeded,
-    /// Never, as in a survey.
-    Never,
-}
+pub use crate::model::ProofAsking;
 
 const WORDS_PER_MINUTE: usize = 200;
 const SECONDS_TO_DECIDE: usize = 15;
@@ -90,6 +83,5 @@ fn words(questionnaire: &Questionnaire, role: Option<RoleIx>, place: Place) -> u
 
 /// The question as this role is asked it.
 pub fn wording(question: &Question, role: Option<RoleIx>) -> &str {
-    let own = question.ask_as.iter().find(|(asked, _)| Some(*asked) == role);
-    own.map_or(&question.ask, |(_, ask)| ask)
+    question.wording(role)
 }

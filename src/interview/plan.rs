@@ -23,7 +23,7 @@ pub fn role(answers: &Answers) -> Option<RoleIx> {
 /// Everything that is asked, in order.
 pub fn places(questionnaire: &Questionnaire, answers: &Answers) -> Vec<Place> {
     let fields = (0..questionnaire.profile.len()).map(FieldIx);
-    let fields = fields.filter(|&field| asks_field(questionnaire, answers, field));
+    let fields = fields.filter(|&field| questionnaire[field].asks(role(answers)));
     let questions = questions(questionnaire, answers);
     fields.map(Place::Field).chain(questions.into_iter().map(Place::Question)).collect()
 }
@@ -42,11 +42,6 @@ pub fn questions(questionnaire: &Questionnaire, answers: &Answers) -> Vec<Questi
         question.asks(role) && is_in_scope(questionnaire, answers, question.dimension)
     };
     questionnaire.question_positions().filter(is_asked).collect()
-}
-
-fn asks_field(questionnaire: &Questionnaire, answers: &Answers, field: FieldIx) -> bool {
-    let who = &questionnaire[field].who;
-    role(answers).is_none_or(|role| who.is_empty() || who.contains(&role))
 }
 
 /// Whether a dimension was chosen, and its condition holds for the profile.

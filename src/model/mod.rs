@@ -24,7 +24,7 @@ pub use level::{Level, LevelBand};
 pub use number::{Score, Tenths};
 pub use problem::{Encoding, Found, Problem, ProblemKind, Related, Severity, Span, YamlFeature};
 pub use profile::{Choice, Column, ColumnKind, Field, FieldKind, FieldValue, Money};
-pub use proof::Proof;
+pub use proof::{Proof, ProofAsking};
 pub use questionnaire::{
     Action, ActionKind, Checklist, ChecklistRow, Dimension, DimensionIx, Example, Expected,
     FieldIx, Lens, Need, Pattern, PatternKind, Posture, PostureIx, PostureWhen, Question,

@@ -17,6 +17,13 @@ pub struct Field {
     pub basis: Vec<String>,
 }
 
+impl Field {
+    /// Whether a role is asked this. A joint interview is asked everything.
+    pub fn asks(&self, role: Option<RoleIx>) -> bool {
+        role.is_none_or(|role| self.who.is_empty() || self.who.contains(&role))
+    }
+}
+
 /// What kind of value a field takes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldKind {

@@ -65,6 +65,16 @@ impl fmt::Display for Proof {
     }
 }
 
+/// Whether proof is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProofAsking {
+    /// Once, where a level needs more than was given; on a form, with every
+    /// level.
+    WhereNeeded,
+    /// Never, as in a survey.
+    Never,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -339,6 +339,12 @@ impl Question {
         &self.anchors[level.index()]
     }
 
+    /// The question as a role is asked it; in a joint interview, as it stands.
+    pub fn wording(&self, role: Option<RoleIx>) -> &str {
+        let own = self.ask_as.iter().find(|(asked, _)| Some(*asked) == role);
+        own.map_or(&self.ask, |(_, ask)| ask)
+    }
+
     /// Whether a role is asked this question. A joint interview is asked all.
     pub fn asks(&self, role: Option<RoleIx>) -> bool {
         role.is_none_or(|role| self.who.is_empty() || self.who.contains(&role))

@@ -1,7 +1,9 @@
 //! The report as one page: no script, no reference to anything outside it,
-//! fit for the screen, paper and a phone. `templates/` has its words and its
-//! style, `svg` its charts; here the report is arranged for them.
+//! fit for the screen, paper and a phone. The question sheet and the form are
+//! pages beside it; only the form has a script. `templates/` has the words and
+//! the style of pages, `svg` the charts; here the report is arranged for them.
 
+mod form;
 mod phrases;
 mod sheet;
 mod view;
@@ -20,6 +22,7 @@ use super::model::{
 };
 use super::svg;
 
+pub use form::render_form;
 pub use sheet::render_sheet;
 use view::{Figures, Row, SectionLink};
 

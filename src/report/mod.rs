@@ -5,6 +5,7 @@ mod audience;
 mod build;
 mod csv;
 mod escape;
+pub mod form;
 pub mod html;
 pub mod json;
 mod known;

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use crate::model::{
-    Choice, Dimension, DimensionIx, Field, FieldKind, Level, Question, Questionnaire, RoleIx,
+    Choice, Dimension, DimensionIx, FieldKind, Level, Question, Questionnaire, RoleIx,
 };
 
 use super::markdown::text;
@@ -102,9 +102,7 @@ fn in_the_room(questionnaire: &Questionnaire) -> String {
 }
 
 fn fields(questionnaire: &Questionnaire, role: Option<RoleIx>) -> Vec<String> {
-    let is_asked =
-        |field: &&Field| role.is_none_or(|role| field.who.is_empty() || field.who.contains(&role));
-    let fields = questionnaire.profile.iter().filter(is_asked);
+    let fields = questionnaire.profile.iter().filter(|field| field.asks(role));
     fields.map(|field| format!("{}{}", field.ask, kind_words(&field.kind))).collect()
 }
 
@@ -151,12 +149,11 @@ fn question_sheet(
     question: &Question,
     role: Option<RoleIx>,
 ) -> QuestionSheet {
-    let wording = question.ask_as.iter().find(|(of, _)| Some(*of) == role);
     let who = question.who.iter().filter(|_| role.is_none());
     QuestionSheet {
         id: question.id.to_string(),
         title: question.title.clone(),
-        ask: wording.map_or(&question.ask, |(_, ask)| ask).clone(),
+        ask: question.wording(role).to_owned(),
         anchors: question.anchors.clone(),
         bring: question.ask_for.clone(),
         who: who.map(|&role| questionnaire[role].title.clone()).collect(),

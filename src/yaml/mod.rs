@@ -48,7 +48,7 @@ use crate::model::{Answers, Problem, Questionnaire};
 pub use self::catalog::Catalog;
 pub use self::concepts::concepts;
 pub use self::draw::{Colour, Source, draw};
-pub use self::edit::{EditError, NewAnswers, NewRespondent, edit, new_answers};
+pub use self::edit::{EditError, NewAnswers, NewRespondent, edit, form_to_fill_in, new_answers};
 pub use self::format::{Format, format_of};
 pub use self::places::{Places, copy_as, places};
 pub use self::text::{MAX_DOCUMENT_BYTES, line_column};

@@ -23,6 +23,7 @@ use self::drive::{Drive, Outcome, Writes};
 use self::plain::Plain;
 use self::prompt::Prompt;
 use self::rich::Rich;
+pub(super) use self::setup::scope;
 use self::start::Start;
 use super::args::AssessArgs;
 use super::exit::{Ended, Failure};

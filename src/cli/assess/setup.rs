@@ -177,7 +177,10 @@ fn enter(text: String) -> (String, String) {
 }
 
 /// Dimensions by their ids, with commas between.
-fn scope(questionnaire: &Questionnaire, list: &str) -> Result<Vec<DimensionIx>, Failure> {
+pub(in crate::cli) fn scope(
+    questionnaire: &Questionnaire,
+    list: &str,
+) -> Result<Vec<DimensionIx>, Failure> {
     let find = |id: &str| {
         questionnaire.find_dimension(id).ok_or_else(|| {
             let known: Vec<&str> =

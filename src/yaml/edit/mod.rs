@@ -7,6 +7,7 @@
 
 mod answer;
 mod decision;
+mod form;
 mod mapping;
 mod meaning;
 mod new;
@@ -23,6 +24,7 @@ use super::text::MAX_DOCUMENT_BYTES;
 use super::{Catalog, read_answers};
 use crate::model::{Answers, Edit, Questionnaire};
 
+pub use self::form::form_to_fill_in;
 pub use self::new::{NewAnswers, NewRespondent, new_answers};
 
 /// The keys of a file of answers, in the order in which they are written.

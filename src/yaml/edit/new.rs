@@ -6,7 +6,7 @@ use super::write::Style;
 use crate::model::Id;
 
 /// Names the schema to editors, as the first line of every file does.
-const SCHEMA_LINE: &str = "# yaml-language-server: $schema=../schemas/answers.json";
+pub(super) const SCHEMA_LINE: &str = "# yaml-language-server: $schema=../schemas/answers.json";
 
 /// What a new file of answers says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,15 @@ pub struct NewRespondent {
 
 /// Returns the text of a new file of answers.
 pub fn new_answers(header: &NewAnswers) -> String {
-    let mut lines = vec![SCHEMA_LINE.to_owned(), "format: answers/1".to_owned()];
+    let mut lines = vec![SCHEMA_LINE.to_owned()];
+    lines.extend(head(header));
+    lines.push("answers: {}".to_owned());
+    lines.join("\n") + "\n"
+}
+
+/// The lines before the answers.
+pub(super) fn head(header: &NewAnswers) -> Vec<String> {
+    let mut lines = vec!["format: answers/1".to_owned()];
     let mut add = |key: &str, value: Option<String>| {
         lines.extend(value.map(|value| format!("{key}: {value}")));
     };
@@ -59,8 +67,7 @@ pub fn new_answers(header: &NewAnswers) -> String {
     add("dimensions", header.dimensions.as_deref().map(list));
     add("respondent", header.respondent.as_ref().map(respondent));
     add("anonymous", header.anonymous.map(|anonymous| anonymous.to_string()));
-    add("answers", Some("{}".to_owned()));
-    lines.join("\n") + "\n"
+    lines
 }
 
 fn list(ids: &[Id]) -> String {

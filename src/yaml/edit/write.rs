@@ -150,7 +150,7 @@ pub(super) fn quoted(text: &str) -> String {
 /// Control characters, line and paragraph separators, marks that turn the
 /// direction of a text, the byte-order mark and what is no character. All of
 /// them fit into four hexadecimal digits.
-fn needs_escape(character: char) -> bool {
+pub(super) fn needs_escape(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')

@@ -9,15 +9,36 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+#[cfg(unix)]
+mod devtools;
+#[cfg(unix)]
+mod form;
+
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 const AXE: &str = "target/axe/node_modules/axe-core/axe.min.js";
 
 /// The pages, each with the arguments that write it and its exit code.
-const PAGES: [(&str, &[&str], i32); 4] = [
+const PAGES: [(&str, &[&str], i32); 7] = [
     ("report.html", &["report", "--demo"], 0),
     ("answers.html", &["report", "examples/larkfield-quick-check.yaml"], 0),
     ("too-few.html", &["report", "tests/cli/files/too-few.yaml"], 4),
     ("sheet.html", &["show", "prevention-gap", "--format", "html"], 0),
+    ("form.html", &["form", "quick-check", "--role", "frontline"], 0),
+    ("facts.html", &["form", "prevention-gap", "--role", "leader", "--dimensions", "ownership"], 0),
+    ("hostile.html", HOSTILE, 0),
+];
+
+/// A form of a questionnaire whose every text tries to break out of it.
+const HOSTILE: &[&str] = &[
+    "form",
+    "hostile",
+    "--role",
+    "frontline",
+    "--proof",
+    "--questionnaire",
+    "tests/browser/hostile.yaml",
+    "--organisation",
+    "</script><img src=gone.png onerror=document.title='broken'>",
 ];
 
 /// Says what was not tested, past the capture of the test runner.
@@ -79,13 +100,20 @@ fn pages_open_without_an_error_and_print() {
 }
 
 /// Looks at the page from inside once it is there, and tells the page around
-/// it what is wrong.
-const PROBE: &str = r"
+/// it what is wrong. A form is looked at with all its parts open, and with
+/// something missing.
+const PROBE: &str = r#"
 const wrong = [];
 addEventListener('error', event => wrong.push('error: ' + event.message));
 addEventListener('securitypolicyviolation', event => wrong.push('asks for ' + event.blockedURI));
 addEventListener('load', async () => {
   for (const entry of performance.getEntriesByType('resource')) wrong.push('fetches ' + entry.name);
+  if (typeof save === 'function') {
+    document.querySelector('[value=not_applicable]').click();
+    document.querySelectorAll('.question')[1].querySelector('[value="3"]').click();
+    document.querySelectorAll('.question details, #copy').forEach(part => { part.open = true; });
+    save();
+  }
   const root = document.documentElement;
   if (root.scrollWidth > innerWidth) wrong.push(root.scrollWidth + ' wide on ' + innerWidth);
   const paper = getComputedStyle(document.body).backgroundColor;
@@ -97,7 +125,7 @@ addEventListener('load', async () => {
   }
   parent.postMessage([name + ': ' + paper, ...wrong].join('\n  '), '*');
 });
-";
+"#;
 
 /// A copy of a page that may run the probe.
 fn probed(text: &str, axe: &str) -> String {
