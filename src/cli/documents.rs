@@ -3,9 +3,11 @@
 
 use std::io::{self, BufRead};
 
+use prevention_gap::yaml;
+
 /// So many bytes of a document are kept: one more than it may have, so that
 /// the reader sees that it is too large.
-const KEPT: usize = prevention_gap::yaml::MAX_DOCUMENT_BYTES + 1;
+const KEPT: usize = yaml::MAX_DOCUMENT_BYTES + 1;
 
 /// One document of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,19 +19,13 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// Whether there is anything but blank lines, comments and markers.
     fn has_content(&self) -> bool {
-        self.bytes.split(|&byte| byte == b'\n').any(|line| {
-            let line = line.trim_ascii();
-            !(line.is_empty() || line.starts_with(b"#") || line == b"---" || line == b"...")
-        })
+        yaml::has_content(&self.bytes)
     }
 }
 
-/// Splits a stream into documents. A line that starts with `---` ends a
-/// document wherever it stands, also inside a text block (YAML 1.2.2, 9.1.2),
-/// so no parser is needed for it. Documents without content are left out,
-/// unless there is no other.
+/// Splits a stream into documents. Those without content are left out, unless
+/// there is no other.
 ///
 /// # Errors
 ///
@@ -40,7 +36,7 @@ pub(super) fn split(mut stream: impl BufRead) -> io::Result<Vec<Document>> {
     let mut number = 0;
     while read_line(&mut stream, &mut line)? {
         number += 1;
-        if is_marker(&line) {
+        if yaml::starts_document(&line) {
             // One without content makes room, or a stream of markers would
             // fill the memory.
             if documents.len() > 1 && documents.last().is_some_and(|last| !last.has_content()) {
@@ -61,11 +57,6 @@ pub(super) fn split(mut stream: impl BufRead) -> io::Result<Vec<Document>> {
         documents.truncate(1);
     }
     Ok(documents)
-}
-
-/// `---` alone or followed by a blank.
-fn is_marker(line: &[u8]) -> bool {
-    line.strip_prefix(b"---").is_some_and(|rest| rest.first().is_none_or(u8::is_ascii_whitespace))
 }
 
 /// Reads a line with its end, keeping no more of it than a document may have;
