@@ -29,9 +29,9 @@ pub(super) struct Assessment {
 }
 
 impl Assessment {
-    /// What one respondent said.
-    pub(super) fn of(answers: Answers) -> Self {
-        Self { answers: vec![answers] }
+    /// What the seats of one interview said, of which there is at least one.
+    pub(super) fn of(answers: Vec<Answers>) -> Self {
+        Self { answers }
     }
 
     /// "Larkfield Home, 2026 autumn (quick-check)".

@@ -16,7 +16,16 @@ const DECIDED: usize = 3;
 
 /// Shows the first screen of the report and returns the first actions.
 pub(super) fn show(interview: &Interview<'_>, catalog: &Catalog) -> Result<Vec<Offer>, Failure> {
-    let report = Assessment::of(interview.answers().clone()).report(catalog, &[], Texts::All)?;
+    let answers = interview.all_answers().to_vec();
+    let is_workshop = answers.len() > 1;
+    let report = match Assessment::of(answers).report(catalog, &[], Texts::All) {
+        // All is saved by now, and a workshop that was held is no failure.
+        Err(Failure::Refused(why)) if is_workshop => {
+            output::to_stdout(|out| writeln!(out, "\nThere is no report yet: {why}."))?;
+            return Ok(Vec::new());
+        }
+        other => other?,
+    };
     output::to_stdout(|out| {
         writeln!(out)?;
         table::render_first_screen(&report, output::page(None), out)

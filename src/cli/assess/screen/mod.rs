@@ -50,7 +50,7 @@ pub(super) fn draw(view: &View<'_>, room: Room) -> Screen {
         Step::Question(question) => question::draw(&mut sheet, view, question),
         Step::Proof(question) => question::draw_proof(&mut sheet, view, question),
         Step::Reason(question) => question::draw_reason(&mut sheet, view, question),
-        Step::Note(question) => question::draw_note(&mut sheet, view, question),
+        Step::Note(step) => question::draw_note(&mut sheet, view, step),
         Step::Review | Step::Finished | Step::Closed(_) => review::draw(&mut sheet, view),
         Step::Decision(step) => decision::draw(&mut sheet, view, step),
     }
@@ -90,7 +90,10 @@ pub(super) fn draw_text(
 fn prompt(interview: &Interview<'_>) -> String {
     match interview.step() {
         Step::Field(field) => field::prompt(&interview.questionnaire()[field].kind).to_owned(),
-        Step::Question(_) => "Level 1-5".to_owned(),
+        Step::Question(question) => match interview.asked(question).len() {
+            0 | 1 => "Level 1-5".to_owned(),
+            several => format!("{several} levels"),
+        },
         Step::Proof(_) => "Proof".to_owned(),
         Step::Reason(_) => "Reason".to_owned(),
         Step::Note(_) => "Note".to_owned(),
