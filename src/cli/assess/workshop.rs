@@ -39,9 +39,13 @@ pub(super) fn seats(questionnaire: &Questionnaire, list: &str) -> Result<Vec<Res
             None => (told, None),
         };
         if !is_name(id) {
+            let what = match told {
+                "" => "a name is missing".to_owned(),
+                told => format!("`{told}` has no name of letters and digits"),
+            };
             return Err(Failure::Usage(format!(
-                "`--seats`: `{told}` has no name of letters and digits; write a name and a role \
-                 for each seat, as in coo:leader,a1:frontline"
+                "`--seats`: {what}; write a name and a role for each seat, as in \
+                 coo:leader,a1:frontline"
             )));
         }
         if seats.iter().any(|seat| seat.id.to_lowercase() == id.to_lowercase()) {
@@ -113,8 +117,8 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_refused() {
-        refused("", "as in coo:leader");
-        refused("coo:leader,", "as in coo:leader");
+        refused("", "a name is missing; write a name and a role");
+        refused("coo:leader,", "a name is missing");
         refused(":leader", "`:leader` has no name");
         refused("the boss:leader", "`the boss:leader` has no name");
         refused("coo:boss", "the roles of quick-check are leader, frontline");
