@@ -149,6 +149,27 @@ fn where_it_cannot_be_saved_one_can_stop() {
 }
 
 #[test]
+fn a_long_list_of_questions_turns_its_pages() {
+    let args = ["prevention-gap", "--organisation", "L", "--role", "joint", "--dimensions", "all"];
+    let mut terminal = Terminal::start(&[&args[..], &["--answers", "answers.yaml"]].concat());
+    terminal.wait_for("Fact 1 of");
+    terminal.types("g 1");
+    terminal.wait_for("[1/42]");
+    terminal.types("r");
+    terminal.wait_for("Page 1 of");
+    assert!(terminal.screen().starts_with("All questions"), "{}", terminal.screen());
+    terminal.types("r");
+    terminal.wait_for("Page 2 of");
+    terminal.types("nonsense here");
+    terminal.wait_for("is not in the list");
+    assert!(terminal.screen().contains("Page 2 of"));
+    terminal.types("b");
+    terminal.wait_for("[1/42]");
+    terminal.types("r");
+    terminal.wait_for("Page 1 of");
+}
+
+#[test]
 fn a_second_interview_is_refused() {
     let terminal = Terminal::start(NEW);
     let mut first = terminal;

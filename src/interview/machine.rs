@@ -122,6 +122,11 @@ impl<'q> Interview<'q> {
         seats
     }
 
+    /// The place that is asked, or was asked before the list was shown.
+    pub fn place(&self) -> Option<Place> {
+        self.at
+    }
+
     /// Where the interview stands.
     pub fn step(&self) -> Step {
         self.step

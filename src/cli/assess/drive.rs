@@ -30,6 +30,8 @@ pub(super) struct Drive<'a, 'q> {
     pub(super) writes: Writes,
     /// Said with the next screen.
     pub(super) messages: Vec<String>,
+    /// How often the list of questions was turned on.
+    pub(super) page: usize,
 }
 
 /// Whether answers reach a file.
@@ -103,14 +105,20 @@ impl Drive<'_, '_> {
             Writes::Yes => Kept::In(path),
             Writes::Failing => Kept::NotIn(path),
         };
-        let view = View { interview: &self.interview, kept, messages: &self.messages };
+        let page = self.page;
+        let view = View { interview: &self.interview, kept, page, messages: &self.messages };
         draw(&view, self.prompt.room())
     }
 
     fn take(&mut self, line: &str) -> io::Result<Vec<Effect>> {
         match self.interview.read(line) {
             Ok(Command::Help) => self.help(),
-            Ok(command) => Ok(self.interview.apply(command)),
+            Ok(command) => {
+                let is_list = self.interview.step() == Step::Review;
+                let turns = is_list && command == Command::Review;
+                self.page = if turns { self.page + 1 } else { 0 };
+                Ok(self.interview.apply(command))
+            }
             Err(misread) => {
                 self.messages.push(sentence(&misread.to_string()));
                 Ok(Vec::new())

@@ -40,8 +40,14 @@ pub(super) fn run(args: &AssessArgs) -> Result<Ended, Failure> {
     interrupt::say(ending::farewell(Closing::Paused, writes, &store.path().display().to_string()));
     let interview = Interview::workshop(questionnaire, carried.apply(seats), asking)
         .expect("an interview starts with a seat");
-    let drive =
-        Drive { interview, prompt: prompt.as_mut(), store: store.as_mut(), writes, messages };
+    let drive = Drive {
+        interview,
+        prompt: prompt.as_mut(),
+        store: store.as_mut(),
+        writes,
+        messages,
+        page: 0,
+    };
     let (outcome, writes) =
         drive.run(carried.edits, &mut |interview| ending::show(interview, &catalog))?;
     let Outcome::Closed(closing) = outcome else {

@@ -36,15 +36,15 @@ pub(super) struct View<'a> {
     pub(super) interview: &'a Interview<'a>,
     /// Where the answers are.
     pub(super) kept: Kept<'a>,
+    /// How often a list was turned on that is longer than the screen.
+    pub(super) page: usize,
     /// What has to be said about the line before.
     pub(super) messages: &'a [String],
 }
 
 /// Draws the step at which the interview stands.
 pub(super) fn draw(view: &View<'_>, room: Room) -> Screen {
-    // A list of questions may be longer than the screen, and is scrolled.
-    let height = room.height.filter(|_| view.interview.step() != Step::Review);
-    let mut sheet = Sheet::new(Room { height, ..room });
+    let mut sheet = Sheet::new(room);
     match view.interview.step() {
         Step::Field(field) => field::draw(&mut sheet, view, field),
         Step::Question(question) => question::draw(&mut sheet, view, question),

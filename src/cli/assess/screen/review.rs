@@ -1,6 +1,6 @@
 //! The list of all questions with what was answered.
 
-use prevention_gap::interview::{Progress, Seat};
+use prevention_gap::interview::{Place, Progress, Seat};
 use prevention_gap::model::{Answer, AnswerState, DimensionIx, Proof};
 
 use super::sheet::{Look, Sheet};
@@ -15,6 +15,8 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>) {
         let text = format!("{}; - is open, . to come, blank not asked.", names.join(", "));
         sheet.hang(Look::Quiet, "In this order: ", &text);
     }
+    let top = sheet.rows();
+    let mut here = top;
     let mut dimension: Option<DimensionIx> = None;
     for (number, question) in frame::questions(view).into_iter().enumerate() {
         let asked = &questionnaire[question];
@@ -31,7 +33,15 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>) {
         let start = format!("{:>3}  {said}  ", number + 1);
         let has_note = of_them.iter().any(|seat| answer(seat).note.is_some());
         let note = if has_note { " (with a note)" } else { "" };
+        if view.interview.place() == Some(Place::Question(question)) {
+            here = sheet.rows();
+        }
         sheet.hang(Look::Plain, &start, &format!("{}{note}", asked.title));
+    }
+    // What Enter does, the keys, and what is said of the page and the line.
+    let below = 4 + 2 * view.messages.len();
+    if let Some((page, pages)) = sheet.keep_page(top, here, view.page, below) {
+        sheet.text(Look::Quiet, &format!("Page {page} of {pages}; r shows the next."));
     }
     sheet.blank();
     sheet.text(Look::Plain, &what_enter_does(view.interview.progress()));

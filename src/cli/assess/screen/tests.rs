@@ -28,7 +28,7 @@ fn room(width: usize, charset: Charset) -> Room {
 }
 
 fn view<'a>(interview: &'a Interview<'a>, messages: &'a [String]) -> View<'a> {
-    View { interview, kept: Kept::In(Path::new("larkfield-home.yaml")), messages }
+    View { interview, kept: Kept::In(Path::new("larkfield-home.yaml")), page: 0, messages }
 }
 
 fn text(screen: &Screen) -> String {
@@ -179,6 +179,31 @@ fn every_question_on_board_fits_24_rows_of_80_columns() {
             }
         }
     }
+}
+
+#[test]
+fn a_long_list_has_pages_and_shows_where_one_is_first() {
+    let catalog = Catalog::on_board();
+    let questionnaire = catalog.get("prevention-gap").expect("it is on board");
+    let mut interview = start(questionnaire);
+    types(&mut interview, &["g 30", "r"]);
+    let room = room(60, Charset::Unicode);
+    let page = |page: usize| {
+        let screen = draw(&View { page, ..view(&interview, &[]) }, room);
+        keeps_to(&screen, room, "the list");
+        assert!(screen.lines.len() < 24, "page {page} has {} rows", screen.lines.len());
+        text(&screen)
+    };
+    assert!(page(0).contains("\n 30  open"), "{}", page(0));
+    let numbers: Vec<String> = (1..=42).map(|number| format!("\n{number:>3}  open")).collect();
+    let pages: Vec<String> = (0..10).map(page).collect();
+    for number in &numbers {
+        assert!(pages.iter().any(|page| page.contains(number)), "{number} is on no page");
+    }
+    let last = pages.iter().filter(|page| page.contains("\n 42  open")).count();
+    assert!(last > 1, "behind the last page comes the first");
+    let endless = draw(&view(&interview, &[]), Room { height: None, ..room });
+    assert!(numbers.iter().all(|number| text(&endless).contains(number)));
 }
 
 #[test]
