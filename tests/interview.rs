@@ -309,6 +309,37 @@ fn a_line_has_an_answer_for_each_seat_that_is_asked() {
 }
 
 #[test]
+fn a_workshop_says_whose_level_rests_on_another() {
+    let questionnaire = small();
+    let mut interview = workshop(&questionnaire);
+    let effects = types(&mut interview, &["2 3e 3e", "4d"]);
+    let told: Vec<String> = effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Tell(notice) => Some(notice.sentence(&questionnaire)),
+            _ => None,
+        })
+        .collect();
+    let [sentence] = told.as_slice() else { panic!("{told:?}") };
+    assert!(sentence.starts_with("Level 4 of coo usually rests on \"First\""), "{sentence}");
+}
+
+#[test]
+fn a_name_out_of_a_file_moves_no_cursor() {
+    let questionnaire = small();
+    let seats = ["a\u{1b}[2J", "b"].map(|id| {
+        let mut answers = blank(&questionnaire);
+        answers.respondent = Some(Respondent { id: id.into(), role: None, function: None });
+        answers
+    });
+    let interview = Interview::workshop(&questionnaire, seats.into(), ProofAsking::Never);
+    let mut interview = interview.expect("two seats");
+    types(&mut interview, &["g one-p"]);
+    let misread = interview.read("4").expect_err("there are two seats").to_string();
+    assert!(misread.contains("a?[2J, b") && !misread.contains('\u{1b}'), "{misread:?}");
+}
+
+#[test]
 fn facts_and_decisions_stand_with_the_first_seat() {
     let questionnaire = small();
     let mut interview = workshop(&questionnaire);
@@ -583,7 +614,8 @@ proptest! {
         let questionnaire = small();
         let mut whole = start(&questionnaire);
         for line in lines.iter().take(stop) {
-            if !matches!(whole.step(), Step::Closed(_)) && line != "q" {
+            let is_quit = whole.read(line) == Ok(Command::Quit);
+            if !matches!(whole.step(), Step::Closed(_)) && !is_quit {
                 type_line(&mut whole, line);
             }
         }

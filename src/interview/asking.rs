@@ -66,7 +66,7 @@ impl Interview<'_> {
             if let Entry::Level { level, .. } = entry
                 && before != AnswerState::Level(level)
             {
-                let name = (asked.len() > 1).then_some(seat.name.as_str());
+                let name = (self.seats.len() > 1).then_some(seat.name.as_str());
                 effects.extend(self.unmet_needs(seat.position, question, level, name));
             }
         }

@@ -83,13 +83,10 @@ impl Notice {
             }
             Self::Noted => "Noted".to_owned(),
             Self::Needs { name, level, other, at_least, has } => {
-                let start = match name {
-                    Some(name) => format!("{name}: level"),
-                    None => "Level".to_owned(),
-                };
+                let whose = name.as_ref().map_or(String::new(), |name| format!(" of {name}"));
                 let other = &questionnaire[*other].title;
                 format!(
-                    "{start} {level} usually rests on \"{other}\" at level {at_least}, and that \
+                    "Level {level}{whose} usually rests on \"{other}\" at level {at_least}, and that \
                      one stands at {has}"
                 )
             }

@@ -159,7 +159,11 @@ fn who(
 ) -> Result<(PathBuf, Vec<Option<Respondent>>), Failure> {
     if let Some(list) = &args.workshop.seats {
         let seats = workshop::seats(questionnaire, list)?;
-        let path = args.answers.clone().unwrap_or_else(|| free_name(blank, Some("workshop")));
+        let name = match seats.as_slice() {
+            [only] => slug(&only.id),
+            _ => "workshop".to_owned(),
+        };
+        let path = args.answers.clone().unwrap_or_else(|| free_name(blank, Some(&name)));
         return Ok((path, seats.into_iter().map(Some).collect()));
     }
     let role = setup.role(questionnaire)?;
