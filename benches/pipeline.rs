@@ -4,10 +4,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use prevention_gap::findings;
+use prevention_gap::findings::Assessed;
 use prevention_gap::report::{self, Format, table};
-use prevention_gap::scoring;
-use prevention_gap::tally;
 use prevention_gap::yaml::{self, Catalog};
 
 const ANSWERS: &[u8] = include_bytes!("../examples/larkfield.yaml");
@@ -37,20 +35,14 @@ fn scoring_and_rendering(criterion: &mut Criterion) {
     let questionnaire = catalog.get("prevention-gap").expect("it is on board");
     let answers = yaml::read_answers(ANSWERS, &catalog).expect("the example is sound").value;
     let answers = [answers];
-    let tally = tally::tally(questionnaire, &answers).expect("one respondent");
-    let scores = scoring::score(questionnaire, &tally);
-    let findings = findings::find(questionnaire, &tally, &scores);
-    let report = report::build(questionnaire, &tally, &scores, &findings, &[]);
+    let assessed = Assessed::new(questionnaire, &answers).expect("one respondent");
+    let report = report::build(questionnaire, &assessed, &[]);
 
     criterion.bench_function("tally, score and find", |bencher| {
-        bencher.iter(|| {
-            let tally = tally::tally(questionnaire, black_box(&answers)).expect("one respondent");
-            let scores = scoring::score(questionnaire, &tally);
-            findings::find(questionnaire, &tally, &scores)
-        });
+        bencher.iter(|| Assessed::new(questionnaire, black_box(&answers)));
     });
     criterion.bench_function("build the report", |bencher| {
-        bencher.iter(|| report::build(questionnaire, &tally, &scores, &findings, &[]));
+        bencher.iter(|| report::build(questionnaire, &assessed, &[]));
     });
     let mut group = criterion.benchmark_group("rendering");
     let page = table::Page { width: 80, charset: table::Charset::Unicode };

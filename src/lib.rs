@@ -10,8 +10,9 @@
 //! - [`yaml`] reads a document into the [`model`], or says what is wrong and
 //!   where.
 //! - [`mod@tally`] counts what the respondents of one assessment said.
-//! - [`scoring`] turns the counts into scores; [`findings`] says what they
-//!   mean; [`gates`] judges them against limits.
+//! - [`scoring`] turns the counts into scores; [`voices`] holds several
+//!   respondents side by side; [`findings`] says what it all means; [`gates`]
+//!   judges it against limits.
 //! - [`report`] makes all of it into one [`report::Report`], and one small
 //!   file a format lays that out.
 //! - [`interview`] asks the questions of one respondent: a machine that takes
@@ -49,4 +50,5 @@ pub mod report;
 mod schema;
 pub mod scoring;
 pub mod tally;
+pub mod voices;
 pub mod yaml;

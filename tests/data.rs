@@ -5,11 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use prevention_gap::check;
-use prevention_gap::findings;
+use prevention_gap::findings::Assessed;
 use prevention_gap::model::{AnswerState, Answers, Question, Questionnaire};
 use prevention_gap::report::{self, Format, Report, table};
-use prevention_gap::scoring;
-use prevention_gap::tally;
 use prevention_gap::yaml::{self, Catalog};
 
 fn shipped(catalog: &Catalog) -> Vec<&Questionnaire> {
@@ -177,10 +175,8 @@ fn report_of(bytes: &[u8], catalog: &Catalog) -> Report {
     let read = yaml::read_answers(bytes, catalog).unwrap_or_else(|found| panic!("{found:#?}"));
     assert_eq!(read.warnings, []);
     let questionnaire = catalog.get(read.value.questionnaire.as_str()).expect("it is on board");
-    let tally = tally::tally(questionnaire, &[read.value]).expect("one respondent");
-    let scores = scoring::score(questionnaire, &tally);
-    let findings = findings::find(questionnaire, &tally, &scores);
-    report::build(questionnaire, &tally, &scores, &findings, &[])
+    let assessed = Assessed::new(questionnaire, &[read.value]).expect("one respondent");
+    report::build(questionnaire, &assessed, &[])
 }
 
 fn render(report: &Report, format: Format) -> String {

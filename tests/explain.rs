@@ -1,11 +1,9 @@
 //! Every explanation holds the very numbers of the report, and its formulas
 //! come out.
 
-use prevention_gap::findings;
+use prevention_gap::findings::Assessed;
 use prevention_gap::model::{Lens, ScoreKind, Tenths};
 use prevention_gap::report::{self, Explanation, Figure, Report};
-use prevention_gap::scoring;
-use prevention_gap::tally;
 use prevention_gap::yaml::{self, Catalog};
 
 const ANSWERS: [&str; 4] = [
@@ -21,15 +19,13 @@ fn explained(answers: &str, names: &[&str]) -> (Report, Vec<Explanation>) {
     let read = yaml::read_answers(answers.as_bytes(), &catalog)
         .unwrap_or_else(|found| panic!("{found:#?}"));
     let questionnaire = catalog.get(read.value.questionnaire.as_str()).expect("it is on board");
-    let tally = tally::tally(questionnaire, &[read.value]).expect("one respondent");
-    let scores = scoring::score(questionnaire, &tally);
-    let findings = findings::find(questionnaire, &tally, &scores);
+    let assessed = Assessed::new(questionnaire, &[read.value]).expect("one respondent");
     let explain = |name: &&str| {
         let figure = Figure::from_name(questionnaire, name).expect("there is such a number");
-        report::explain(questionnaire, &tally, &scores, &findings, figure)
+        report::explain(questionnaire, &assessed, figure)
     };
     let explanations = names.iter().map(explain).collect();
-    (report::build(questionnaire, &tally, &scores, &findings, &[]), explanations)
+    (report::build(questionnaire, &assessed, &[]), explanations)
 }
 
 fn section<'a>(explanation: &'a Explanation, heading: &str) -> &'a [String] {

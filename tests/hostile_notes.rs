@@ -1,9 +1,7 @@
 //! What a respondent types reaches every format whole, and breaks none.
 
-use prevention_gap::findings;
+use prevention_gap::findings::Assessed;
 use prevention_gap::report::{self, Format, Report, table};
-use prevention_gap::scoring;
-use prevention_gap::tally;
 use prevention_gap::yaml::{self, Catalog};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
@@ -58,10 +56,8 @@ fn report_of(answers: &str) -> Report {
     let read = yaml::read_answers(answers.as_bytes(), &catalog)
         .unwrap_or_else(|found| panic!("{found:#?}\n{answers}"));
     let questionnaire = catalog.get(read.value.questionnaire.as_str()).expect("it is on board");
-    let tally = tally::tally(questionnaire, &[read.value]).expect("one respondent");
-    let scores = scoring::score(questionnaire, &tally);
-    let findings = findings::find(questionnaire, &tally, &scores);
-    report::build(questionnaire, &tally, &scores, &findings, &[])
+    let assessed = Assessed::new(questionnaire, &[read.value]).expect("one respondent");
+    report::build(questionnaire, &assessed, &[])
 }
 
 /// A text in double quotes, with codes for what YAML wants escaped.

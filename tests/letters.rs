@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use prevention_gap::findings;
+use prevention_gap::findings::Assessed;
 use prevention_gap::report::{self, Audience, Format, Report, table};
-use prevention_gap::scoring;
-use prevention_gap::tally;
 use prevention_gap::yaml::{self, Catalog};
 
 const COMPANIES: [&str; 3] = [
@@ -21,10 +19,8 @@ fn reports() -> Vec<Report> {
             .unwrap_or_else(|found| panic!("{found:#?}"));
         assert_eq!(read.warnings, []);
         let questionnaire = catalog.get("prevention-gap").expect("it is on board");
-        let tally = tally::tally(questionnaire, &[read.value]).expect("one respondent");
-        let scores = scoring::score(questionnaire, &tally);
-        let findings = findings::find(questionnaire, &tally, &scores);
-        report::build(questionnaire, &tally, &scores, &findings, &[])
+        let assessed = Assessed::new(questionnaire, &[read.value]).expect("one respondent");
+        report::build(questionnaire, &assessed, &[])
     };
     COMPANIES.iter().map(report).collect()
 }

@@ -1,10 +1,9 @@
 //! Reports for others: what each audience reads, and what a shared report must
 //! not contain.
 
-use prevention_gap::findings;
+use prevention_gap::findings::Assessed;
 use prevention_gap::report::{self, Audience, Format, Report, table};
-use prevention_gap::scoring;
-use prevention_gap::tally::{self, Texts};
+use prevention_gap::tally::Texts;
 use prevention_gap::yaml::{self, Catalog};
 
 fn report_of(answers: &str, texts: Texts) -> Report {
@@ -12,10 +11,8 @@ fn report_of(answers: &str, texts: Texts) -> Report {
     let read = yaml::read_answers(answers.as_bytes(), &catalog)
         .unwrap_or_else(|found| panic!("{found:#?}"));
     let questionnaire = catalog.get(read.value.questionnaire.as_str()).expect("it is on board");
-    let tally = tally::tally(questionnaire, &[read.value]).expect("one respondent");
-    let scores = scoring::score(questionnaire, &tally);
-    let findings = findings::find(questionnaire, &tally, &scores);
-    report::build(questionnaire, &tally.keep(texts), &scores, &findings, &[])
+    let assessed = Assessed::new(questionnaire, &[read.value]).expect("one respondent");
+    report::build(questionnaire, &assessed.keep(texts), &[])
 }
 
 fn render(report: &Report, format: Format) -> String {

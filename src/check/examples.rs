@@ -1,12 +1,11 @@
 //! The tests inside a definition: answers, and what has to come out.
 
-use crate::findings::{self, Findings};
+use crate::findings::{Assessed, Findings};
 use crate::model::{
     Answer, AnswerState, Answers, Example, Id, PostureIx, ProblemKind, Questionnaire, ScoreKind,
     Tenths,
 };
-use crate::scoring::{self, Scores};
-use crate::tally;
+use crate::scoring::Scores;
 
 use super::Found;
 
@@ -18,11 +17,8 @@ pub(super) fn examples(questionnaire: &Questionnaire) -> Vec<Found> {
 
 fn run(questionnaire: &Questionnaire, position: usize, example: &Example) -> Vec<Found> {
     let answers = answers(questionnaire, example);
-    let tally = tally::tally(questionnaire, std::slice::from_ref(&answers))
-        .expect("an example is one respondent");
-    let scores = scoring::score(questionnaire, &tally);
-    let findings = findings::find(questionnaire, &tally, &scores);
-    differences(questionnaire, example, &scores, &findings)
+    let assessed = Assessed::new(questionnaire, &[answers]).expect("an example is one respondent");
+    differences(questionnaire, example, &assessed.scores, &assessed.findings)
         .into_iter()
         .map(|(what, expected, found)| Found {
             pointer: format!("/examples/{position}/expect/{what}"),

@@ -198,6 +198,10 @@ pub(super) struct ReportArgs {
     /// Leave out names, notes and free text, so that the report can be shared
     #[arg(long)]
     pub(super) redact: bool,
+    /// Leave files with problems out, and say how many; the run still ends
+    /// with exit code 3
+    #[arg(long)]
+    pub(super) keep_going: bool,
     /// Write the charts as SVG files into this folder; the Markdown report
     /// shows them
     #[arg(long, value_name = "DIR")]
@@ -215,6 +219,7 @@ one dimension. All are judged and listed; what cannot be judged counts as not me
 Try it:
   pgap score answers/
   pgap score answers/ --format json
+  pgap score workshop.yaml --each
   pgap score answers/ --min prevention=45 --min ownership.prevention=50 --min coverage=80
   pgap score answers/ --min resolution=55 --max gap=20";
 
@@ -234,6 +239,13 @@ pub(super) struct ScoreArgs {
     /// beside it (can be repeated)
     #[arg(long, value_name = "GATE", value_parser = gates::maximum)]
     pub(super) max: Vec<Gate>,
+    /// Score each respondent alone; refused where an assessment is anonymous
+    #[arg(long)]
+    pub(super) each: bool,
+    /// Leave files with problems out, and say how many; the run still ends
+    /// with exit code 3
+    #[arg(long)]
+    pub(super) keep_going: bool,
     #[command(flatten)]
     pub(super) own: OwnArgs,
 }

@@ -1,15 +1,16 @@
 //! `pgap check`: problems in questionnaires and answers.
 
 use prevention_gap::check;
-use prevention_gap::model::{Problem, ProblemKind, Questionnaire, Severity};
+use prevention_gap::model::{Answers, Problem, ProblemKind, Questionnaire, Severity};
 use prevention_gap::report::visible;
 use prevention_gap::yaml::{self, Catalog, Format};
 
 use super::args::CheckArgs;
+use super::assessments::{self, Conflict, Grouping};
 use super::documents::Document;
 use super::exit::{Ended, Failure};
 use super::files::{self, Found, Input};
-use super::{assessments, output, problems};
+use super::{output, problems};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
     let mut checked = Vec::new();
@@ -30,8 +31,19 @@ pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
     documents.sort_by_key(|(_, document)| {
         yaml::format_of(&document.bytes) != Some(Format::Questionnaire)
     });
-    for (input, document) in &documents {
-        checked.push(check(input, document, &mut catalog));
+    let mut grouping = Grouping::new();
+    for (position, (input, document)) in documents.iter().enumerate() {
+        let mut one = check(input, document, &mut catalog);
+        if let Some(answers) = one.answers.take() {
+            one.found.extend(contradictions(
+                &mut grouping,
+                &documents,
+                position,
+                answers,
+                &catalog,
+            ));
+        }
+        checked.push(one);
     }
     let passes = |checked: &Checked| {
         if args.strict { checked.found.is_empty() } else { !problems::any_error(&checked.found) }
@@ -70,6 +82,35 @@ struct Checked {
     /// "questionnaire quick-check 1.0.0, 10 questions".
     what: String,
     found: Vec<Problem>,
+    /// Sound answers, to be held against others of their assessment.
+    answers: Option<Answers>,
+}
+
+impl Checked {
+    fn new(what: String, found: Vec<Problem>) -> Self {
+        Self { what, found, answers: None }
+    }
+}
+
+/// What answers say that others of their assessment contradict.
+fn contradictions(
+    grouping: &mut Grouping<usize>,
+    documents: &[(&Input, Document)],
+    position: usize,
+    answers: Answers,
+    catalog: &Catalog,
+) -> Vec<Problem> {
+    let Some(questionnaire) = catalog.get(answers.questionnaire.as_str()) else {
+        return Vec::new();
+    };
+    let Err(conflicts) = grouping.add(questionnaire, answers, |_| position) else {
+        return Vec::new();
+    };
+    let words = |conflict: &Conflict<'_, usize>| {
+        let (input, document) = &documents[*conflict.first];
+        assessments::place(input, document, &conflict.pointer)
+    };
+    assessments::contradictions(&documents[position].1, &conflicts, words)
 }
 
 fn check(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
@@ -81,7 +122,7 @@ fn check(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
 
 fn check_questionnaire(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
     match yaml::read_questionnaire(&document.bytes) {
-        Err(found) => Checked { what: String::new(), found },
+        Err(found) => Checked::new(String::new(), found),
         Ok(read) => {
             let questionnaire = read.value;
             let mut found = read.warnings;
@@ -94,7 +135,7 @@ fn check_questionnaire(input: &Input, document: &Document, catalog: &mut Catalog
                 questionnaire.examples.len(),
             );
             catalog.add(questionnaire);
-            Checked { what, found }
+            Checked::new(what, found)
         }
     }
 }
@@ -123,7 +164,7 @@ fn beyond_reading(
 
 fn check_answers(document: &Document, catalog: &Catalog) -> Checked {
     match yaml::read_answers(&document.bytes, catalog) {
-        Err(found) => Checked { what: String::new(), found },
+        Err(found) => Checked::new(String::new(), found),
         Ok(read) => {
             let answers = read.value;
             let what = format!(
@@ -133,7 +174,7 @@ fn check_answers(document: &Document, catalog: &Catalog) -> Checked {
                 answers.version,
                 answers.date
             );
-            Checked { what, found: read.warnings }
+            Checked { what, found: read.warnings, answers: Some(answers) }
         }
     }
 }

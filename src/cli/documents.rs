@@ -10,12 +10,27 @@ use prevention_gap::yaml;
 const KEPT: usize = yaml::MAX_DOCUMENT_BYTES + 1;
 
 /// One document of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Document {
     /// Its bytes, or the first of them where it is too large.
     pub(super) bytes: Vec<u8>,
-    /// The line of the file on which it starts, from 1.
-    pub(super) first_line: usize,
+    /// Where it starts in the file.
+    pub(super) start: Start,
+}
+
+/// Where a document starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Start {
+    /// The line of the file, from 1.
+    pub(super) line: usize,
+    /// The byte of the file, from 0.
+    pub(super) byte: u64,
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self { line: 1, byte: 0 }
+    }
 }
 
 impl Document {
@@ -24,62 +39,91 @@ impl Document {
     }
 }
 
-/// Splits a stream into documents. Those without content are left out, unless
-/// there is no other.
-///
-/// # Errors
-///
-/// The stream cannot be read.
-pub(super) fn split(mut stream: impl BufRead) -> io::Result<Vec<Document>> {
-    let mut documents = vec![Document { bytes: Vec::new(), first_line: 1 }];
-    let mut line = Vec::new();
-    let mut number = 0;
-    while read_line(&mut stream, &mut line)? {
-        number += 1;
-        if yaml::starts_document(&line) {
-            // One without content makes room, or a stream of markers would
-            // fill the memory.
-            if documents.len() > 1 && documents.last().is_some_and(|last| !last.has_content()) {
-                documents.pop();
+/// Splits a stream into documents, and holds one of them at a time. A line
+/// that starts with `---` ends a document wherever it stands, also inside a
+/// text block (YAML 1.2.2, 9.1.2), so no parser is needed for it. Documents
+/// without content are left out, unless there is no other.
+pub(super) struct Documents<R> {
+    stream: R,
+    /// Where the next line starts.
+    next: Start,
+    /// The line that ended the document before, and where it starts.
+    marker: Option<(Vec<u8>, Start)>,
+    /// The first document, while none with content has been seen.
+    without_content: Option<Document>,
+    found_any: bool,
+}
+
+impl<R: BufRead> Documents<R> {
+    /// Starts at a place of a file; the stream stands there.
+    pub(super) fn from(stream: R, start: Start) -> Self {
+        Self { stream, next: start, marker: None, without_content: None, found_any: false }
+    }
+
+    /// Everything up to the next marker; `None` at the end of the stream.
+    fn read_document(&mut self) -> io::Result<Option<Document>> {
+        let (mut bytes, start) = self.marker.take().unwrap_or((Vec::new(), self.next));
+        let mut line = Vec::new();
+        loop {
+            let line_start = self.next;
+            let Some(length) = read_line(&mut self.stream, &mut line)? else { break };
+            self.next = Start { line: line_start.line + 1, byte: line_start.byte + length };
+            if yaml::starts_document(&line) && !bytes.is_empty() {
+                self.marker = Some((line, line_start));
+                return Ok(Some(Document { bytes, start }));
             }
-            if documents.last().is_some_and(|last| !last.bytes.is_empty()) {
-                documents.push(Document { bytes: Vec::new(), first_line: number });
+            let room = KEPT.saturating_sub(bytes.len());
+            bytes.extend_from_slice(&line[..line.len().min(room)]);
+        }
+        Ok((!bytes.is_empty()).then_some(Document { bytes, start }))
+    }
+}
+
+impl<R: BufRead> Iterator for Documents<R> {
+    type Item = io::Result<Document>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.read_document() {
+                Err(error) => return Some(Err(error)),
+                Ok(Some(document)) if document.has_content() => {
+                    self.found_any = true;
+                    return Some(Ok(document));
+                }
+                Ok(Some(document)) => {
+                    self.without_content.get_or_insert(document);
+                }
+                Ok(None) if self.found_any => return None,
+                Ok(None) => {
+                    self.found_any = true;
+                    return Some(Ok(self.without_content.take().unwrap_or_default()));
+                }
             }
         }
-        if let Some(document) = documents.last_mut() {
-            let room = KEPT.saturating_sub(document.bytes.len());
-            document.bytes.extend_from_slice(&line[..line.len().min(room)]);
-        }
     }
-    if documents.iter().any(Document::has_content) {
-        documents.retain(Document::has_content);
-    } else {
-        documents.truncate(1);
-    }
-    Ok(documents)
 }
 
 /// Reads a line with its end, keeping no more of it than a document may have;
-/// returns whether there was one.
-fn read_line(stream: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+/// returns how many bytes it has, if there was one.
+fn read_line(stream: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<u64>> {
     line.clear();
-    let mut read_any = false;
+    let mut length = 0;
     loop {
         let available = match stream.fill_buf() {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             other => other?,
         };
         if available.is_empty() {
-            return Ok(read_any);
+            return Ok((length > 0).then_some(length));
         }
-        read_any = true;
         let end = available.iter().position(|&byte| byte == b'\n');
         let used = end.map_or(available.len(), |end| end + 1);
         let room = KEPT.saturating_sub(line.len());
         line.extend_from_slice(&available[..used.min(room)]);
         stream.consume(used);
+        length += used as u64;
         if end.is_some() {
-            return Ok(true);
+            return Ok(Some(length));
         }
     }
 }
@@ -88,14 +132,25 @@ fn read_line(stream: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> 
 mod tests {
     use super::*;
 
+    fn split(stream: &str) -> Vec<Document> {
+        let documents = Documents::from(stream.as_bytes(), Start::default());
+        documents.map(|document| document.expect("a slice can be read")).collect()
+    }
+
     #[track_caller]
     fn check(stream: &str, expected: &[(usize, &str)]) {
-        let documents = split(stream.as_bytes()).expect("a slice can be read");
+        let documents = split(stream);
         let found: Vec<(usize, &str)> = documents
             .iter()
-            .map(|d| (d.first_line, std::str::from_utf8(&d.bytes).expect("it was text")))
+            .map(|d| (d.start.line, std::str::from_utf8(&d.bytes).expect("it was text")))
             .collect();
         assert_eq!(found, expected);
+        // Each can be found again where it started.
+        for document in &documents {
+            let start = usize::try_from(document.start.byte).expect("it is short");
+            let mut again = Documents::from(&stream.as_bytes()[start..], document.start);
+            assert_eq!(again.next().expect("it is there").expect("it can be read"), *document);
+        }
     }
 
     #[test]
@@ -117,8 +172,8 @@ mod tests {
     #[test]
     fn of_a_document_that_is_too_large_only_the_start_is_kept() {
         let stream = format!("a: {}\n---\nb: 2\n", "x".repeat(3 * KEPT));
-        let documents = split(stream.as_bytes()).expect("a slice can be read");
+        let documents = split(&stream);
         assert_eq!(documents[0].bytes.len(), KEPT);
-        assert_eq!(documents[1].first_line, 2);
+        assert_eq!(documents[1].start.line, 2);
     }
 }

@@ -6,7 +6,7 @@ use prevention_gap::report::{self, Explanation, Figure};
 use prevention_gap::yaml::Catalog;
 
 use super::args::ExplainArgs;
-use super::assessments::{self, Assessment};
+use super::assessments::{self, Assessment, OnProblem};
 use super::exit::{Ended, Failure};
 use super::explain::{list, paragraph};
 use super::{demo, output};
@@ -15,7 +15,7 @@ pub(super) fn run(args: &ExplainArgs, catalog: &Catalog, width: usize) -> Result
     let assessment = if args.demo {
         assessments::read_text(demo::NAME, demo::ANSWERS, catalog)?
     } else {
-        assessments::only(&args.answers, catalog, "an explanation")?
+        assessments::only(&args.answers, catalog, "an explanation", OnProblem::Stop)?.0
     };
     let explanation = explain(args, &assessment, catalog)?;
     output::to_stdout(|out| show(&explanation, width, out))?;
@@ -39,8 +39,7 @@ fn explain(
             ids.join(", "),
         )));
     };
-    let scored = assessment.scored(catalog)?;
-    Ok(report::explain(questionnaire, &scored.tally, &scored.scores, &scored.findings, figure))
+    Ok(report::explain(questionnaire, &assessment.assessed(catalog)?, figure))
 }
 
 fn show(explanation: &Explanation, width: usize, out: &mut dyn Write) -> io::Result<()> {

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::io::{self, BufRead, BufReader, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use prevention_gap::report::visible;
 
-use super::documents::{self, Document};
+use super::documents::{Document, Documents, Start};
 
 /// A path that stands for a readable stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,20 +48,55 @@ impl Input {
         if is_stdin(&self.path) { None } else { self.path.file_stem()?.to_str() }
     }
 
+    /// Whether it can be read a second time: standard input and pipes cannot.
+    pub(super) fn can_be_read_again(&self) -> bool {
+        !is_stdin(&self.path) && self.path.is_file()
+    }
+
     /// The documents in it.
     ///
     /// # Errors
     ///
     /// It cannot be read.
     pub(super) fn documents(&self) -> anyhow::Result<Vec<Document>> {
-        let read = || -> io::Result<Vec<Document>> {
-            if is_stdin(&self.path) {
-                documents::split(io::stdin().lock())
-            } else {
-                documents::split(BufReader::new(File::open(&self.path)?))
-            }
+        self.each_document()?.collect()
+    }
+
+    /// The documents in it, one at a time.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read.
+    pub(super) fn each_document(
+        &self,
+    ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>>> {
+        let stream: Box<dyn BufRead> = if is_stdin(&self.path) {
+            Box::new(io::stdin().lock())
+        } else {
+            Box::new(BufReader::new(self.open()?))
         };
-        read().with_context(|| format!("cannot read {}", self.name()))
+        let documents = Documents::from(stream, Start::default());
+        Ok(documents.map(|document| document.with_context(|| self.cannot_read())))
+    }
+
+    /// The document that starts at a place, once more.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read.
+    pub(super) fn document_at(&self, start: Start) -> anyhow::Result<Document> {
+        let mut file = self.open()?;
+        file.seek(SeekFrom::Start(start.byte)).with_context(|| self.cannot_read())?;
+        let document = Documents::from(BufReader::new(file), start).next();
+        document.unwrap_or_else(|| Ok(Document::default())).with_context(|| self.cannot_read())
+    }
+
+    fn open(&self) -> anyhow::Result<File> {
+        File::open(&self.path).with_context(|| self.cannot_read())
+    }
+
+    fn cannot_read(&self) -> String {
+        format!("cannot read {}", self.name())
     }
 }
 

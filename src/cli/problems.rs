@@ -22,7 +22,7 @@ pub(super) fn show(
     document: &Document,
     problems: &[Problem],
 ) -> io::Result<()> {
-    let source = Source { name: file, bytes: &document.bytes, first_line: document.first_line };
+    let source = Source { name: file, bytes: &document.bytes, first_line: document.start.line };
     let drawn = &problems[..problems.len().min(MOST_DRAWN)];
     write!(out, "{}", yaml::draw(drawn, &source, Colour::Always))?;
     match problems.len() - drawn.len() {

@@ -10,7 +10,7 @@ use prevention_gap::tally::Texts;
 use prevention_gap::yaml::Catalog;
 
 use super::args::ReportArgs;
-use super::assessments::{self, Assessment};
+use super::assessments::{self, Assessment, OnProblem};
 use super::exit::{Ended, Failure};
 use super::{demo, files, output};
 
@@ -18,7 +18,8 @@ pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     let targets = targets(args)?;
     not_over_an_input(args)?;
     let catalog = assessments::catalog(&args.own)?;
-    let report = assessment(args, &catalog)?.report(&catalog, &[], texts(args))?;
+    let (assessment, left_out) = assessment(args, &catalog)?;
+    let report = assessment.report(&catalog, &[], texts(args))?.without_files(left_out);
     let report = report.cut_for(args.audience);
     let charts = match &args.assets {
         Some(folder) => write_charts(folder, &report)?,
@@ -40,6 +41,9 @@ pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
             Some(path) => output::to_file(path, write)?,
             None => output::to_stdout(write)?,
         }
+    }
+    if left_out > 0 {
+        return Ok(Ended::FileProblems);
     }
     Ok(if report.overall.gap.points.is_some() { Ended::Done } else { Ended::NothingPublished })
 }
@@ -121,9 +125,12 @@ fn targets(args: &ReportArgs) -> Result<Vec<(Option<&Path>, Format)>, Failure> {
         .collect()
 }
 
-fn assessment(args: &ReportArgs, catalog: &Catalog) -> Result<Assessment, Failure> {
+/// The assessment, and how many documents were left out of it.
+fn assessment(args: &ReportArgs, catalog: &Catalog) -> Result<(Assessment, usize), Failure> {
     if args.demo {
-        return assessments::read_text(demo::NAME, demo::ANSWERS, catalog);
+        return Ok((assessments::read_text(demo::NAME, demo::ANSWERS, catalog)?, 0));
     }
-    assessments::only(&args.answers, catalog, "a report")
+    let on_problem = OnProblem::keep_going(args.keep_going);
+    let (assessment, gathered) = assessments::only(&args.answers, catalog, "a report", on_problem)?;
+    Ok((assessment, gathered.left_out))
 }

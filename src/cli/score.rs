@@ -6,7 +6,7 @@ use prevention_gap::tally::Texts;
 use prevention_gap::yaml::Catalog;
 
 use super::args::{ScoreArgs, ScoreFormat};
-use super::assessments::{self, Assessment};
+use super::assessments::{self, Assessment, Gathered, OnProblem};
 use super::exit::{Ended, Failure};
 use super::output;
 
@@ -14,16 +14,25 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
     let gates: Vec<Gate> = args.min.iter().chain(&args.max).cloned().collect();
     gates::need_floors(&gates).map_err(|error| Failure::Usage(error.to_string()))?;
     let catalog = assessments::catalog(&args.own)?;
-    let assessments = assessments::read(&args.answers, &catalog)?;
+    let on_problem = OnProblem::keep_going(args.keep_going);
+    let Gathered { assessments, left_out } =
+        assessments::gather(&args.answers, &catalog, on_problem)?;
     known_dimensions(&gates, &assessments, &catalog)?;
-    let reports: Vec<Report> = assessments
-        .iter()
-        .map(|assessment| assessment.report(&catalog, &gates, Texts::All))
-        .collect::<Result<_, _>>()?;
+    let mut reports: Vec<Report> = Vec::new();
+    for assessment in &assessments {
+        if args.each {
+            reports.extend(assessment.reports_of_each(&catalog, &gates)?);
+        } else {
+            reports.push(assessment.report(&catalog, &gates, Texts::All)?);
+        }
+    }
     output::to_stdout(|out| match args.format {
         ScoreFormat::Table => table::render_scores(&reports, out),
         ScoreFormat::Json => json::render_all(&reports, out),
     })?;
+    if left_out > 0 {
+        return Ok(Ended::FileProblems);
+    }
     Ok(ended(&reports))
 }
 

@@ -3,11 +3,12 @@
 //!
 //! One respondent is at most medium, unless what is said is documented on
 //! average; that is the very limit at which proof is high, so a single voice
-//! needs no check of its own.
+//! needs no check of its own. Of several, enough have to answer, and agree.
 
 use crate::model::{DimensionIx, Lens, Questionnaire, Tenths};
 use crate::scoring::{Cell, Scores};
 use crate::tally::Tally;
+use crate::voices::{Agreement, Voices};
 
 /// How sure a score is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +57,10 @@ pub enum ConfidenceReason {
     Proof,
     /// No answer carries proof: it was not asked for.
     ProofNotAsked,
+    /// Several people answered, too few to say how far they agree.
+    FewVoices,
+    /// The people who answered do not agree.
+    Disagreement,
     /// Nothing is missing.
     WellBacked,
 }
@@ -76,12 +81,18 @@ pub(super) fn overall(
     questionnaire: &Questionnaire,
     tally: &Tally,
     scores: &Scores,
+    voices: Option<&Voices>,
 ) -> Option<Confidence> {
     scores.overall.prevention.score?;
+    let of_cell = |dimension, lens| {
+        let proof_asked = tally.proof_asked;
+        let heard = voices
+            .map(|voices| of_voices(voices.cell(dimension, lens), questionnaire.scoring.min_group));
+        of_cell(scores.cell(dimension, lens), proof_asked, heard)
+    };
     let paired = questionnaire.dimension_positions().filter(|d| scores.overall.paired.contains(d));
-    let cells: Vec<(ConfidenceLevel, ConfidenceReason)> = paired
-        .flat_map(|d| Lens::ALL.map(|lens| of_cell(scores.cell(d, lens), tally.proof_asked)))
-        .collect();
+    let cells: Vec<(ConfidenceLevel, ConfidenceReason)> =
+        paired.flat_map(|dimension| Lens::ALL.map(|lens| of_cell(dimension, lens))).collect();
     let level = cells.iter().map(|&(level, _)| level).min()?;
     let count = |reason| cells.iter().filter(|&&cell| cell == (level, reason)).count();
     let reason = REASONS.into_iter().rev().max_by_key(|&reason| count(reason))?;
@@ -89,19 +100,26 @@ pub(super) fn overall(
 }
 
 /// The order in which reasons are named where several share a rank.
-const REASONS: [ConfidenceReason; 4] = [
+const REASONS: [ConfidenceReason; 6] = [
     ConfidenceReason::Coverage,
+    ConfidenceReason::Disagreement,
+    ConfidenceReason::FewVoices,
     ConfidenceReason::ProofNotAsked,
     ConfidenceReason::Proof,
     ConfidenceReason::WellBacked,
 ];
 
-fn of_cell(cell: &Cell, proof_asked: bool) -> (ConfidenceLevel, ConfidenceReason) {
+/// How sure a cell is, and why; what its voices say comes last.
+fn of_cell(
+    cell: &Cell,
+    proof_asked: bool,
+    heard: Option<(ConfidenceLevel, ConfidenceReason)>,
+) -> (ConfidenceLevel, ConfidenceReason) {
     let proof = cell.proof.unwrap_or(0.0);
     let proof_reason =
         if proof_asked { ConfidenceReason::Proof } else { ConfidenceReason::ProofNotAsked };
     let checks = [(of_coverage(cell), ConfidenceReason::Coverage), (of_proof(proof), proof_reason)];
-    let worst = checks.into_iter().min_by_key(|&(level, _)| level);
+    let worst = checks.into_iter().chain(heard).min_by_key(|&(level, _)| level);
     match worst {
         Some(worst) if worst.0 < ConfidenceLevel::High => worst,
         _ => (ConfidenceLevel::High, ConfidenceReason::WellBacked),
@@ -113,6 +131,24 @@ fn of_coverage(cell: &Cell) -> ConfidenceLevel {
         ConfidenceLevel::High
     } else {
         ConfidenceLevel::Medium
+    }
+}
+
+/// From this agreement on (r*wg), several voices are sure.
+const HIGH_AGREEMENT: f64 = 0.5;
+
+/// How sure several voices are: enough of them have to answer, and agree more
+/// than random answers would.
+fn of_voices(agreement: Option<&Agreement>, min_group: u32) -> (ConfidenceLevel, ConfidenceReason) {
+    match agreement.filter(|agreement| agreement.answers >= min_group) {
+        None => (ConfidenceLevel::Medium, ConfidenceReason::FewVoices),
+        Some(agreement) if agreement.rwg >= HIGH_AGREEMENT => {
+            (ConfidenceLevel::High, ConfidenceReason::WellBacked)
+        }
+        Some(agreement) if agreement.rwg >= 0.0 => {
+            (ConfidenceLevel::Medium, ConfidenceReason::Disagreement)
+        }
+        Some(_) => (ConfidenceLevel::Low, ConfidenceReason::Disagreement),
     }
 }
 
@@ -157,6 +193,23 @@ mod tests {
     #[track_caller]
     fn check(proof: f64, expected: &str) {
         assert_eq!(of_proof(proof).name(), expected, "{proof}");
+    }
+
+    #[track_caller]
+    fn check_voices(rwg: f64, answers: u32, expected: (&str, ConfidenceReason)) {
+        let agreement = Agreement { rwg, average_deviation: 0.5, answers };
+        let (level, reason) = of_voices(Some(&agreement), 5);
+        assert_eq!((level.name(), reason), expected, "{rwg}, {answers}");
+    }
+
+    #[test]
+    fn voices_lift_confidence_where_enough_of_them_agree() {
+        check_voices(0.9, 4, ("medium", ConfidenceReason::FewVoices));
+        check_voices(-0.1, 4, ("medium", ConfidenceReason::FewVoices));
+        check_voices(0.5, 5, ("high", ConfidenceReason::WellBacked));
+        check_voices(0.49, 5, ("medium", ConfidenceReason::Disagreement));
+        check_voices(0.0, 5, ("medium", ConfidenceReason::Disagreement));
+        check_voices(-0.01, 5, ("low", ConfidenceReason::Disagreement));
     }
 
     #[test]

@@ -1,16 +1,19 @@
 //! What conditions can look at in an assessment.
 
+use super::measures;
 use crate::model::{
-    DimensionIx, Facts, FieldIx, FieldValue, QuestionIx, Questionnaire, ScoreKind, Tenths,
+    DimensionIx, Facts, FieldIx, FieldValue, Measure, QuestionIx, Questionnaire, ScoreKind, Tenths,
 };
 use crate::scoring::Scores;
 use crate::tally::{Scope, Tally};
+use crate::voices::Voices;
 
 /// An assessment as conditions see it.
 pub(super) struct AssessmentFacts<'a> {
     pub(super) questionnaire: &'a Questionnaire,
     pub(super) tally: &'a Tally,
     pub(super) scores: &'a Scores,
+    pub(super) voices: Option<&'a Voices>,
 }
 
 impl Facts for AssessmentFacts<'_> {
@@ -24,6 +27,10 @@ impl Facts for AssessmentFacts<'_> {
 
     fn score(&self, kind: ScoreKind, dimension: Option<DimensionIx>) -> Option<f64> {
         self.scores.published(kind, dimension).map(Tenths::value)
+    }
+
+    fn measure(&self, measure: Measure) -> Option<f64> {
+        measures::measure(self.questionnaire, self.tally, self.voices?, measure)
     }
 
     fn field(&self, field: FieldIx) -> Option<&FieldValue> {

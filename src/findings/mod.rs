@@ -2,9 +2,11 @@
 //! Still without sentences of the page, which `report::build` writes.
 
 mod actions;
+mod assessed;
 mod confidence;
 mod facts;
 mod lists;
+mod measures;
 mod posture;
 mod sensitivity;
 mod strengths;
@@ -15,8 +17,10 @@ use crate::model::{
 };
 use crate::scoring::Scores;
 use crate::tally::{Scope, Tally};
+use crate::voices::Voices;
 
 pub use actions::{PlannedAction, When};
+pub use assessed::Assessed;
 pub use confidence::{Confidence, ConfidenceLevel, ConfidenceReason};
 pub use lists::{FilledChecklist, FilledRow, PromiseCheck, Sign};
 pub use posture::{GapWord, PostureFinding, gap_word};
@@ -71,16 +75,21 @@ pub struct FiredPattern {
     pub questions: Vec<QuestionIx>,
 }
 
-/// Finds what the scores of a tally mean.
-pub fn find(questionnaire: &Questionnaire, tally: &Tally, scores: &Scores) -> Findings {
-    let facts = facts::AssessmentFacts { questionnaire, tally, scores };
+/// Finds what the scores of a tally mean, and what several voices add.
+pub fn find(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    scores: &Scores,
+    voices: Option<&Voices>,
+) -> Findings {
+    let facts = facts::AssessmentFacts { questionnaire, tally, scores, voices };
     let prevention_actions = actions::plan(questionnaire, tally, scores, Lens::Prevention);
     let resolution_actions = resolution_actions(questionnaire, tally, scores);
     let actions = prevention_actions.iter().chain(&resolution_actions);
     let centre_share = CentreShare::count(questionnaire, actions);
     Findings {
         posture: posture::find(questionnaire, scores),
-        confidence: confidence::overall(questionnaire, tally, scores),
+        confidence: confidence::overall(questionnaire, tally, scores, voices),
         lowest_prevention: lowest_prevention(questionnaire, scores),
         widest_gap: widest_gap(questionnaire, scores),
         patterns: fired(questionnaire, &facts),

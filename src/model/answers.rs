@@ -99,7 +99,7 @@ pub enum AnswerState {
 }
 
 /// An answer that is kept and named, but not scored.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LeftOut {
     /// The id of the question, as written.
     pub question: String,
@@ -110,7 +110,7 @@ pub struct LeftOut {
 }
 
 /// Why an answer is not scored. `Display` gives the sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum LeftOutReason {
     /// The questionnaire lists the question as retired.
     #[error("the question is retired")]
@@ -132,7 +132,7 @@ pub enum LeftOutReason {
 }
 
 /// An action taken on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Decision {
     /// The question whose action it is.
     pub question: QuestionIx,

@@ -170,22 +170,34 @@ pub enum Measure {
     /// Questions that leaders answer at least one level higher than the
     /// frontline.
     QuestionsLeadersHigher,
-    /// Questions whose frontline answers lie at least two levels apart.
+    /// Questions that leaders answer at least two levels higher.
+    QuestionsLeadersFarHigher,
+    /// Questions on which the middle half of the frontline's answers reaches
+    /// over two levels or more.
     FrontlineSpreadQuestions,
+    /// Respondents on the frontline side.
+    FrontlineAnswering,
     /// Functions from which somebody answered.
     FunctionsAnswering,
 }
 
 impl Measure {
     /// All measures.
-    pub const ALL: [Self; 3] =
-        [Self::QuestionsLeadersHigher, Self::FrontlineSpreadQuestions, Self::FunctionsAnswering];
+    pub const ALL: [Self; 5] = [
+        Self::QuestionsLeadersHigher,
+        Self::QuestionsLeadersFarHigher,
+        Self::FrontlineSpreadQuestions,
+        Self::FrontlineAnswering,
+        Self::FunctionsAnswering,
+    ];
 
     /// The name in files.
     pub fn name(self) -> &'static str {
         match self {
             Self::QuestionsLeadersHigher => "questions-leaders-higher",
+            Self::QuestionsLeadersFarHigher => "questions-leaders-far-higher",
             Self::FrontlineSpreadQuestions => "frontline-spread-questions",
+            Self::FrontlineAnswering => "frontline-answering",
             Self::FunctionsAnswering => "functions-answering",
         }
     }

@@ -412,6 +412,22 @@ pub enum ProblemKind {
         /// Why not.
         reason: super::LeftOutReason,
     },
+    /// Two respondents of one name in an assessment, or two joint interviews.
+    #[error("{} also stands in {first}", respondent(.id.as_deref()))]
+    RespondentTwice {
+        /// The name; `None` for a joint interview.
+        id: Option<String>,
+        /// Where the first stands: "r-01.yaml:9:17".
+        first: String,
+    },
+    /// A field of the profile with another value elsewhere in the assessment.
+    #[error("`{field}` has another value in {first}")]
+    TwoValues {
+        /// The field.
+        field: String,
+        /// Where the other value stands.
+        first: String,
+    },
     /// A language that the report's own sentences are not in.
     #[error("the language is `{}`, but the report's own sentences are English", Short(.language))]
     OtherLanguage {
@@ -424,6 +440,13 @@ pub enum ProblemKind {
         /// The text.
         text: String,
     },
+}
+
+fn respondent(id: Option<&str>) -> String {
+    match id {
+        Some(id) => format!("the respondent `{}`", Short(id)),
+        None => "a joint interview without a `respondent`".to_owned(),
+    }
 }
 
 /// Gives every kind its code and its severity, and the list of all codes, in
@@ -493,6 +516,8 @@ codes! {
     ExampleDiffers "example-differs" Error,
     NeverMatches "never-matches" Error,
     IdNotFileName "id-not-file-name" Error,
+    RespondentTwice "respondent-twice" Error,
+    TwoValues "two-values" Error,
     OtherVersion "other-version" Warning,
     NotScored "not-scored" Warning,
     LongText "long-text" Warning,

@@ -464,17 +464,20 @@ pub enum PatternKind {
     Pattern,
     /// Answers that cannot both be true.
     Contradiction,
+    /// Something to mind before the scores are relied on.
+    Warning,
 }
 
 impl PatternKind {
-    /// Both kinds.
-    pub const ALL: [Self; 2] = [Self::Pattern, Self::Contradiction];
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Pattern, Self::Contradiction, Self::Warning];
 
     /// The word in files and results.
     pub fn name(self) -> &'static str {
         match self {
             Self::Pattern => "pattern",
             Self::Contradiction => "contradiction",
+            Self::Warning => "warning",
         }
     }
 

@@ -103,7 +103,8 @@ fn answered(report: &Report, dimension: &DimensionReport, question: &QuestionRep
         QuestionState::NotApplicable
         | QuestionState::Unknown
         | QuestionState::Skipped
-        | QuestionState::NotReached => row,
+        | QuestionState::NotReached
+        | QuestionState::TooFew => row,
     }
 }
 

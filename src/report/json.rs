@@ -4,12 +4,15 @@
 //! Published numbers carry one decimal, `exact` and `moves` at most six. A
 //! missing score is `null` with its `status`, never 0.
 
+mod voices;
+
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Number;
 
+use self::voices::{Strip, Voices};
 use crate::model::{Lens, Proof, Score, Tenths};
 use crate::schema;
 
@@ -79,6 +82,9 @@ struct Results<'a> {
     /// The latest date of the answers, year-month-day.
     #[schemars(extend("format" = "date"))]
     date: &'a str,
+    /// The respondent whose answers alone these are; null where they are all
+    /// of the assessment.
+    respondent: Option<&'a str>,
     /// Who answered.
     respondents: Respondents<'a>,
     /// The overall scores.
@@ -87,6 +93,9 @@ struct Results<'a> {
     dimensions: Vec<Dimension<'a>>,
     /// What was found, with the answers behind it.
     findings: Vec<Finding<'a>>,
+    /// What several respondents say beside their scores; absent for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voices: Option<Voices<'a>>,
     /// Lists that are filled from the answers.
     checklists: Vec<Checklist<'a>>,
     /// What is promised to customers, and the weakest question under it.
@@ -123,13 +132,20 @@ impl<'a> From<&'a Report> for Results<'a> {
             unit: header.unit.as_deref(),
             wave: header.wave.as_deref(),
             date: &header.date_iso,
+            respondent: header.respondent.as_deref(),
             respondents: Respondents {
                 count: header.respondents,
                 roles: header.roles.iter().map(role).collect(),
+                functions: header
+                    .functions
+                    .iter()
+                    .map(|(function, count)| Function { function, count: *count })
+                    .collect(),
             },
             overall: Overall::from(&report.overall),
             dimensions: report.dimensions.iter().map(Dimension::from).collect(),
             findings: report.findings.iter().map(Finding::from).collect(),
+            voices: report.voices.as_ref().map(|voices| Voices::from(&voices.statistics)),
             checklists: report.checklists.iter().map(Checklist::from).collect(),
             promises: report.promises.iter().map(Promise::from).collect(),
             profile: report.profile.iter().map(Stated::from).collect(),
@@ -167,6 +183,19 @@ struct Respondents<'a> {
     count: usize,
     /// How many in each role.
     roles: Vec<Role<'a>>,
+    /// How many in each function that was named; where respondents are
+    /// anonymous, small ones are counted together.
+    functions: Vec<Function<'a>>,
+}
+
+/// How many respondents come from a function.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Function<'a> {
+    /// Its name.
+    function: &'a str,
+    /// How many come from it.
+    count: usize,
 }
 
 /// How many respondents have a role.
@@ -213,6 +242,7 @@ impl<'a> From<&'a OverallReport> for Overall<'a> {
                 exact: exact(gap.points),
                 lower: lower(gap.range),
                 upper: upper(gap.range),
+                interval: interval(gap.interval),
                 word: gap.word,
             },
             posture: overall.posture.as_ref().map(|posture| Posture {
@@ -244,6 +274,13 @@ struct OverallLens<'a> {
     /// The highest that the exact value can be, whatever the open answers are.
     #[schemars(range(min = 0, max = 100))]
     upper: Option<f64>,
+    /// Where the score would likely lie (95 percent) with other respondents
+    /// from the same groups; null for one, and for few.
+    interval: Option<[f64; 2]>,
+    /// The score with every respondent counted alike; null where roles are
+    /// not balanced.
+    #[schemars(range(min = 0, max = 100))]
+    pooled_score: Option<f64>,
     /// The name of the level that the score reaches.
     word: Option<&'a str>,
     /// The weakest-link stage, 1 to 5.
@@ -261,6 +298,8 @@ impl<'a> From<&'a LensReport> for OverallLens<'a> {
             exact: exact(lens.score),
             lower: lower(lens.range),
             upper: upper(lens.range),
+            interval: interval(lens.interval),
+            pooled_score: lens.pooled.map(Tenths::value),
             word: lens.word.as_deref(),
             stage: lens.stage,
             supported_score: lens.supported.map(Tenths::value),
@@ -285,6 +324,9 @@ struct Gap {
     /// The highest that the exact value can be, whatever the open answers are.
     #[schemars(range(min = -100, max = 100))]
     upper: Option<f64>,
+    /// Where the gap would likely lie (95 percent) with other respondents
+    /// from the same groups; null for one, and for few.
+    interval: Option<[f64; 2]>,
     /// The gap in words, such as "wide".
     word: Option<&'static str>,
 }
@@ -369,6 +411,13 @@ struct Cell<'a> {
     /// The highest that the exact value can be, whatever the open answers are.
     #[schemars(range(min = 0, max = 100))]
     upper: Option<f64>,
+    /// Where the score would likely lie (95 percent) with other respondents
+    /// from the same groups; null for one, and for few.
+    interval: Option<[f64; 2]>,
+    /// The score with every respondent counted alike; null where roles are
+    /// not balanced.
+    #[schemars(range(min = 0, max = 100))]
+    pooled_score: Option<f64>,
     /// The share of the applicable weight that was answered, in percent.
     #[schemars(range(min = 0, max = 100))]
     coverage: Option<f64>,
@@ -392,6 +441,8 @@ struct Cell<'a> {
     skipped: usize,
     /// How many were not come to.
     not_reached: usize,
+    /// How many have answers, too few to show.
+    too_few: usize,
     /// Ids of questions answered above what their proof supports.
     unsupported: &'a [String],
     /// The questions that were asked, in the order of the questionnaire.
@@ -406,6 +457,8 @@ impl<'a> From<&'a CellReport> for Cell<'a> {
             exact: exact(cell.score),
             lower: lower(cell.range),
             upper: upper(cell.range),
+            interval: interval(cell.interval),
+            pooled_score: cell.pooled.map(Tenths::value),
             coverage: cell.coverage.map(Tenths::value),
             stage: cell.stage,
             supported_score: cell.supported.map(Tenths::value),
@@ -416,6 +469,7 @@ impl<'a> From<&'a CellReport> for Cell<'a> {
             unknown: cell.unknown,
             skipped: cell.skipped,
             not_reached: cell.not_reached,
+            too_few: cell.too_few,
             unsupported: &cell.unsupported,
             questions: cell.questions.iter().map(Question::from).collect(),
         }
@@ -436,7 +490,7 @@ struct Question<'a> {
     #[schemars(range(min = 1, max = 100))]
     weight: u32,
     /// What was answered.
-    #[schemars(extend("enum" = ["level", "not_applicable", "unknown", "skipped", "not_reached"]))]
+    #[schemars(extend("enum" = ["level", "not_applicable", "unknown", "skipped", "not_reached", "too_few"]))]
     state: &'static str,
     /// The level, 1 to 5; of several respondents, the mean.
     #[schemars(range(min = 1, max = 5))]
@@ -448,6 +502,10 @@ struct Question<'a> {
     /// six decimals at most.
     #[schemars(range(min = 0, max = 100))]
     moves: f64,
+    /// How many gave which answer, a row for each role or one for all; absent
+    /// for one respondent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    said: Vec<Strip<'a>>,
 }
 
 impl<'a> From<&'a QuestionReport> for Question<'a> {
@@ -457,7 +515,8 @@ impl<'a> From<&'a QuestionReport> for Question<'a> {
             QuestionState::NotApplicable
             | QuestionState::Unknown
             | QuestionState::Skipped
-            | QuestionState::NotReached => (None, None),
+            | QuestionState::NotReached
+            | QuestionState::TooFew => (None, None),
         };
         Self {
             id: &question.id,
@@ -467,6 +526,7 @@ impl<'a> From<&'a QuestionReport> for Question<'a> {
             level: level.and_then(number),
             proof,
             moves: six_decimals(question.moves),
+            said: question.strip.iter().map(Strip::from).collect(),
         }
     }
 }
@@ -720,6 +780,10 @@ fn exact(score: Option<Score>) -> Option<f64> {
 
 fn lower(range: Option<Range>) -> Option<f64> {
     range.map(|range| range.lower.value())
+}
+
+fn interval(range: Option<Range>) -> Option<[f64; 2]> {
+    range.map(|range| [range.lower.value(), range.upper.value()])
 }
 
 fn upper(range: Option<Range>) -> Option<f64> {

@@ -24,6 +24,7 @@ pub use build::{Figure, build, explain};
 pub use escape::visible;
 pub use model::*;
 pub use svg::{Chart, charts};
+pub use words::documents_left_out;
 
 /// A way to lay out a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -32,6 +32,8 @@ pub struct Report {
     pub stages: Vec<StageReport>,
     /// Lists of the questionnaire, filled from the answers; signs first.
     pub checklists: Vec<ChecklistReport>,
+    /// What several respondents say beside their scores.
+    pub voices: Option<VoicesReport>,
     /// Patterns, contradictions, warnings and strengths.
     pub findings: Vec<FindingReport>,
     /// The promises to customers, each with what it rests on.
@@ -59,10 +61,26 @@ pub struct Report {
 }
 
 impl Report {
+    /// Says whose answers alone these are.
+    #[must_use]
+    pub fn of_respondent(mut self, id: Option<String>) -> Self {
+        self.header.respondent = id;
+        self
+    }
+
     /// Whether the questionnaire has a single dimension, so that the answers
     /// are shown one by one instead of a dimension table.
     pub fn has_one_dimension(&self) -> bool {
         self.dimensions.len() == 1
+    }
+
+    /// Says how many documents with problems are not in it.
+    #[must_use]
+    pub fn without_files(mut self, count: usize) -> Self {
+        if count > 0 {
+            self.left_out.push(words::documents_left_out(count));
+        }
+        self
     }
 
     /// What resolution actions do to the gap.
@@ -112,10 +130,15 @@ pub struct Header {
     pub date: String,
     /// "2026-10-14".
     pub date_iso: String,
+    /// The respondent whose answers alone these are, by id.
+    pub respondent: Option<String>,
     /// How many answered.
     pub respondents: usize,
     /// How many in each role, by id.
     pub roles: Vec<(String, usize)>,
+    /// How many in each function, by name; small functions are one entry
+    /// where the assessment is anonymous.
+    pub functions: Vec<(String, usize)>,
     /// One sentence that comes before everything.
     pub caution: Option<String>,
     /// The first business goal, where the questionnaire asks for goals.
@@ -182,6 +205,11 @@ pub struct LensReport {
     pub word: Option<String>,
     /// The range in which it lies, where that is known.
     pub range: Option<Range>,
+    /// Where it would likely lie with other respondents from the same groups.
+    pub interval: Option<Range>,
+    /// The score with every respondent counted alike, where roles are
+    /// balanced.
+    pub pooled: Option<Tenths>,
     /// The weakest-link stage, 1 to 5.
     pub stage: Option<u8>,
     /// The score with unsupported answers set back.
@@ -191,9 +219,9 @@ pub struct LensReport {
 /// The lower and the upper end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
-    /// With every open answer at its worst.
+    /// Its lower end: of what is open, with every answer at its worst.
     pub lower: Tenths,
-    /// With every open answer at its best.
+    /// Its upper end: of what is open, with every answer at its best.
     pub upper: Tenths,
 }
 
@@ -204,6 +232,8 @@ pub struct GapReport {
     pub points: Option<Score>,
     /// The range in which it lies, where that is known.
     pub range: Option<Range>,
+    /// Where it would likely lie with other respondents from the same groups.
+    pub interval: Option<Range>,
     /// "wide".
     pub word: Option<&'static str>,
     /// The gap between the two supported scores.
@@ -330,6 +360,14 @@ pub struct CellReport {
     pub score: Option<Score>,
     /// The range in which the score lies; absent where nothing applies.
     pub range: Option<Range>,
+    /// Where the score would likely lie with other respondents from the same
+    /// groups.
+    pub interval: Option<Range>,
+    /// The score with every respondent counted alike, where roles are
+    /// balanced.
+    pub pooled: Option<Tenths>,
+    /// How far several respondents agree, where enough answered: "strong".
+    pub agreement: Option<&'static str>,
     /// The share of the applicable weight that was answered, in percent.
     pub coverage: Option<Tenths>,
     /// The weakest-link stage, 1 to 5.
@@ -350,6 +388,8 @@ pub struct CellReport {
     pub skipped: usize,
     /// How many were not come to.
     pub not_reached: usize,
+    /// How many have answers, too few to show.
+    pub too_few: usize,
     /// Ids of answers above what their proof supports.
     pub unsupported: Vec<String>,
     /// The questions that were asked, in questionnaire order.
@@ -375,6 +415,176 @@ pub struct QuestionReport {
     pub state: QuestionState,
     /// What one level moves its lens's overall score by, in points.
     pub moves: f64,
+    /// How many respondents gave which answer, where several answered: a row
+    /// for each role, or one for all.
+    pub strip: Vec<StripRow>,
+}
+
+/// How many respondents of a group gave which answer to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StripRow {
+    /// Who: "Leaders", "Frontline", "Everyone".
+    pub who: String,
+    /// How many gave each level, lowest first.
+    pub levels: [u32; 5],
+    /// How many said that it does not apply.
+    pub not_applicable: u32,
+    /// How many were asked and gave neither.
+    pub missing: u32,
+}
+
+impl StripRow {
+    /// How many gave a level.
+    pub fn answered(&self) -> u32 {
+        self.levels.iter().sum()
+    }
+
+    /// "1 at level 2, 4 at level 3; 1 not applicable; 2 without an answer".
+    pub fn words(&self) -> String {
+        let at = |(level, count): (usize, &u32)| format!("{count} at level {}", level + 1);
+        let levels = self.levels.iter().enumerate().filter(|(_, count)| **count > 0).map(at);
+        let levels: Vec<String> = levels.collect();
+        let rest = [(self.not_applicable, "not applicable"), (self.missing, "without an answer")];
+        let rest = rest.iter().filter(|(count, _)| *count > 0);
+        let levels = (!levels.is_empty()).then(|| levels.join(", "));
+        let parts: Vec<String> =
+            levels.into_iter().chain(rest.map(|(count, what)| format!("{count} {what}"))).collect();
+        parts.join("; ")
+    }
+}
+
+/// What several respondents say beside their scores.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VoicesReport {
+    /// Who answered, and what is hidden: one sentence each.
+    pub who: Vec<String>,
+    /// How far they agree: one sentence each.
+    pub agreement: Vec<String>,
+    /// The widest differences between leaders and frontline, widest first;
+    /// the first few carry their anchors.
+    pub disagreements: Vec<DisagreementReport>,
+    /// What the differences of whole cells come to: one sentence each.
+    pub perception: Vec<String>,
+    /// Questions on which people disagree whether it applies, and those on
+    /// which they are split, each with how.
+    pub split: Vec<(QuestionName, String)>,
+    /// The figures behind the words, for the appendix and for checking.
+    pub statistics: StatisticsReport,
+}
+
+/// A question on which leaders and frontline stand a level or more apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DisagreementReport {
+    /// The question.
+    pub question: QuestionName,
+    /// Its wording.
+    pub ask: String,
+    /// The title of its dimension.
+    pub dimension: String,
+    /// Its lens.
+    pub lens: Lens,
+    /// What the leader side says.
+    pub leaders: SideReport,
+    /// What the frontline side says.
+    pub frontline: SideReport,
+    /// Leaders minus frontline, in levels: "+2.1".
+    pub difference: String,
+    /// "leaders higher" or "frontline higher".
+    pub higher: &'static str,
+}
+
+/// What one side says on a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SideReport {
+    /// "Leaders".
+    pub title: String,
+    /// How many gave a level.
+    pub count: u32,
+    /// Their mean level: "4.0".
+    pub mean: String,
+    /// The mean rounded to a level, 1 to 5.
+    pub level: u8,
+    /// The text of that level.
+    pub anchor: String,
+    /// How many gave each level, lowest first.
+    pub levels: [u32; 5],
+}
+
+/// The figures of several respondents.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StatisticsReport {
+    /// Ids of the roles that are told apart.
+    pub roles_shown: Vec<String>,
+    /// Ids of the roles that are not.
+    pub roles_hidden: Vec<String>,
+    /// Whether respondents are anonymous.
+    pub anonymous: bool,
+    /// Whether so few people could show a difference; `None` where the two
+    /// sides are not compared.
+    pub any_claim_possible: Option<bool>,
+    /// How far they agree: over all questions (`overall`) and in each cell.
+    pub agreement: Vec<AgreementReport>,
+    /// How the two sides differ: overall and in each cell.
+    pub perception: Vec<PerceptionReport>,
+    /// How the two sides differ on each question that both answered.
+    pub questions: Vec<DifferenceReport>,
+}
+
+/// How far respondents agree in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgreementReport {
+    /// `ownership.prevention`, or `overall`.
+    pub cell: String,
+    /// r*wg(j): 1 where all agree, 0 as random answers.
+    pub rwg: f64,
+    /// How far answers lie from the mean of their question, in levels.
+    pub average_deviation: f64,
+    /// The label; none below five answers.
+    pub label: Option<&'static str>,
+}
+
+/// How the two sides differ in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PerceptionReport {
+    /// `ownership.prevention`, or `overall.prevention`.
+    pub cell: String,
+    /// What people read: "Ownership, prevention".
+    pub title: String,
+    /// The mean of the leaders' own scores.
+    pub leader: f64,
+    /// The mean of the frontline's own scores.
+    pub frontline: f64,
+    /// Leaders minus frontline.
+    pub difference: f64,
+    /// The 95 percent interval of the difference.
+    pub interval: Option<(f64, f64)>,
+    /// Cliff's delta.
+    pub cliffs_delta: f64,
+    /// The chance of such a difference if both saw the same.
+    pub p: Option<f64>,
+    /// The same, corrected for the number of cells.
+    pub p_holm: Option<f64>,
+    /// The smallest chance that so many people could show.
+    pub p_floor: Option<f64>,
+    /// Whether it is confirmed.
+    pub confirmed: bool,
+    /// "clear", "likely", "could be chance", "too few people".
+    pub words: &'static str,
+    /// How many leaders and how many of the frontline have an own score.
+    pub n: (usize, usize),
+}
+
+/// How the two sides differ on a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DifferenceReport {
+    /// The id of the question.
+    pub question: String,
+    /// The mean level of the leaders.
+    pub leader: f64,
+    /// The mean level of the frontline.
+    pub frontline: f64,
+    /// How many of each gave a level.
+    pub n: (u32, u32),
 }
 
 /// What was answered.
@@ -399,6 +609,8 @@ pub enum QuestionState {
     Skipped,
     /// Not come to.
     NotReached,
+    /// There are answers, too few to show.
+    TooFew,
 }
 
 impl QuestionState {
@@ -410,6 +622,7 @@ impl QuestionState {
             Self::Unknown => "unknown",
             Self::Skipped => "skipped",
             Self::NotReached => "not_reached",
+            Self::TooFew => "too_few",
         }
     }
 
@@ -421,6 +634,7 @@ impl QuestionState {
             Self::Unknown => "not known".to_owned(),
             Self::Skipped => "left open".to_owned(),
             Self::NotReached => "not reached".to_owned(),
+            Self::TooFew => "too few answers to show".to_owned(),
         }
     }
 }

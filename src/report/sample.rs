@@ -18,6 +18,7 @@ pub(super) use dimensions::dimension;
 /// Larkfield Home: nine dimensions, the last of them apart and unpublished.
 pub(super) fn larkfield() -> Report {
     Report {
+        voices: None,
         header: header(),
         bands: bands(),
         verdict: "You resolve well and prevent poorly.".to_owned(),
@@ -97,6 +98,8 @@ pub(super) fn ten_answers() -> Report {
 pub(super) fn unpublished() -> Report {
     let report = larkfield();
     let side = |lower, upper| LensReport {
+        interval: None,
+        pooled: None,
         score: None,
         word: None,
         range: Some(range(lower, upper)),
@@ -110,6 +113,7 @@ pub(super) fn unpublished() -> Report {
             prevention: side(250, 750),
             resolution: side(375, 875),
             gap: GapReport {
+                interval: None,
                 points: None,
                 range: Some(range(-375, 625)),
                 word: None,
@@ -130,6 +134,8 @@ pub(super) fn overall(
     resolution: (i32, Option<i32>),
 ) -> OverallReport {
     let side = |(score_tenths, supported): (i32, Option<i32>), word: &str, stage| LensReport {
+        interval: None,
+        pooled: None,
         score: Some(score(score_tenths)),
         word: Some(word.to_owned()),
         range: Some(range(score_tenths, score_tenths)),
@@ -142,6 +148,7 @@ pub(super) fn overall(
         prevention: side(prevention, "Ad hoc", 2),
         resolution: side(resolution, "Routine", 3),
         gap: GapReport {
+            interval: None,
             points: Some(score(resolution.0 - prevention.0)),
             range: None,
             word: Some("wide"),
@@ -163,6 +170,7 @@ pub(super) fn overall(
 
 fn header() -> Header {
     Header {
+        functions: Vec::new(),
         title: "Prevention Gap assessment".to_owned(),
         questionnaire: "prevention-gap".to_owned(),
         version: "1.0.0".to_owned(),
@@ -171,6 +179,7 @@ fn header() -> Header {
         wave: None,
         date: "14 October 2026".to_owned(),
         date_iso: "2026-10-14".to_owned(),
+        respondent: None,
         respondents: 19,
         roles: vec![("leaders".to_owned(), 8), ("frontline".to_owned(), 11)],
         caution: None,

@@ -66,6 +66,12 @@ pub(super) fn level(level: f64) -> String {
     format!("{tenths}")
 }
 
+/// "2 documents with problems are left out."
+pub fn documents_left_out(count: usize) -> String {
+    let are = if count == 1 { "is" } else { "are" };
+    format!("{} with problems {are} left out.", self::count(count, "document"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

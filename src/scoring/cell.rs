@@ -1,27 +1,27 @@
 //! One cell: its score, its coverage and its bounds.
 
 use crate::model::{DimensionIx, Lens, QuestionIx, Questionnaire, Score};
-use crate::tally::{QuestionTally, Scope, Tally};
+use crate::tally::{QuestionTally, Scope};
 
 use super::rounding;
 use super::stage::{self, Answered};
-use super::{Bounds, Cell, CellStatus, PublishedCell, points, set_back};
+use super::{Bounds, Cell, CellStatus, Heard, POINTS, PublishedCell, points, set_back};
 
 /// Scores the questions of one lens of one dimension; none where the
 /// dimension is out of scope.
 pub(super) fn cell(
     questionnaire: &Questionnaire,
-    tally: &Tally,
+    heard: &Heard<'_>,
     dimension: DimensionIx,
     lens: Lens,
 ) -> Cell {
     let mut sums = Sums::default();
-    let in_scope = tally.scope(dimension) == Scope::In;
+    let in_scope = heard.scopes[dimension.0] == Scope::In;
     for question in questionnaire.cell_questions(dimension, lens).filter(|_| in_scope) {
         let weight = f64::from(questionnaire[question].weight);
-        sums.add(question, weight, tally.question(question), tally.proof_asked);
+        sums.add(question, weight, &heard.questions[question.0], heard.proof_asked);
     }
-    sums.into_cell(questionnaire, tally.proof_asked)
+    sums.into_cell(questionnaire, heard.proof_asked)
 }
 
 /// What is summed over the questions of a cell.
@@ -32,6 +32,7 @@ struct Sums {
     unknown: usize,
     skipped: usize,
     not_reached: usize,
+    too_few: usize,
     weight_applicable: f64,
     weight_answered: f64,
     weight_covered: f64,
@@ -78,7 +79,7 @@ impl Sums {
         self.weight_answered += weight;
         self.weight_covered += weight * said.answered_share();
         self.points += weight * points(mean);
-        self.points_covered += weight * points(mean) * said.answered_share();
+        self.points_covered += weight * said.covered_mean_of(&POINTS);
         self.proof += weight * f64::from(said.proof().grade());
         let ceiling = set_back(said).filter(|_| proof_asked);
         let supported = ceiling.map_or(mean, |level| mean.min(f64::from(level.number())));
@@ -92,9 +93,11 @@ impl Sums {
     fn add_open(&mut self, question: QuestionIx, said: &QuestionTally) {
         self.open.push(question);
         // One state a question: what most is known of comes first.
-        if said.unknown > 0 {
+        if said.is_withheld() {
+            self.too_few += 1;
+        } else if said.all.unknown > 0 {
             self.unknown += 1;
-        } else if said.skipped > 0 {
+        } else if said.all.skipped > 0 {
             self.skipped += 1;
         } else {
             self.not_reached += 1;
@@ -112,6 +115,7 @@ impl Sums {
             unknown: self.unknown,
             skipped: self.skipped,
             not_reached: self.not_reached,
+            too_few: self.too_few,
             weight_applicable: self.weight_applicable,
             weight_answered: self.weight_answered,
             weight_covered: self.weight_covered,
@@ -131,7 +135,9 @@ impl Sums {
         // One question out of several is not a scale; a cell with a single
         // question can be answered no better.
         let enough_questions = self.answered.len() >= self.defined.min(2);
-        let enough_weight = 100.0 * self.weight_covered
+        // Shares of respondents are not whole numbers: what strayed from the
+        // limit by rounding keeps it.
+        let enough_weight = 100.0 * self.weight_covered + rounding::SNAP
             >= f64::from(questionnaire.scoring.coverage) * self.weight_applicable;
         if !(enough_questions && enough_weight) {
             return CellStatus::Insufficient;

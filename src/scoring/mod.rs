@@ -29,6 +29,7 @@
 //! in `rounding`.
 
 mod cell;
+mod composite;
 mod moves;
 mod overall;
 mod rounding;
@@ -40,6 +41,7 @@ use crate::model::{
 };
 use crate::tally::{QuestionTally, Scope, Tally};
 
+pub use composite::{Composite, composite};
 pub use spacing::{Spacing, overall_spaced};
 
 /// The scores of one assessment.
@@ -133,6 +135,8 @@ pub struct Cell {
     pub skipped: usize,
     /// How many of them were not come to.
     pub not_reached: usize,
+    /// How many of them have answers, too few to show.
+    pub too_few: usize,
     /// The weight of the applicable questions.
     pub weight_applicable: f64,
     /// The weight of the answered questions.
@@ -318,25 +322,54 @@ pub struct OverallLens {
 
 /// Scores a tally of this questionnaire.
 pub fn score(questionnaire: &Questionnaire, tally: &Tally) -> Scores {
-    let dimensions: Vec<DimensionScores> = questionnaire
-        .dimension_positions()
-        .map(|dimension| dimension_scores(questionnaire, tally, dimension))
-        .collect();
+    score_questions(questionnaire, tally, &tally.questions)
+}
+
+/// Scores a tally with every respondent counted alike, whatever their role.
+pub fn pooled(questionnaire: &Questionnaire, tally: &Tally) -> Scores {
+    let pooled =
+        |question: &QuestionTally| QuestionTally { all: question.all.clone(), by_role: Vec::new() };
+    let questions: Vec<QuestionTally> = tally.questions.iter().map(pooled).collect();
+    score_questions(questionnaire, tally, &questions)
+}
+
+fn score_questions(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    questions: &[QuestionTally],
+) -> Scores {
+    let heard = Heard { scopes: &tally.scopes, questions, proof_asked: tally.proof_asked };
+    let dimensions = dimensions(questionnaire, &heard);
     let overall = overall::overall(questionnaire, &dimensions);
     let moves = moves::moves(questionnaire, tally, &dimensions, overall.counted());
     Scores { dimensions, overall, moves }
 }
 
+/// What scores are made of: the scope of each dimension and what was said on
+/// each question, by all respondents or by one.
+struct Heard<'a> {
+    scopes: &'a [Scope],
+    questions: &'a [QuestionTally],
+    proof_asked: bool,
+}
+
+fn dimensions(questionnaire: &Questionnaire, heard: &Heard<'_>) -> Vec<DimensionScores> {
+    questionnaire
+        .dimension_positions()
+        .map(|dimension| dimension_scores(questionnaire, heard, dimension))
+        .collect()
+}
+
 fn dimension_scores(
     questionnaire: &Questionnaire,
-    tally: &Tally,
+    heard: &Heard<'_>,
     dimension: DimensionIx,
 ) -> DimensionScores {
     let [prevention, resolution] =
-        Lens::ALL.map(|lens| cell::cell(questionnaire, tally, dimension, lens));
+        Lens::ALL.map(|lens| cell::cell(questionnaire, heard, dimension, lens));
     let gap = prevention.score().zip(resolution.score()).map(|(p, r)| rounding::gap(p, r));
     DimensionScores {
-        scope: tally.scope(dimension),
+        scope: heard.scopes[dimension.0],
         paired: gap.is_some(),
         prevention,
         resolution,
@@ -354,6 +387,9 @@ pub fn published(points: f64) -> Tenths {
 pub fn points(level: f64) -> f64 {
     25.0 * (level - 1.0)
 }
+
+/// What each level is worth, in points, lowest first.
+const POINTS: Spacing = [0.0, 25.0, 50.0, 75.0, 100.0];
 
 /// The level that the proof of a question supports, where the answer is above
 /// it.

@@ -4,7 +4,7 @@ use crate::model::{Score, Tenths};
 
 /// How far from a rounding limit a sum of f64 may stray and still count as
 /// lying on it.
-const SNAP: f64 = 1e-9;
+pub(super) const SNAP: f64 = 1e-9;
 
 /// Rounds to whole tenths, half away from zero, after snapping to the nearest
 /// multiple of 1e-9, so that 81.25 is 81.3 however its sum was formed.

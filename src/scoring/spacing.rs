@@ -2,7 +2,7 @@
 //! the assumption that all steps are equally long.
 
 use crate::model::{DimensionIx, Lens, Questionnaire, Score};
-use crate::tally::{QuestionTally, Tally};
+use crate::tally::Tally;
 
 use super::{Scores, rounding};
 
@@ -40,18 +40,11 @@ fn cell_mean(
     let (mut sum, mut weights) = (0.0, 0.0);
     for question in questionnaire.cell_questions(dimension, lens) {
         let said = tally.question(question);
-        if let Some(points) = mean_points(said, spacing).filter(|_| said.applies()) {
+        if let Some(points) = said.mean_of(spacing).filter(|_| said.applies()) {
             let weight = f64::from(questionnaire[question].weight);
             sum += weight * points;
             weights += weight;
         }
     }
     (weights > 0.0).then(|| sum / weights)
-}
-
-/// The mean of what respondents' levels are worth.
-fn mean_points(said: &QuestionTally, spacing: &Spacing) -> Option<f64> {
-    let answered = said.answered();
-    let sum: f64 = said.levels.iter().zip(spacing).map(|(&n, points)| f64::from(n) * points).sum();
-    (answered > 0).then(|| sum / f64::from(answered))
 }

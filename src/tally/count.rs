@@ -1,60 +1,287 @@
-//! Counting: Answers of one assessment in, a tally out.
+//! Counting: Answers of one assessment in, one at a time, a tally out.
 
-use crate::model::{AnswerState, Answers, DimensionIx, FieldValue, QuestionIx, Questionnaire};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{KeptBack, Note, NoteKind, ProfileFacts, QuestionTally, Scope, Tally, TallyError};
+use jiff::civil::Date;
+
+use crate::model::{
+    Answer, AnswerState, Answers, Decision, DimensionIx, FieldIx, FieldValue, Id, LeftOut,
+    QuestionIx, Questionnaire, RoleIx,
+};
+
+use super::anonymity::Anonymity;
+use super::ballots::{Ballot, Ballots, Said};
+use super::question::{Counts, QuestionTally, RoleCounts};
+use super::{KeptBack, Note, NoteKind, ProfileFacts, Scope, Tally, TallyError};
 
 /// Counts what the respondents of one assessment said.
 ///
+/// The order of the answers changes nothing.
+///
 /// # Errors
 ///
-/// There are no answers, or several respondents, whose rules are not built
-/// yet.
-pub fn tally(questionnaire: &Questionnaire, answers: &[Answers]) -> Result<Tally, TallyError> {
-    match answers {
-        [] => Err(TallyError::NoAnswers),
-        [one] => Ok(tally_of_one(questionnaire, one)),
-        several => Err(TallyError::SeveralRespondents { count: several.len() }),
+/// There are no answers, or two of them contradict each other.
+pub fn tally(
+    questionnaire: &Questionnaire,
+    answers: &[Answers],
+) -> Result<(Tally, Ballots), TallyError> {
+    let (first, others) = answers.split_first().ok_or(TallyError::NoAnswers)?;
+    let mut count = Count::new(questionnaire, first);
+    for one in others {
+        count.add(one)?;
+    }
+    Ok(count.finish())
+}
+
+/// A tally in the making. Adding a respondent costs time by the answers, and
+/// two bytes a question of memory beside what was typed.
+pub struct Count<'q> {
+    questionnaire: &'q Questionnaire,
+    id: Id,
+    organisation: String,
+    unit: Option<String>,
+    wave: Option<String>,
+    versions: BTreeSet<String>,
+    date: Date,
+    /// Ids of the respondents; `None` is a joint interview.
+    respondents: BTreeSet<Option<String>>,
+    /// How many respondents each role has.
+    roles: BTreeMap<Option<RoleIx>, u32>,
+    functions: BTreeMap<String, u32>,
+    all_say_named: bool,
+    profile: Vec<Option<FieldValue>>,
+    /// Whether somebody was asked each dimension.
+    chosen: Vec<bool>,
+    /// Levels given in each dimension by those who were not asked it.
+    aside: Vec<u32>,
+    /// For each question what each role said; the last entry is for those
+    /// without a role.
+    said: Vec<Vec<Counts>>,
+    ballots: Vec<Ballot>,
+    proof_asked: bool,
+    notes: Vec<Note>,
+    left_out: Vec<LeftOut>,
+    decisions: Vec<Decision>,
+}
+
+impl<'q> Count<'q> {
+    /// Starts a tally with the answers of a first respondent.
+    pub fn new(questionnaire: &'q Questionnaire, first: &Answers) -> Self {
+        let mut count = Self {
+            questionnaire,
+            id: first.questionnaire.clone(),
+            organisation: first.organisation.clone(),
+            unit: first.unit.clone(),
+            wave: first.wave.clone(),
+            versions: BTreeSet::new(),
+            date: first.date,
+            respondents: BTreeSet::new(),
+            roles: BTreeMap::new(),
+            functions: BTreeMap::new(),
+            all_say_named: true,
+            profile: vec![None; questionnaire.profile.len()],
+            chosen: vec![false; questionnaire.dimensions.len()],
+            aside: vec![0; questionnaire.dimensions.len()],
+            said: vec![
+                vec![Counts::default(); questionnaire.roles.len() + 1];
+                questionnaire.questions.len()
+            ],
+            ballots: Vec::new(),
+            proof_asked: false,
+            notes: Vec::new(),
+            left_out: Vec::new(),
+            decisions: Vec::new(),
+        };
+        count.count(first);
+        count
+    }
+
+    /// Adds the answers of one more respondent.
+    ///
+    /// # Errors
+    ///
+    /// Somebody of this name has been counted, or a field of the profile has
+    /// another value; nothing has been added then.
+    pub fn add(&mut self, answers: &Answers) -> Result<(), TallyError> {
+        if self.respondents.contains(&name(answers)) {
+            return Err(TallyError::RespondentTwice { id: name(answers) });
+        }
+        if let Some(field) = self.contradicted(&answers.profile) {
+            let id = self.questionnaire[field].id.clone();
+            return Err(TallyError::TwoValues { field: id });
+        }
+        self.count(answers);
+        Ok(())
+    }
+
+    /// The first field of the profile that has another value already.
+    fn contradicted(&self, profile: &[Option<FieldValue>]) -> Option<FieldIx> {
+        let differ = |(known, new): (&Option<FieldValue>, &Option<FieldValue>)| match (known, new) {
+            (Some(known), Some(new)) => known.is_given() && new.is_given() && known != new,
+            _ => false,
+        };
+        self.profile.iter().zip(profile).position(differ).map(FieldIx)
+    }
+
+    fn count(&mut self, answers: &Answers) {
+        let respondent = answers.respondent.as_ref();
+        let role = respondent.and_then(|respondent| respondent.role);
+        self.respondents.insert(name(answers));
+        *self.roles.entry(role).or_default() += 1;
+        if let Some(function) = respondent.and_then(|respondent| respondent.function.as_ref()) {
+            *self.functions.entry(function.trim().to_owned()).or_default() += 1;
+        }
+        self.all_say_named &= answers.anonymous == Some(false);
+        self.versions.insert(answers.version.clone());
+        self.date = self.date.max(answers.date);
+        for (known, new) in self.profile.iter_mut().zip(&answers.profile) {
+            if !known.as_ref().is_some_and(FieldValue::is_given) {
+                known.clone_from(new);
+            }
+        }
+        let is_asked = self.asked(answers.dimensions.as_deref());
+        let said = self.questionnaire.question_positions().map(|question| {
+            let answer = &answers.answers[question.0];
+            self.notes.extend(notes(question, answer));
+            let asked = &self.questionnaire[question];
+            // A question that the role is not asked is outside everything,
+            // but what was written on it is not dropped.
+            if !asked.asks(role) {
+                return Said::NotAsked;
+            }
+            if !is_asked[asked.dimension.0] {
+                let is_level = matches!(answer.state, AnswerState::Level(_));
+                self.aside[asked.dimension.0] += u32::from(is_level);
+                return Said::NotAsked;
+            }
+            let slot = role.map_or(self.questionnaire.roles.len(), |role| role.0);
+            self.said[question.0][slot].add(answer);
+            self.proof_asked |= answer.proof.is_some();
+            Said::of(answer)
+        });
+        let said = said.collect();
+        self.ballots.push(Ballot { role, said });
+        self.chosen.iter_mut().zip(is_asked).for_each(|(any, asked)| *any |= asked);
+        self.left_out.extend(answers.left_out.iter().cloned());
+        self.decisions.extend(answers.decisions.iter().cloned());
+    }
+
+    /// Whether each dimension was asked.
+    fn asked(&self, dimensions: Option<&[DimensionIx]>) -> Vec<bool> {
+        let is_chosen = |dimension| dimensions.is_none_or(|chosen| chosen.contains(&dimension));
+        self.questionnaire.dimension_positions().map(is_chosen).collect()
+    }
+
+    /// Takes out what anonymity hides, and gives the rest.
+    pub fn finish(self) -> (Tally, Ballots) {
+        let roles: Vec<(Option<RoleIx>, u32)> =
+            self.roles.iter().map(|(&role, &count)| (role, count)).collect();
+        let anonymity = if self.ballots.len() == 1 || self.all_say_named {
+            Anonymity::Named
+        } else {
+            Anonymity::anonymous(self.questionnaire, &roles)
+        };
+        let roles_apart = roles.len() > 1 && !anonymity.hides_roles();
+        let shown = |said| anonymity.shown(with_roles(self.questionnaire, said), roles_apart);
+        let questions: Vec<QuestionTally> = self.said.into_iter().map(shown).collect();
+        let ballots = hide(self.ballots, &questions, roles_apart);
+        let mut tally = Tally {
+            questionnaire: self.id,
+            versions: self.versions.into_iter().collect(),
+            organisation: self.organisation,
+            unit: self.unit,
+            wave: self.wave,
+            date: self.date,
+            respondents: ballots.len(),
+            roles,
+            functions: self.functions.into_iter().collect(),
+            anonymity,
+            scopes: scopes(self.questionnaire, &self.chosen, &self.profile),
+            profile: self.profile,
+            aside: self.aside,
+            questions,
+            proof_asked: self.proof_asked,
+            notes: self.notes,
+            left_out: self.left_out,
+            decisions: self.decisions,
+            kept_back: KeptBack::default(),
+        };
+        tally.settle_texts();
+        (tally, ballots)
     }
 }
 
-fn tally_of_one(questionnaire: &Questionnaire, answers: &Answers) -> Tally {
-    let role = answers.respondent.as_ref().and_then(|respondent| respondent.role);
-    let mut tally = Tally {
-        questionnaire: answers.questionnaire.clone(),
-        version: answers.version.clone(),
-        organisation: answers.organisation.clone(),
-        unit: answers.unit.clone(),
-        wave: answers.wave.clone(),
-        date: answers.date,
-        respondents: 1,
-        roles: role.map(|role| (role, 1)).into_iter().collect(),
-        profile: answers.profile.clone(),
-        scopes: scopes(questionnaire, answers.dimensions.as_deref(), &answers.profile),
-        questions: vec![QuestionTally::default(); questionnaire.questions.len()],
-        proof_asked: false,
-        notes: Vec::new(),
-        left_out: answers.left_out.clone(),
-        decisions: answers.decisions.clone(),
-        kept_back: KeptBack::default(),
-    };
-    for question in questionnaire.question_positions() {
-        let answer = &answers.answers[question.0];
-        // A question that the role is not asked is outside everything, but
-        // what was written on it is not dropped.
-        if questionnaire[question].asks(role) {
-            tally.questions[question.0].add(answer);
-            tally.proof_asked |= answer.proof.is_some();
+impl Tally {
+    /// Brings what was typed into an order that does not say who came when.
+    fn settle_texts(&mut self) {
+        for note in &mut self.notes {
+            // Why a question does not apply is an answer to it.
+            if self.questions[note.question.0].is_withheld() {
+                note.kind = NoteKind::Note;
+            }
         }
-        tally.notes.extend(notes(question, answer));
+        self.notes.sort();
+        if self.respondents > 1 {
+            self.left_out.sort();
+            self.left_out.dedup();
+            self.decisions.sort();
+            self.decisions.dedup();
+        }
     }
-    tally.notes.sort();
-    tally
+}
+
+/// The name that sets a respondent apart in the assessment.
+fn name(answers: &Answers) -> Option<String> {
+    answers.respondent.as_ref().map(|respondent| respondent.id.clone())
+}
+
+/// What each role said on a question, with its weight; roles that were not
+/// asked are left out.
+fn with_roles(questionnaire: &Questionnaire, said: Vec<Counts>) -> Vec<RoleCounts> {
+    let with_role = |(position, said): (usize, Counts)| {
+        let role = questionnaire.roles.get(position);
+        RoleCounts {
+            role: role.map(|_| RoleIx(position)),
+            weight: role.map_or(1, |role| role.weight),
+            said,
+        }
+    };
+    let roles = said.into_iter().enumerate().map(with_role);
+    roles.filter(|role| role.said.asked() > 0).collect()
+}
+
+/// Takes out of the ballots what the tally does not show: roles that are not
+/// told apart, answers that are too few, and answers that are not shown by
+/// role where others are.
+fn hide(mut ballots: Vec<Ballot>, questions: &[QuestionTally], roles_apart: bool) -> Ballots {
+    let stands_for: Vec<Option<Said>> =
+        questions.iter().map(|question| instead(question, roles_apart)).collect();
+    for ballot in &mut ballots {
+        if !roles_apart {
+            ballot.role = None;
+        }
+        for (said, instead) in ballot.said.iter_mut().zip(&stands_for) {
+            if let Some(instead) = instead.filter(|_| *said != Said::NotAsked) {
+                *said = instead;
+            }
+        }
+    }
+    Ballots::new(ballots)
+}
+
+/// What stands in place of the answers to a question, where they do not count
+/// one by one.
+fn instead(question: &QuestionTally, roles_apart: bool) -> Option<Said> {
+    if !question.applies() {
+        return Some(Said::NotApplicable);
+    }
+    let is_shown = !question.is_withheld() && !(roles_apart && question.by_role.is_empty());
+    (!is_shown).then_some(Said::Missing)
 }
 
 fn scopes(
     questionnaire: &Questionnaire,
-    chosen: Option<&[DimensionIx]>,
+    chosen: &[bool],
     profile: &[Option<FieldValue>],
 ) -> Vec<Scope> {
     let scope = |dimension: DimensionIx| {
@@ -62,18 +289,16 @@ fn scopes(
             .when
             .as_ref()
             .is_none_or(|when| when.holds(&ProfileFacts(profile)));
-        if !applies {
-            return Scope::DoesNotApply;
-        }
-        match chosen {
-            Some(chosen) if !chosen.contains(&dimension) => Scope::NotChosen,
-            _ => Scope::In,
+        match (applies, chosen[dimension.0]) {
+            (false, _) => Scope::DoesNotApply,
+            (true, true) => Scope::In,
+            (true, false) => Scope::NotChosen,
         }
     };
     questionnaire.dimension_positions().map(scope).collect()
 }
 
-fn notes(question: QuestionIx, answer: &crate::model::Answer) -> impl Iterator<Item = Note> {
+fn notes(question: QuestionIx, answer: &Answer) -> impl Iterator<Item = Note> {
     let reason = match &answer.state {
         AnswerState::NotApplicable(reason) => Some((NoteKind::Reason, reason.clone())),
         _ => None,

@@ -2,8 +2,11 @@
 //!
 //! One respondent is the tally with n = 1. What anonymity hides is taken out
 //! here, so that nothing after the tally can leak it: raw answers do not
-//! reach `scoring`, `findings` or `report`.
+//! reach `scoring`, `findings` or `report`. What has to be measured on whole
+//! respondents goes to `voices` as ballots, which hide the same.
 
+mod anonymity;
+mod ballots;
 mod count;
 mod question;
 mod texts;
@@ -14,8 +17,10 @@ use crate::model::{
     Decision, DimensionIx, Facts, FieldIx, FieldValue, Id, LeftOut, QuestionIx, RoleIx,
 };
 
-pub use count::tally;
-pub use question::QuestionTally;
+pub use anonymity::Anonymity;
+pub use ballots::{Ballot, Ballots};
+pub use count::{Count, tally};
+pub use question::{Counts, QuestionTally, RoleCounts};
 pub use texts::{KeptBack, Texts};
 
 /// What an assessment's respondents said, and all that later steps may know
@@ -24,9 +29,9 @@ pub use texts::{KeptBack, Texts};
 pub struct Tally {
     /// The questionnaire.
     pub questionnaire: Id,
-    /// The version that was answered, which may be another than the one that
-    /// is scored.
-    pub version: String,
+    /// The versions that were answered, sorted; they may be others than the
+    /// one that is scored.
+    pub versions: Vec<String>,
     /// Who is assessed.
     pub organisation: String,
     /// The part that is assessed.
@@ -37,13 +42,20 @@ pub struct Tally {
     pub date: Date,
     /// How many respondents answered.
     pub respondents: usize,
-    /// How many of them in each role, in questionnaire order; roles without
-    /// a respondent are left out.
-    pub roles: Vec<(RoleIx, usize)>,
+    /// How many of them in each role, in questionnaire order, after those who
+    /// gave no role; roles without a respondent are left out.
+    pub roles: Vec<(Option<RoleIx>, u32)>,
+    /// How many of them in each function that was named, by name.
+    pub functions: Vec<(String, u32)>,
+    /// What is hidden.
+    pub anonymity: Anonymity,
     /// One value a field, in questionnaire order.
     pub profile: Vec<Option<FieldValue>>,
     /// Whether each dimension was in scope, in questionnaire order.
     pub scopes: Vec<Scope>,
+    /// How many levels were given in each dimension by those who were not
+    /// asked it, in questionnaire order; they are not scored.
+    pub aside: Vec<u32>,
     /// One count a question, in questionnaire order.
     pub questions: Vec<QuestionTally>,
     /// Whether any answer names its proof. Where none does (a survey), proof
@@ -60,6 +72,11 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Whether several roles are told apart, so that scores balance them.
+    pub fn has_roles_apart(&self) -> bool {
+        self.roles.len() > 1 && !self.anonymity.hides_roles()
+    }
+
     /// Whether the dimension was in scope.
     pub fn scope(&self, dimension: DimensionIx) -> Scope {
         self.scopes[dimension.0]
@@ -118,15 +135,25 @@ pub enum TallyError {
     /// There is no answer at all.
     #[error("there are no answers to report on")]
     NoAnswers,
-    /// More than one respondent answered.
-    #[error(
-        "{count} respondents answered this assessment, and pgap cannot combine several \
-         respondents yet; give it the answers of one of them, or of one joint interview"
-    )]
-    SeveralRespondents {
-        /// How many.
-        count: usize,
+    /// Two respondents have one id, or two joint interviews have none.
+    #[error("{}", respondent_twice(.id.as_deref()))]
+    RespondentTwice {
+        /// The id; `None` for a joint interview.
+        id: Option<String>,
     },
+    /// Two respondents state different values of one field of the profile.
+    #[error("the profile field `{field}` has two different values")]
+    TwoValues {
+        /// The id of the field.
+        field: Id,
+    },
+}
+
+fn respondent_twice(id: Option<&str>) -> String {
+    match id {
+        Some(id) => format!("two respondents are called `{id}`"),
+        None => "two of the answers name no respondent".to_owned(),
+    }
 }
 
 /// The profile alone, for conditions that look at nothing else.

@@ -67,10 +67,14 @@ impl Tally {
         let parts = [self.unit.take(), self.wave.take()];
         self.kept_back.names += 1 + parts.iter().flatten().count();
         // Anything may stand where the version of other questions is named.
-        if !self.version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-            KEPT_BACK.clone_into(&mut self.version);
-            self.kept_back.names += 1;
+        for version in &mut self.versions {
+            if !version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+                KEPT_BACK.clone_into(version);
+                self.kept_back.names += 1;
+            }
         }
+        self.kept_back.names += self.functions.len();
+        self.functions.clear();
     }
 }
 

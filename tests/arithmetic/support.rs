@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use prevention_gap::findings::{self, Findings};
 use prevention_gap::model::{DimensionIx, Lens, QuestionIx, Questionnaire};
-use prevention_gap::scoring::{self, Scores};
-use prevention_gap::tally::{self, Tally};
+use prevention_gap::scoring::Scores;
+use prevention_gap::tally::Tally;
 use prevention_gap::yaml::{self, Catalog};
 
 /// One question of a small questionnaire, with its answer.
@@ -136,8 +136,8 @@ pub(crate) fn assess(questionnaire: &str, answers: &str) -> Assessed {
     let answers = yaml::read_answers(answers.as_bytes(), &catalog)
         .unwrap_or_else(|problems| panic!("{problems:#?}\n{answers}"))
         .value;
-    let tally = tally::tally(&questionnaire, &[answers]).expect("there is one respondent");
-    let scores = scoring::score(&questionnaire, &tally);
-    let findings = findings::find(&questionnaire, &tally, &scores);
+    let assessed =
+        findings::Assessed::new(&questionnaire, &[answers]).expect("there is one respondent");
+    let findings::Assessed { tally, scores, findings, .. } = assessed;
     Assessed { questionnaire, tally, scores, findings }
 }

@@ -51,6 +51,15 @@ impl ProblemKind {
                 "questions that are the same in both count, and the others are named"
             }
             Self::NotScored { .. } => "the report names it under what is left out",
+            Self::RespondentTwice { id: Some(_), .. } => {
+                "give each respondent an id of their own, or leave one of the copies out"
+            }
+            Self::RespondentTwice { id: None, .. } => {
+                "name who answered in each of them: `respondent: { id: r-01, role: ... }`"
+            }
+            Self::TwoValues { .. } => {
+                "an assessment has one profile: settle on one value, or leave it out of one file"
+            }
             Self::IdNotFileName { .. } => "rename the file, or change the id",
             Self::LongText { noun: "question", .. } => {
                 "24 at most: whoever answers has to hold it in mind"

@@ -10,11 +10,16 @@ pub(super) fn absent(assessment: &Assessment<'_>) -> Vec<String> {
         (findings.strengths.is_empty(), STRENGTHS),
         (findings.promises.is_empty(), promises(questionnaire.find_field("promises").is_some())),
         (true, CONTACT_LOG),
-        (assessment.tally.respondents == 1, VOICES),
+        (has_one_side(assessment), VOICES),
         (true, BASELINE),
         (true, PLAN),
     ];
     lines.into_iter().filter(|(absent, _)| *absent).map(|(_, line)| line.to_owned()).collect()
+}
+
+/// Whether leaders and frontline cannot be held side by side.
+fn has_one_side(assessment: &Assessment<'_>) -> bool {
+    assessment.voices.is_none_or(|voices| voices.perception.is_none())
 }
 
 const CHECKLISTS: &str = "Process, not people, and the six questions about the process: they take \

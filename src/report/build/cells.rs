@@ -5,7 +5,7 @@ use crate::report::model::{CellReport, DimensionReport, QuestionReport, Question
 use crate::scoring::{self, Cell, CellStatus};
 use crate::tally::Scope;
 
-use super::{Assessment, map, range, ticked, words};
+use super::{Assessment, map, range, ticked, voices, words};
 
 pub(super) fn dimensions(assessment: &Assessment<'_>) -> Vec<DimensionReport> {
     assessment
@@ -54,6 +54,11 @@ fn cell_report(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) 
         status: cell.status.name(),
         score: cell.score(),
         range: cell.bounds.map(range),
+        interval: assessment.interval(|intervals| intervals.score(Some(dimension), lens)),
+        pooled: assessment.pooled(|pooled| pooled.cell(dimension, lens).score()),
+        agreement: assessment
+            .voices
+            .and_then(|voices| Some(voices.cell(dimension, lens)?.word()?.name())),
         coverage: cell.coverage().map(|coverage| coverage.published),
         stage: published.map(|published| published.stage.level.number()),
         supported: published.and_then(|published| published.supported).map(|score| score.published),
@@ -64,6 +69,7 @@ fn cell_report(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) 
         unknown: cell.unknown,
         skipped: cell.skipped,
         not_reached: cell.not_reached,
+        too_few: cell.too_few,
         unsupported: cell.unsupported.iter().map(id).collect(),
         questions: assessment
             .questionnaire
@@ -85,6 +91,7 @@ fn question_report(assessment: &Assessment<'_>, ix: QuestionIx) -> QuestionRepor
         weight: question.weight,
         state: state(assessment, ix),
         moves: assessment.scores.moves(ix),
+        strip: voices::strip(assessment, ix),
     }
 }
 
@@ -101,8 +108,9 @@ pub(super) fn state(assessment: &Assessment<'_>, ix: QuestionIx) -> QuestionStat
             proof: assessment.tally.proof_asked.then(|| said.proof().name()),
             supported: !assessment.tally.proof_asked || scoring::set_back(said).is_none(),
         },
-        None if said.unknown > 0 => QuestionState::Unknown,
-        None if said.skipped > 0 => QuestionState::Skipped,
+        None if said.is_withheld() => QuestionState::TooFew,
+        None if said.all.unknown > 0 => QuestionState::Unknown,
+        None if said.all.skipped > 0 => QuestionState::Skipped,
         None => QuestionState::NotReached,
     }
 }

@@ -2,11 +2,11 @@
 //! out and why, and what would move it most. The figures are those of the
 //! report.
 
-use crate::findings::Findings;
+use crate::findings::Assessed;
 use crate::model::{DimensionIx, Lens, QuestionIx, Questionnaire, ScoreKind, Tenths};
 use crate::report::model::Explanation;
-use crate::scoring::{self, Cell, Scores};
-use crate::tally::{Scope, Tally};
+use crate::scoring::{self, Cell};
+use crate::tally::Scope;
 
 use super::{Assessment, cells, words};
 
@@ -44,14 +44,8 @@ impl Figure {
 }
 
 /// Explains a number of an assessment's report.
-pub fn explain(
-    questionnaire: &Questionnaire,
-    tally: &Tally,
-    scores: &Scores,
-    findings: &Findings,
-    figure: Figure,
-) -> Explanation {
-    let assessment = Assessment { questionnaire, tally, scores, findings };
+pub fn explain(questionnaire: &Questionnaire, assessed: &Assessed, figure: Figure) -> Explanation {
+    let assessment = Assessment::new(questionnaire, assessed);
     let formula = match (figure.dimension, figure.lens()) {
         (Some(dimension), Some(lens)) => cell_formula(&assessment, dimension, lens),
         (Some(dimension), None) => Lens::ALL

@@ -4,7 +4,7 @@ use crate::findings::{Confidence, ConfidenceReason, GapWord, gap_word};
 use crate::model::{DimensionIx, FieldValue, Lens, Level, Proof, ScoreKind, Tenths};
 use crate::report::model::{ActionReport, Fact};
 
-use super::{Assessment, cells, published, ticked, words};
+use super::{Assessment, cells, published, ticked, voices, words};
 
 /// The posture's verdict, or its title where it has none.
 pub(super) fn verdict(assessment: &Assessment<'_>) -> String {
@@ -45,6 +45,7 @@ pub(super) fn facts(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Ve
         cost(assessment),
         lowest_prevention(assessment),
         widest_gap(assessment),
+        disagreement(assessment),
         borders_on(assessment),
         start_here(assessment, actions),
         Some(how_sure(assessment)),
@@ -123,6 +124,11 @@ fn with_feels(assessment: &Assessment<'_>, dimension: DimensionIx, figure: &str)
     }
 }
 
+/// The widest difference between leaders and frontline.
+fn disagreement(assessment: &Assessment<'_>) -> Option<Fact> {
+    Some(Fact { label: "Disagreement", lines: vec![voices::widest(assessment)?] })
+}
+
 fn borders_on(assessment: &Assessment<'_>) -> Option<Fact> {
     let finding = assessment.findings.posture.as_ref()?;
     let titles: Vec<&str> = finding
@@ -138,6 +144,9 @@ fn borders_on(assessment: &Assessment<'_>) -> Option<Fact> {
 fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<Fact> {
     let label = "Start here";
     if assessment.scores.overall.prevention.score.is_none() {
+        if let Some(line) = voices::ask_more_people(assessment) {
+            return Some(Fact { label, lines: vec![line] });
+        }
         let open = &assessment.findings.answer_first;
         let ids = open.iter().map(|&question| &assessment.questionnaire[question].id);
         let line = match open.len() {
@@ -183,11 +192,15 @@ fn left_aside(assessment: &Assessment<'_>) -> Option<String> {
         .then(|| format!("The overall scores rest on {counted} of {all} dimensions"))
 }
 
-/// "one joint interview", "one respondent (Leaders)".
+/// "one joint interview", "one respondent (Leaders)", "16 people in five
+/// functions".
 fn who_answered(assessment: &Assessment<'_>) -> String {
-    match assessment.tally.roles.first() {
+    if assessment.voices.is_some() {
+        return voices::who_answered(assessment);
+    }
+    match assessment.tally.roles.first().and_then(|&(role, _)| role) {
         None => "One joint interview; how far people agree is not known".to_owned(),
-        Some(&(role, _)) => format!(
+        Some(role) => format!(
             "One respondent answered ({}); how far people agree is not known",
             assessment.questionnaire[role].title
         ),
@@ -209,6 +222,10 @@ pub(super) fn because(assessment: &Assessment<'_>, confidence: &Confidence) -> S
             format!("{} of {} answers are backed by proof", counts.backed, counts.answered)
         }
         ConfidenceReason::ProofNotAsked => "proof was not asked for".to_owned(),
+        ConfidenceReason::FewVoices => {
+            "too few people answered to say how far they agree".to_owned()
+        }
+        ConfidenceReason::Disagreement => "the people who answered see it differently".to_owned(),
         ConfidenceReason::WellBacked => {
             "the questions are answered, and the answers are documented".to_owned()
         }

@@ -4,7 +4,7 @@ use crate::model::Lens;
 use crate::report::words;
 use crate::tally::QuestionTally;
 
-use super::{Assessment, findings};
+use super::{Assessment, findings, voices};
 
 pub(super) fn method(assessment: &Assessment<'_>) -> Vec<String> {
     let mut lines = vec![what_was_answered(assessment)];
@@ -12,6 +12,7 @@ pub(super) fn method(assessment: &Assessment<'_>) -> Vec<String> {
     lines.push(proof(assessment));
     lines.push(stage_rule(assessment));
     lines.extend(RULES.map(str::to_owned));
+    lines.extend(voices::method(assessment));
     lines.extend(findings::steady(assessment));
     lines.extend(centre_share(assessment));
     lines.push(KINDS.to_owned());
@@ -67,7 +68,7 @@ fn centre_share(assessment: &Assessment<'_>) -> Option<String> {
 /// "quick-check 1.0.0: 8 of 9 applicable questions answered, 1 not known, ...".
 fn what_was_answered(assessment: &Assessment<'_>) -> String {
     let questionnaire = assessment.questionnaire;
-    let mut counts = [0; 6];
+    let mut counts = [0; 7];
     for dimension in questionnaire.dimension_positions() {
         for lens in Lens::ALL {
             let cell = assessment.scores.cell(dimension, lens);
@@ -78,6 +79,7 @@ fn what_was_answered(assessment: &Assessment<'_>) -> String {
                 cell.unknown,
                 cell.skipped,
                 cell.not_reached,
+                cell.too_few,
             ];
             for (sum, count) in counts.iter_mut().zip(of_cell) {
                 *sum += count;
@@ -85,7 +87,8 @@ fn what_was_answered(assessment: &Assessment<'_>) -> String {
         }
     }
     let [answered, applicable, rest @ ..] = counts;
-    let names = ["not applicable", "not known", "left open", "not reached"];
+    let names =
+        ["not applicable", "not known", "left open", "not reached", "with too few answers to show"];
     let rest: Vec<String> = rest
         .iter()
         .zip(names)
@@ -103,10 +106,11 @@ fn what_was_answered(assessment: &Assessment<'_>) -> String {
 
 /// " The answers were given to version 0.9.0."
 fn other_version(assessment: &Assessment<'_>) -> String {
-    let answered = &assessment.tally.version;
-    if *answered == assessment.questionnaire.version {
+    let versions = &assessment.tally.versions;
+    if versions.iter().all(|answered| *answered == assessment.questionnaire.version) {
         return String::new();
     }
+    let answered = words::list(versions);
     format!(" The answers were given to version {answered}; what is the same in both counts.")
 }
 

@@ -12,15 +12,17 @@ mod map;
 mod method;
 mod notes;
 mod profile;
+mod voices;
 
-use crate::findings::{Findings, gap_word};
+use crate::findings::{Assessed, Findings, gap_word};
 use crate::gates::{Gate, Verdict};
 use crate::model::{
-    DimensionIx, Id, Lens, LevelBand, Posture, PostureIx, QuestionIx, Questionnaire, RoleIx,
+    DimensionIx, Id, Lens, LevelBand, Posture, PostureIx, QuestionIx, Questionnaire, RoleIx, Score,
     ScoreKind, Tenths,
 };
-use crate::scoring::{Bounds, Scores};
+use crate::scoring::{self, Bounds, Scores};
 use crate::tally::Tally;
+use crate::voices::{Interval, Intervals, Voices};
 
 use super::model::{
     Band, ConfidenceReport, GapReport, GateReport, Header, LensReport, OverallReport,
@@ -37,9 +39,33 @@ struct Assessment<'a> {
     tally: &'a Tally,
     scores: &'a Scores,
     findings: &'a Findings,
+    /// What several respondents say beside their scores.
+    voices: Option<&'a Voices>,
 }
 
-impl Assessment<'_> {
+impl<'a> Assessment<'a> {
+    fn new(questionnaire: &'a Questionnaire, assessed: &'a Assessed) -> Self {
+        Self {
+            questionnaire,
+            tally: &assessed.tally,
+            scores: &assessed.scores,
+            findings: &assessed.findings,
+            voices: assessed.voices.as_ref(),
+        }
+    }
+
+    /// An interval of the scores, as it is published.
+    fn interval(&self, of: impl Fn(&Intervals) -> Option<Interval>) -> Option<Range> {
+        let interval = of(&self.voices?.intervals)?;
+        let published = scoring::published;
+        Some(Range { lower: published(interval.lower), upper: published(interval.upper) })
+    }
+
+    /// A score with every respondent counted alike, where roles are balanced.
+    fn pooled(&self, of: impl Fn(&Scores) -> Option<Score>) -> Option<Tenths> {
+        of(self.voices?.pooled.as_ref()?).map(|score| score.published)
+    }
+
     fn name(&self, question: QuestionIx) -> QuestionName {
         let question = &self.questionnaire[question];
         QuestionName { id: question.id.to_string(), title: question.title.clone() }
@@ -54,12 +80,11 @@ impl Assessment<'_> {
 /// Makes the report of an assessment, with the gates that it was judged by.
 pub fn build(
     questionnaire: &Questionnaire,
-    tally: &Tally,
-    scores: &Scores,
-    findings: &Findings,
+    assessed: &Assessed,
     judged: &[(Gate, Verdict)],
 ) -> Report {
-    let assessment = Assessment { questionnaire, tally, scores, findings };
+    let assessment = Assessment::new(questionnaire, assessed);
+    let findings = &assessed.findings;
     let actions = actions::actions(&assessment);
     Report {
         header: header(&assessment),
@@ -73,6 +98,7 @@ pub fn build(
         areas: map::areas(&assessment),
         stages: Lens::ALL.iter().filter_map(|&lens| stage(&assessment, lens)).collect(),
         checklists: lists::checklists(&assessment),
+        voices: voices::voices(&assessment),
         findings: findings::findings(&assessment),
         promises: lists::promises(&assessment),
         other_decisions: actions::other_decisions(&assessment, &actions),
@@ -104,7 +130,9 @@ fn gate_report((gate, verdict): &(Gate, Verdict)) -> GateReport {
 
 fn header(assessment: &Assessment<'_>) -> Header {
     let Assessment { questionnaire, tally, .. } = assessment;
-    let role = |&(role, count): &(RoleIx, usize)| (questionnaire[role].id.to_string(), count);
+    let role = |&(role, count): &(Option<RoleIx>, u32)| {
+        Some((questionnaire[role?].id.to_string(), count as usize))
+    };
     Header {
         title: questionnaire.title.clone(),
         questionnaire: questionnaire.id.to_string(),
@@ -114,8 +142,10 @@ fn header(assessment: &Assessment<'_>) -> Header {
         wave: tally.wave.clone(),
         date: words::date(tally.date),
         date_iso: tally.date.to_string(),
+        respondent: None,
         respondents: tally.respondents,
-        roles: tally.roles.iter().map(role).collect(),
+        roles: tally.roles.iter().filter_map(role).collect(),
+        functions: voices::functions(&assessment.tally),
         caution: questionnaire.caution.clone(),
         goal: first_screen::goal(assessment),
     }
@@ -137,6 +167,7 @@ fn overall(assessment: &Assessment<'_>) -> OverallReport {
         gap: GapReport {
             points: gap,
             range: overall.gap_bounds.map(range),
+            interval: assessment.interval(|intervals| intervals.gap(None)),
             word: gap.map(|gap| gap_word(gap.published).name()),
             supported: supported(Lens::Prevention)
                 .zip(supported(Lens::Resolution))
@@ -154,6 +185,8 @@ fn lens_report(assessment: &Assessment<'_>, lens: Lens) -> LensReport {
         score: of.score,
         word: of.score.map(|score| assessment.questionnaire.word(score.published).to_owned()),
         range: of.bounds.map(range),
+        interval: assessment.interval(|intervals| intervals.score(None, lens)),
+        pooled: assessment.pooled(|pooled| pooled.overall.lens(lens).score),
         stage: of.stage.as_ref().map(|stage| stage.level.number()),
         supported: of.supported.map(|score| score.published),
     }

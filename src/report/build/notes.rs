@@ -1,6 +1,6 @@
 //! What respondents added, and what is kept without being scored.
 
-use crate::model::LeftOut;
+use crate::model::{DimensionIx, LeftOut};
 use crate::report::model::NoteReport;
 use crate::tally::{Note, NoteKind, Scope};
 
@@ -17,7 +17,7 @@ fn note_report(assessment: &Assessment<'_>, note: &Note) -> NoteReport {
     if said.answered() > 0 && assessment.tally.proof_asked {
         answer = format!("{answer}, {}", said.proof());
     }
-    if let Some(seen) = said.seen {
+    if let Some(seen) = said.all.seen {
         answer = format!("{answer}, seen {}", words::date(seen));
     }
     NoteReport {
@@ -66,12 +66,13 @@ fn left_out_sentence(left_out: &LeftOut) -> String {
 /// Dimensions that were not asked and have answers all the same.
 fn out_of_scope(assessment: &Assessment<'_>) -> impl Iterator<Item = String> {
     let questionnaire = assessment.questionnaire;
-    let answered = |dimension| {
+    let answered = |dimension: DimensionIx| {
         let questions = questionnaire.question_positions();
-        questions
+        let scored: u32 = questions
             .filter(|&q| questionnaire[q].dimension == dimension)
-            .filter(|&q| assessment.tally.question(q).answered() > 0)
-            .count()
+            .map(|q| assessment.tally.question(q).answered())
+            .sum();
+        (scored + assessment.tally.aside[dimension.0]) as usize
     };
     questionnaire
         .dimension_positions()

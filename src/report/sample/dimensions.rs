@@ -59,6 +59,9 @@ pub(in crate::report) fn dimension(
 
 fn cell(tenths: Option<i32>) -> CellReport {
     CellReport {
+        interval: None,
+        pooled: None,
+        agreement: None,
         status: if tenths.is_some() { "published" } else { "insufficient" },
         score: tenths.map(score),
         range: tenths.map(|tenths| range(tenths, tenths)),
@@ -72,6 +75,7 @@ fn cell(tenths: Option<i32>) -> CellReport {
         unknown: 0,
         skipped: 0,
         not_reached: 0,
+        too_few: 0,
         unsupported: Vec::new(),
         questions: Vec::new(),
     }
@@ -79,6 +83,7 @@ fn cell(tenths: Option<i32>) -> CellReport {
 
 pub(super) fn question(lens: Lens, title: &str, state: QuestionState) -> QuestionReport {
     QuestionReport {
+        strip: Vec::new(),
         id: title.to_lowercase().replace(' ', "-"),
         title: title.to_owned(),
         ask: format!("{title}: how is that today?"),

@@ -103,12 +103,13 @@ fn dimensions(report: &Report) -> String {
     format!("{counted} of {all}")
 }
 
-/// "Larkfield Home, Online shop, 2026 autumn (quick-check)".
+/// "Larkfield Home, Online shop, 2026 autumn (quick-check), r-07".
 fn name(report: &Report) -> String {
     let header = &report.header;
     let parts = [Some(&header.organisation), header.unit.as_ref(), header.wave.as_ref()];
     let parts: Vec<String> = parts.into_iter().flatten().map(|part| text::clean(part)).collect();
-    format!("{} ({})", parts.join(", "), header.questionnaire)
+    let respondent = header.respondent.iter().map(|id| format!(", {}", text::clean(id)));
+    format!("{} ({}){}", parts.join(", "), header.questionnaire, respondent.collect::<String>())
 }
 
 /// "NOT MET  prevention 35.0, at least 45.0".

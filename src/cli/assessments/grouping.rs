@@ -1,0 +1,148 @@
+//! Which answers belong together, and whether they contradict each other.
+
+use std::collections::{BTreeMap, HashMap};
+
+use prevention_gap::model::{Answers, FieldValue, ProblemKind, Questionnaire};
+
+/// What makes answers belong together, in the order in which assessments are
+/// listed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::cli) struct Key {
+    pub(in crate::cli) organisation: String,
+    pub(in crate::cli) unit: Option<String>,
+    pub(in crate::cli) wave: Option<String>,
+    pub(in crate::cli) questionnaire: String,
+}
+
+impl Key {
+    pub(in crate::cli) fn of(answers: &Answers) -> Self {
+        Self {
+            organisation: answers.organisation.clone(),
+            unit: answers.unit.clone(),
+            wave: answers.wave.clone(),
+            questionnaire: answers.questionnaire.to_string(),
+        }
+    }
+}
+
+/// Answers in groups, each respondent with a place of type `P`.
+pub(in crate::cli) struct Grouping<P> {
+    groups: BTreeMap<Key, Group<P>>,
+}
+
+struct Group<P> {
+    /// The place of each respondent, in the order in which they came.
+    places: Vec<P>,
+    /// Which of them has which name; `None` is a joint interview.
+    names: HashMap<Option<String>, usize>,
+    /// Which of them stated each field of the profile first.
+    stated: Vec<Option<(FieldValue, usize)>>,
+}
+
+/// Two answers of one assessment that contradict each other.
+pub(in crate::cli) struct Conflict<'g, P> {
+    /// Where the first of them stands.
+    pub(in crate::cli) first: &'g P,
+    /// A JSON pointer to what contradicts, in both.
+    pub(in crate::cli) pointer: String,
+    what: What,
+}
+
+enum What {
+    Respondent(Option<String>),
+    Field(String),
+}
+
+impl<P> Conflict<'_, P> {
+    /// The problem, with where the first of them stands in words.
+    pub(in crate::cli) fn problem(&self, first: String) -> ProblemKind {
+        match &self.what {
+            What::Respondent(id) => ProblemKind::RespondentTwice { id: id.clone(), first },
+            What::Field(field) => ProblemKind::TwoValues { field: field.clone(), first },
+        }
+    }
+}
+
+impl<P> Grouping<P> {
+    pub(in crate::cli) fn new() -> Self {
+        Self { groups: BTreeMap::new() }
+    }
+
+    /// Adds the answers of one respondent, unless they contradict others of
+    /// their assessment.
+    ///
+    /// # Errors
+    ///
+    /// What contradicts; nothing has been added then.
+    pub(in crate::cli) fn add(
+        &mut self,
+        questionnaire: &Questionnaire,
+        answers: Answers,
+        place: impl FnOnce(Answers) -> P,
+    ) -> Result<(), Vec<Conflict<'_, P>>> {
+        let group = self.groups.entry(Key::of(&answers)).or_insert_with(|| Group {
+            places: Vec::new(),
+            names: HashMap::new(),
+            stated: vec![None; answers.profile.len()],
+        });
+        let name = answers.respondent.as_ref().map(|respondent| respondent.id.clone());
+        if group.contradicts(&answers, &name) {
+            return Err(group.conflicts(questionnaire, &answers, name));
+        }
+        let position = group.places.len();
+        group.names.insert(name, position);
+        for (stated, value) in group.stated.iter_mut().zip(&answers.profile) {
+            if let (None, Some(value)) = (&stated, value.as_ref().filter(|v| v.is_given())) {
+                *stated = Some((value.clone(), position));
+            }
+        }
+        group.places.push(place(answers));
+        Ok(())
+    }
+
+    /// The places of each group, in order.
+    pub(in crate::cli) fn into_groups(self) -> impl Iterator<Item = (Key, Vec<P>)> {
+        self.groups.into_iter().map(|(key, group)| (key, group.places))
+    }
+}
+
+impl<P> Group<P> {
+    fn contradicts(&self, answers: &Answers, name: &Option<String>) -> bool {
+        self.names.contains_key(name) || self.contradicted(answers).next().is_some()
+    }
+
+    fn conflicts(
+        &self,
+        questionnaire: &Questionnaire,
+        answers: &Answers,
+        name: Option<String>,
+    ) -> Vec<Conflict<'_, P>> {
+        let twice = self.names.get(&name).map(|&first| Conflict {
+            first: &self.places[first],
+            pointer: if name.is_some() { "/respondent/id" } else { "" }.to_owned(),
+            what: What::Respondent(name.clone()),
+        });
+        let values = self.contradicted(answers).map(|(field, first)| {
+            let field = questionnaire.profile[field].id.to_string();
+            Conflict {
+                first: &self.places[first],
+                pointer: format!("/profile/{field}"),
+                what: What::Field(field),
+            }
+        });
+        twice.into_iter().chain(values).collect()
+    }
+
+    /// Fields with another value, each with who stated it first.
+    fn contradicted<'g>(
+        &'g self,
+        answers: &'g Answers,
+    ) -> impl Iterator<Item = (usize, usize)> + 'g {
+        let fields = self.stated.iter().zip(&answers.profile).enumerate();
+        fields.filter_map(|(field, (stated, value))| {
+            let (stated, first) = stated.as_ref()?;
+            let value = value.as_ref().filter(|value| value.is_given())?;
+            (stated != value).then_some((field, *first))
+        })
+    }
+}

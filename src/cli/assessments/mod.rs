@@ -1,0 +1,208 @@
+//! Answers from files, grouped into assessments, each scored and judged.
+
+mod gather;
+mod grouping;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use prevention_gap::findings::Assessed;
+use prevention_gap::gates::{self, Gate, Verdict};
+use prevention_gap::model::{Answers, Questionnaire};
+use prevention_gap::report::{self, Report, visible};
+use prevention_gap::tally::{Anonymity, Count, Texts};
+use prevention_gap::yaml::{self, Catalog};
+
+use super::args::OwnArgs;
+use super::documents::Document;
+use super::exit::Failure;
+use super::files::{self, Input};
+use super::problems;
+
+pub(super) use gather::{Gathered, OnProblem, contradictions, gather, place};
+pub(super) use grouping::{Conflict, Grouping, Key};
+
+use gather::Source;
+
+/// All Answers with the same questionnaire, organisation, unit and wave.
+pub(super) struct Assessment {
+    key: Key,
+    /// Where the answers of each respondent are; never empty.
+    sources: Vec<Source>,
+}
+
+impl Assessment {
+    /// What these respondents said, who belong to one assessment.
+    pub(super) fn of(first: Answers, others: impl IntoIterator<Item = Answers>) -> Self {
+        let key = Key::of(&first);
+        let sources = std::iter::once(first).chain(others).map(Source::held).collect();
+        Self { key, sources }
+    }
+
+    /// "Larkfield Home, 2026 autumn (quick-check)".
+    pub(super) fn name(&self) -> String {
+        let Key { organisation, unit, wave, questionnaire } = &self.key;
+        let parts: Vec<&str> = [Some(organisation), unit.as_ref(), wave.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        format!("{} ({questionnaire})", visible(&parts.join(", ")))
+    }
+
+    /// The questionnaire that was answered.
+    pub(super) fn questionnaire<'a>(&self, catalog: &'a Catalog) -> &'a Questionnaire {
+        catalog
+            .get(&self.key.questionnaire)
+            .expect("answers are read against a questionnaire of the catalog")
+    }
+
+    /// Tally, scores, findings and gates, made into a report with these of the
+    /// typed texts.
+    ///
+    /// # Errors
+    ///
+    /// The answers changed while they were read.
+    pub(super) fn report(
+        &self,
+        catalog: &Catalog,
+        gates: &[Gate],
+        texts: Texts,
+    ) -> Result<Report, Failure> {
+        let questionnaire = self.questionnaire(catalog);
+        Ok(judged(questionnaire, self.assessed(catalog)?, gates, texts))
+    }
+
+    /// A report for each respondent alone, in the order of the files.
+    ///
+    /// # Errors
+    ///
+    /// As for [`report`](Self::report), or the assessment is anonymous.
+    pub(super) fn reports_of_each(
+        &self,
+        catalog: &Catalog,
+        gates: &[Gate],
+    ) -> Result<Vec<Report>, Failure> {
+        let questionnaire = self.questionnaire(catalog);
+        if self.assessed(catalog)?.tally.anonymity != Anonymity::Named {
+            return Err(Failure::Refused(format!(
+                "{}: this assessment is anonymous, so respondents are not shown one by one; \
+                 leave `--each` out, or say `anonymous: false` in every file if that was agreed \
+                 beforehand",
+                self.name()
+            )));
+        }
+        let report = |source: &Source| {
+            let answers = source.answers(&self.key, catalog)?;
+            let assessed =
+                Assessed::of(questionnaire, Count::new(questionnaire, &answers).finish());
+            let report = judged(questionnaire, assessed, gates, Texts::All);
+            Ok(report.of_respondent(answers.respondent.as_ref().map(|one| one.id.clone())))
+        };
+        self.sources.iter().map(report).collect()
+    }
+
+    /// Tally, scores and findings, from one respondent after the other.
+    ///
+    /// # Errors
+    ///
+    /// The answers changed while they were read.
+    pub(super) fn assessed(&self, catalog: &Catalog) -> Result<Assessed, Failure> {
+        let questionnaire = self.questionnaire(catalog);
+        let (first, others) = self.sources.split_first().expect("an assessment has answers");
+        let first = first.answers(&self.key, catalog)?;
+        let mut count = Count::new(questionnaire, &first);
+        for source in others {
+            let answers = source.answers(&self.key, catalog)?;
+            count
+                .add(&answers)
+                .map_err(|error| Failure::Refused(format!("{}: {error}", self.name())))?;
+        }
+        Ok(Assessed::of(questionnaire, count.finish()))
+    }
+}
+
+fn judged(
+    questionnaire: &Questionnaire,
+    assessed: Assessed,
+    gates: &[Gate],
+    texts: Texts,
+) -> Report {
+    let judged: Vec<(Gate, Verdict)> = gates
+        .iter()
+        .map(|gate| (gate.clone(), gates::judge(gate, questionnaire, &assessed.scores)))
+        .collect();
+    // What is kept back changes no score and no finding.
+    report::build(questionnaire, &assessed.keep(texts), &judged)
+}
+
+/// The questionnaires on board and the user's own.
+///
+/// # Errors
+///
+/// A file of the user's cannot be read, or has problems, which are shown.
+pub(super) fn catalog(own: &OwnArgs) -> Result<Catalog, Failure> {
+    let mut catalog = Catalog::on_board();
+    let mut sound = true;
+    for input in files::inputs(&own.questionnaires)? {
+        for document in input.documents()? {
+            match yaml::read_questionnaire(&document.bytes) {
+                Ok(read) => {
+                    tell(&input, &document, &read.warnings)?;
+                    if catalog.get(read.value.id.as_str()).is_some() {
+                        let (id, name) = (&read.value.id, input.name());
+                        let line = format!("note: {name} takes the place of another `{id}`");
+                        writeln!(anstream::stderr(), "{line}")?;
+                    }
+                    catalog.add(read.value);
+                }
+                Err(found) => {
+                    tell(&input, &document, &found)?;
+                    sound = false;
+                }
+            }
+        }
+    }
+    if sound { Ok(catalog) } else { Err(Failure::Problems) }
+}
+
+/// Reads answers that have to belong to a single assessment.
+///
+/// # Errors
+///
+/// As for [`gather`], or there are several assessments, which are named.
+pub(super) fn only(
+    paths: &[PathBuf],
+    catalog: &Catalog,
+    what: &str,
+    on_problem: OnProblem,
+) -> Result<(Assessment, Gathered), Failure> {
+    let mut gathered = gather(paths, catalog, on_problem)?;
+    let found = std::mem::take(&mut gathered.assessments);
+    let names: Vec<String> = found.iter().map(|one| format!("  {}", one.name())).collect();
+    let Ok([only]) = <[Assessment; 1]>::try_from(found) else {
+        return Err(Failure::Refused(format!(
+            "{what} is about one assessment, and these are {}:\n{}\nName the answers of one \
+             of them, or use `pgap score` for all",
+            names.len(),
+            names.join("\n"),
+        )));
+    };
+    Ok((only, gathered))
+}
+
+/// Answers of one text that is on board.
+pub(super) fn read_text(name: &str, text: &str, catalog: &Catalog) -> Result<Assessment, Failure> {
+    let read = yaml::read_answers(text.as_bytes(), catalog)
+        .map_err(|_| Failure::World(anyhow::anyhow!("{name}, which is on board, is broken")))?;
+    Ok(Assessment::of(read.value, []))
+}
+
+/// Shows problems on standard error.
+pub(super) fn tell(
+    input: &Input,
+    document: &Document,
+    found: &[prevention_gap::model::Problem],
+) -> Result<(), Failure> {
+    Ok(problems::show(&mut anstream::stderr(), &input.name(), document, found)?)
+}

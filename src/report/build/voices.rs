@@ -1,0 +1,467 @@
+//! Several voices in words: who answered, how far they agree, and where leaders
+//! and frontline see a practice differently. No sentence says who is right.
+
+use std::cmp::Ordering;
+
+use crate::model::{DimensionIx, Lens, Level, QuestionIx, RoleIx, Side, Tenths};
+use crate::report::model::{
+    AgreementReport, DifferenceReport, DisagreementReport, PerceptionReport, QuestionName,
+    SideReport, StatisticsReport, StripRow, VoicesReport,
+};
+use crate::scoring;
+use crate::tally::{Anonymity, Counts, QuestionTally, Tally};
+use crate::voices::{Agreement, Claim, Difference, Perception, PerceptionRow, Voices};
+
+use super::{Assessment, words};
+
+/// From so many levels on, a difference is listed.
+const LISTED_FROM: f64 = 1.0;
+
+/// What several respondents say beside their scores.
+pub(super) fn voices(assessment: &Assessment<'_>) -> Option<VoicesReport> {
+    let voices = assessment.voices?;
+    Some(VoicesReport {
+        who: who(assessment),
+        agreement: agreement(assessment, voices),
+        disagreements: disagreements(assessment, voices),
+        perception: perception(assessment, voices),
+        split: split(assessment, voices),
+        statistics: statistics(assessment, voices),
+    })
+}
+
+/// "16 people in 5 functions answered (Leaders 5, Frontline 11)".
+pub(super) fn who_answered(assessment: &Assessment<'_>) -> String {
+    let tally = assessment.tally;
+    let functions = match tally.functions.len() {
+        0 | 1 => String::new(),
+        several => format!(" in {several} functions"),
+    };
+    let roles = roles(assessment);
+    let roles = if roles.is_empty() { roles } else { format!(" ({roles})") };
+    format!("{} people{functions} answered{roles}", tally.respondents)
+}
+
+/// "Leaders 5, Frontline 11"; nothing where nobody named a role.
+fn roles(assessment: &Assessment<'_>) -> String {
+    let roles = &assessment.tally.roles;
+    if roles.iter().all(|(role, _)| role.is_none()) {
+        return String::new();
+    }
+    let role = |&(role, count): &(Option<RoleIx>, u32)| {
+        format!("{} {count}", role_title(assessment, role))
+    };
+    roles.iter().map(role).collect::<Vec<_>>().join(", ")
+}
+
+fn role_title<'a>(assessment: &Assessment<'a>, role: Option<RoleIx>) -> &'a str {
+    role.map_or("without a role", |role| assessment.questionnaire[role].title.as_str())
+}
+
+/// How many in each function; where respondents are anonymous, small
+/// functions stand together.
+pub(super) fn functions(tally: &Tally) -> Vec<(String, usize)> {
+    let least = match tally.anonymity {
+        Anonymity::Named => 1,
+        Anonymity::Anonymous { min_group, .. } => min_group,
+    };
+    let (shown, small): (Vec<_>, Vec<_>) =
+        tally.functions.iter().partition(|(_, count)| *count >= least);
+    let together: u32 = small.iter().map(|(_, count)| count).sum();
+    let others = (together > 0).then(|| ("others".to_owned(), together));
+    let shown = shown.into_iter().cloned();
+    shown.chain(others).map(|(name, count)| (name, count as usize)).collect()
+}
+
+fn who(assessment: &Assessment<'_>) -> Vec<String> {
+    let functions = functions(assessment.tally);
+    let function = |(name, count): &(String, usize)| format!("{name} {count}");
+    let functions: Vec<String> = functions.iter().map(function).collect();
+    let functions =
+        (!functions.is_empty()).then(|| format!("By function: {}.", functions.join(", ")));
+    std::iter::once(format!("{}.", who_answered(assessment)))
+        .chain(functions)
+        .chain(anonymity(assessment))
+        .chain(too_few(assessment))
+        .chain(balance(assessment))
+        .collect()
+}
+
+/// What is hidden, and why.
+fn anonymity(assessment: &Assessment<'_>) -> Vec<String> {
+    match &assessment.tally.anonymity {
+        Anonymity::Named => {
+            vec!["Everybody agreed beforehand to be seen: nothing is hidden.".to_owned()]
+        }
+        Anonymity::Anonymous { min_group, hidden } if hidden.is_empty() => vec![format!(
+            "Answers are anonymous: nothing is shown of fewer than {min_group} people."
+        )],
+        Anonymity::Anonymous { min_group, .. } => vec![
+            format!("Answers are anonymous: nothing is shown of fewer than {min_group} people."),
+            format!(
+                "A role has fewer than {min_group} people, so roles are not told apart: all \
+                 figures are of everybody together."
+            ),
+        ],
+    }
+}
+
+/// How many questions have too few answers.
+fn too_few(assessment: &Assessment<'_>) -> Option<String> {
+    let count = assessment.tally.questions.iter().filter(|said| said.is_withheld()).count();
+    let have = if count == 1 { "has" } else { "have" };
+    (count > 0)
+        .then(|| format!("{} {have} too few answers to show.", words::count(count, "question")))
+}
+
+/// What to do first where too few people answered to show anything.
+pub(super) fn ask_more_people(assessment: &Assessment<'_>) -> Option<String> {
+    let Anonymity::Anonymous { min_group, .. } = assessment.tally.anonymity else { return None };
+    assessment.tally.questions.iter().any(QuestionTally::is_withheld).then(|| {
+        format!(
+            "Ask more people: answers are anonymous, and nothing is shown of fewer than {min_group}"
+        )
+    })
+}
+
+/// What balancing the roles does.
+fn balance(assessment: &Assessment<'_>) -> Option<String> {
+    let pooled = |lens| assessment.pooled(|pooled| pooled.overall.lens(lens).score);
+    let [prevention, resolution] = Lens::ALL.map(pooled);
+    Some(format!(
+        "A score is the mean of the roles' means, so that it does not hang on how many of each \
+         answered. With every person counted alike it would be prevention {} and resolution {}.",
+        prevention?, resolution?
+    ))
+}
+
+fn agreement(assessment: &Assessment<'_>, voices: &Voices) -> Vec<String> {
+    let Some(overall) = &voices.agreement else { return Vec::new() };
+    let label = overall.word().map(|word| match word.name() {
+        "no common view" => ", which is no common view".to_owned(),
+        word => format!(", which is {word} agreement"),
+    });
+    let sentence = format!(
+        "Answers lie {} levels from the average of their question, on average{}.",
+        level(overall.average_deviation),
+        label.unwrap_or_default()
+    );
+    std::iter::once(sentence).chain(least_agreement(assessment, voices)).collect()
+}
+
+/// The cell with the least agreement, where that is weak.
+fn least_agreement(assessment: &Assessment<'_>, voices: &Voices) -> Option<String> {
+    let labelled = cells(assessment).filter_map(|(dimension, lens)| {
+        let agreement = voices.cell(dimension, lens)?;
+        agreement.word().map(|word| (dimension, lens, agreement, word.name()))
+    });
+    let (dimension, lens, agreement, word) =
+        labelled.min_by(|(.., a, _), (.., b, _)| a.rwg.total_cmp(&b.rwg))?;
+    (agreement.rwg < 0.5).then(|| {
+        format!(
+            "People agree least on {}: {word}, {} levels from the average.",
+            cell_title(assessment, dimension, lens),
+            level(agreement.average_deviation)
+        )
+    })
+}
+
+fn cells(assessment: &Assessment<'_>) -> impl Iterator<Item = (DimensionIx, Lens)> + use<> {
+    let dimensions = assessment.questionnaire.dimension_positions();
+    dimensions.flat_map(|dimension| Lens::ALL.map(|lens| (dimension, lens)))
+}
+
+/// "Ownership, prevention".
+fn cell_title(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) -> String {
+    format!("{}, {lens}", assessment.questionnaire[dimension].title)
+}
+
+/// A mean of levels with one decimal: "4.0".
+fn level(mean: f64) -> String {
+    format!("{:.1}", mean + 0.0)
+}
+
+/// Questions on which the sides stand a level or more apart, widest first.
+fn disagreements(assessment: &Assessment<'_>, voices: &Voices) -> Vec<DisagreementReport> {
+    let mut listed: Vec<(QuestionIx, Difference)> = voices
+        .each_question()
+        .filter_map(|(question, said)| Some((question, said.difference?)))
+        .filter(|(_, difference)| difference.is_at_least(LISTED_FROM))
+        .collect();
+    // Of equally wide ones the first in the questionnaire stays first.
+    listed.sort_by(|(_, a), (_, b)| wider(a, b));
+    listed.into_iter().map(|(question, d)| disagreement(assessment, question, &d)).collect()
+}
+
+fn wider(a: &Difference, b: &Difference) -> Ordering {
+    let size = |difference: &Difference| (difference.levels().abs() * 1e6).round();
+    size(b).total_cmp(&size(a))
+}
+
+fn disagreement(
+    assessment: &Assessment<'_>,
+    question: QuestionIx,
+    difference: &Difference,
+) -> DisagreementReport {
+    let asked = &assessment.questionnaire[question];
+    let said = assessment.tally.question(question);
+    let levels = difference.levels();
+    DisagreementReport {
+        question: assessment.name(question),
+        ask: asked.ask.clone(),
+        dimension: assessment.questionnaire[asked.dimension].title.clone(),
+        lens: asked.lens,
+        leaders: side(assessment, question, said, Side::Leader, difference.leaders),
+        frontline: side(assessment, question, said, Side::Frontline, difference.frontline),
+        difference: format!("{levels:+.1}"),
+        higher: if levels > 0.0 { "leaders higher" } else { "frontline higher" },
+    }
+}
+
+fn side(
+    assessment: &Assessment<'_>,
+    question: QuestionIx,
+    said: &QuestionTally,
+    side: Side,
+    mean: f64,
+) -> SideReport {
+    let is_of_side =
+        |role: Option<RoleIx>| role.is_some_and(|role| assessment.questionnaire[role].side == side);
+    let mut levels = [0; 5];
+    for role in said.by_role.iter().filter(|role| is_of_side(role.role)) {
+        levels.iter_mut().zip(role.said.levels).for_each(|(sum, more)| *sum += more);
+    }
+    let rounded = Level::ALL.into_iter().rfind(|l| f64::from(l.number()) - 0.5 <= mean + 1e-9);
+    let rounded = rounded.unwrap_or(Level::LOWEST);
+    SideReport {
+        title: side_title(assessment, side),
+        count: levels.iter().sum(),
+        mean: level(mean),
+        level: rounded.number(),
+        anchor: assessment.questionnaire[question].anchor(rounded).to_owned(),
+        levels,
+    }
+}
+
+/// The title of the only role on a side, or the name of the side.
+fn side_title(assessment: &Assessment<'_>, side: Side) -> String {
+    let roles = assessment.tally.roles.iter().filter_map(|&(role, _)| role);
+    let titles: Vec<&str> = roles
+        .map(|role| &assessment.questionnaire[role])
+        .filter(|role| role.side == side)
+        .map(|role| role.title.as_str())
+        .collect();
+    match (titles.as_slice(), side) {
+        ([only], _) => (*only).to_owned(),
+        (_, Side::Leader) => "Leader side".to_owned(),
+        (_, Side::Frontline) => "Frontline side".to_owned(),
+    }
+}
+
+/// The row of the first screen: the widest difference.
+pub(super) fn widest(assessment: &Assessment<'_>) -> Option<String> {
+    let voices = assessment.voices?;
+    let widest = disagreements(assessment, voices).into_iter().next()?;
+    let DisagreementReport { question, leaders, frontline, .. } = widest;
+    Some(format!("{}: leaders {}, frontline {}", question.title, leaders.mean, frontline.mean))
+}
+
+fn perception(assessment: &Assessment<'_>, voices: &Voices) -> Vec<String> {
+    let Some(perception) = &voices.perception else { return Vec::new() };
+    let mut lines: Vec<String> = Lens::ALL
+        .iter()
+        .filter_map(|&lens| perception.row(None, lens))
+        .map(|row| overall_difference(perception, row))
+        .collect();
+    if perception.any_claim_possible {
+        lines.push(claims(assessment, perception));
+    } else {
+        lines.push(
+            "There are too few people for any statistical claim; use the differences as \
+             conversation starters."
+                .to_owned(),
+        );
+    }
+    lines
+}
+
+/// "Leaders see prevention 24.3 points higher than the frontline does (61.3
+/// against 37.0): clear."
+fn overall_difference(perception: &Perception, row: &PerceptionRow) -> String {
+    let (leaders, frontline) = (scoring::published(row.leaders), scoring::published(row.frontline));
+    let difference = leaders - frontline;
+    let against = format!("({leaders} against {frontline})");
+    let seen = match difference.cmp(&Tenths::ZERO) {
+        Ordering::Equal => format!("Leaders and frontline see {} alike {against}", row.lens),
+        Ordering::Greater => format!(
+            "Leaders see {} {difference} points higher than the frontline does {against}",
+            row.lens
+        ),
+        Ordering::Less => format!(
+            "The frontline sees {} {} points higher than leaders do {against}",
+            row.lens,
+            difference.abs()
+        ),
+    };
+    match perception.claim(row) {
+        Claim::Clear | Claim::Likely => format!("{seen}: a likely difference."),
+        Claim::CouldBeChance => format!("{seen}, which could be chance."),
+        Claim::TooFewPeople => format!("{seen}."),
+    }
+}
+
+/// In which cells the difference is clear, or likely.
+fn claims(assessment: &Assessment<'_>, perception: &Perception) -> String {
+    let with = |claim| {
+        let cells = perception.rows.iter().filter(|row| perception.claim(row) == claim);
+        let title = |row: &PerceptionRow| Some(cell_title(assessment, row.dimension?, row.lens));
+        cells.filter_map(title).collect::<Vec<String>>()
+    };
+    let (clear, likely) = (with(Claim::Clear), with(Claim::Likely));
+    let named = |what: &str, cells: &[String]| {
+        (!cells.is_empty()).then(|| format!("{what}: {}.", cells.join("; ")))
+    };
+    let named: Vec<String> = [
+        named("The difference is clear in", &clear),
+        named("Likely, and worth a conversation, in", &likely),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if named.is_empty() {
+        return "In each single dimension the difference could be chance; talk about it before \
+                deciding on it."
+            .to_owned();
+    }
+    named.join(" ")
+}
+
+/// Questions on which people disagree whether it applies, and those on which
+/// they are split.
+fn split(assessment: &Assessment<'_>, voices: &Voices) -> Vec<(QuestionName, String)> {
+    let disputed = voices.each_question().filter_map(|(question, said)| {
+        let (no, of) = said.applies_disputed?;
+        let words = format!("{no} of {of} say that it does not apply");
+        Some((assessment.name(question), words))
+    });
+    let split = voices.each_question().filter(|(_, said)| said.split).map(|(question, _)| {
+        let [absent, ad_hoc, _, routine, built_in] = assessment.tally.question(question).all.levels;
+        let (low, high) = (absent + ad_hoc, routine + built_in);
+        let words = format!("{low} at level 1 or 2, {high} at level 4 or 5");
+        (assessment.name(question), words)
+    });
+    disputed.chain(split).collect()
+}
+
+/// How many gave which answer: a row for each role, or one for all.
+pub(super) fn strip(assessment: &Assessment<'_>, question: QuestionIx) -> Vec<StripRow> {
+    let said = assessment.tally.question(question);
+    if assessment.voices.is_none() || said.is_withheld() {
+        return Vec::new();
+    }
+    let row = |who: &str, said: &Counts| StripRow {
+        who: who.to_owned(),
+        levels: said.levels,
+        not_applicable: said.not_applicable,
+        missing: said.missing(),
+    };
+    if said.by_role.is_empty() {
+        return vec![row("Everyone", &said.all)];
+    }
+    said.by_role.iter().map(|role| row(role_title(assessment, role.role), &role.said)).collect()
+}
+
+fn statistics(assessment: &Assessment<'_>, voices: &Voices) -> StatisticsReport {
+    let tally = assessment.tally;
+    let hidden = match &tally.anonymity {
+        Anonymity::Named => &[][..],
+        Anonymity::Anonymous { hidden, .. } => hidden,
+    };
+    let ids = |roles: &mut dyn Iterator<Item = Option<RoleIx>>| {
+        roles.filter_map(|role| Some(assessment.questionnaire[role?].id.to_string())).collect()
+    };
+    let shown = tally.roles.iter().map(|&(role, _)| role);
+    StatisticsReport {
+        roles_shown: ids(&mut shown.filter(|role| hidden.is_empty() || !hidden.contains(role))),
+        roles_hidden: ids(&mut hidden.iter().copied()),
+        anonymous: tally.anonymity != Anonymity::Named,
+        any_claim_possible: voices.perception.as_ref().map(|it| it.any_claim_possible),
+        agreement: agreements(assessment, voices),
+        perception: voices.perception.iter().flat_map(|it| perceptions(assessment, it)).collect(),
+        questions: differences(assessment, voices),
+    }
+}
+
+fn agreements(assessment: &Assessment<'_>, voices: &Voices) -> Vec<AgreementReport> {
+    let report = |cell: String, agreement: &Agreement| AgreementReport {
+        cell,
+        rwg: agreement.rwg,
+        average_deviation: agreement.average_deviation,
+        label: agreement.word().map(|word| word.name()),
+    };
+    let overall = voices.agreement.iter().map(|it| report("overall".to_owned(), it));
+    let cells = cells(assessment).filter_map(|(dimension, lens)| {
+        let id = format!("{}.{lens}", assessment.questionnaire[dimension].id);
+        Some(report(id, voices.cell(dimension, lens)?))
+    });
+    let lenses = Lens::ALL.into_iter().zip(&voices.lenses);
+    let lenses =
+        lenses.filter_map(|(lens, it)| Some(report(format!("overall.{lens}"), it.as_ref()?)));
+    overall.chain(lenses).chain(cells).collect()
+}
+
+fn perceptions(assessment: &Assessment<'_>, perception: &Perception) -> Vec<PerceptionReport> {
+    let report = |row: &PerceptionRow| {
+        let dimension = row.dimension.map(|dimension| &assessment.questionnaire[dimension]);
+        let id = dimension.map_or("overall", |dimension| dimension.id.as_str());
+        let title = dimension.map_or("Overall", |dimension| dimension.title.as_str());
+        PerceptionReport {
+            cell: format!("{id}.{}", row.lens),
+            title: format!("{title}, {}", row.lens),
+            leader: row.leaders,
+            frontline: row.frontline,
+            difference: row.difference,
+            interval: row.interval.map(|interval| (interval.lower, interval.upper)),
+            cliffs_delta: row.cliffs_delta,
+            p: row.p,
+            p_holm: row.p_holm,
+            p_floor: row.p_floor,
+            confirmed: row.is_confirmed(),
+            words: perception.claim(row).words(),
+            n: (row.leaders_count, row.frontline_count),
+        }
+    };
+    perception.rows.iter().map(report).collect()
+}
+
+fn differences(assessment: &Assessment<'_>, voices: &Voices) -> Vec<DifferenceReport> {
+    let report = |question: QuestionIx, difference: Difference| DifferenceReport {
+        question: assessment.questionnaire[question].id.to_string(),
+        leader: difference.leaders,
+        frontline: difference.frontline,
+        n: (difference.leaders_count, difference.frontline_count),
+    };
+    let questions = voices.each_question();
+    questions.filter_map(|(question, said)| Some(report(question, said.difference?))).collect()
+}
+
+/// How the figures of several respondents come about, for the method.
+pub(super) fn method(assessment: &Assessment<'_>) -> Vec<String> {
+    if assessment.voices.is_none() {
+        return Vec::new();
+    }
+    METHOD.map(str::to_owned).to_vec()
+}
+
+const METHOD: [&str; 5] = [
+    "Of several people, a question counts with the mean of their levels; where more than half \
+     say that it does not apply, it drops out. Coverage is the share of those asked who answered.",
+    "The interval beside a score says where it would likely lie (95 %) with other people from \
+     the same groups; it needs three people in each role.",
+    "Agreement is r*wg: 1 where all give the same level, 0 where they differ as random answers \
+     would. It has no word below five answers.",
+    "Leaders and frontline are compared over the questions that both are asked, each person by \
+     their own score. \"Clear\" means that the difference stands after correction for the number \
+     of cells compared (exact permutation test, Holm); \"likely\" that it would stand alone.",
+    "The tool cannot hide who sent which file, nor what a folder's history remembers.",
+];

@@ -1,0 +1,77 @@
+//! How far respondents agree on the questions of a cell.
+
+use crate::tally::QuestionTally;
+
+use super::statistics;
+
+/// How far respondents agree.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Agreement {
+    /// r*wg(j): 1 where all answers are the same, 0 where they are as far
+    /// apart as random ones, below 0 where they are further.
+    pub rwg: f64,
+    /// How far answers lie from the average of their question, on average, in
+    /// levels.
+    pub average_deviation: f64,
+    /// The fewest answers that one of the questions has.
+    pub answers: u32,
+}
+
+/// A label for agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgreementWord {
+    /// From .70.
+    Strong,
+    /// From .50.
+    Moderate,
+    /// From 0.
+    Weak,
+    /// Below 0.
+    NoCommonView,
+}
+
+impl AgreementWord {
+    /// All labels, strongest first.
+    pub const ALL: [Self; 4] = [Self::Strong, Self::Moderate, Self::Weak, Self::NoCommonView];
+
+    /// The word in reports and results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Moderate => "moderate",
+            Self::Weak => "weak",
+            Self::NoCommonView => "no common view",
+        }
+    }
+}
+
+/// Below so many answers there is no label: two or three random answers often
+/// look alike.
+const LABEL_FROM: u32 = 5;
+
+impl Agreement {
+    /// The label, where there are enough answers for one.
+    pub fn word(&self) -> Option<AgreementWord> {
+        (self.answers >= LABEL_FROM).then_some(match self.rwg {
+            rwg if rwg >= 0.7 => AgreementWord::Strong,
+            rwg if rwg >= 0.5 => AgreementWord::Moderate,
+            rwg if rwg >= 0.0 => AgreementWord::Weak,
+            _ => AgreementWord::NoCommonView,
+        })
+    }
+}
+
+/// How far respondents agree on these questions, as far as they apply and two
+/// or more answered them.
+pub(super) fn agreement<'t>(
+    questions: impl Iterator<Item = &'t QuestionTally>,
+) -> Option<Agreement> {
+    let several = |question: &&QuestionTally| question.applies() && question.answered() >= 2;
+    let counts: Vec<[u32; 5]> = questions.filter(several).map(|said| said.all.levels).collect();
+    let statistics::Agreement { rwg, average_deviation, .. } = statistics::agreement(&counts)?;
+    Some(Agreement {
+        rwg,
+        average_deviation,
+        answers: counts.iter().map(|levels| levels.iter().sum()).min()?,
+    })
+}

@@ -1,0 +1,108 @@
+//! Several voices: how far respondents agree, the intervals of the scores, and
+//! the perception gap between those who lead and those who answer customers.
+//!
+//! Everything here is measured on what the tally shows, or on ballots that
+//! hide the same. Scores are not changed by any of it.
+
+mod agreement;
+mod intervals;
+mod perception;
+mod questions;
+pub mod statistics;
+
+use crate::model::{DimensionIx, Lens, QuestionIx, Questionnaire};
+use crate::scoring::{self, Composite, Scores, composite};
+use crate::tally::{Anonymity, Ballots, Tally};
+
+pub use agreement::{Agreement, AgreementWord};
+pub use intervals::Intervals;
+pub use perception::{Claim, Perception, PerceptionRow};
+pub use questions::{Difference, QuestionVoices};
+pub use statistics::Interval;
+
+/// What several respondents say beside their scores.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Voices {
+    /// How far they agree, over all questions.
+    pub agreement: Option<Agreement>,
+    /// How far they agree over all prevention and over all resolution
+    /// questions.
+    pub lenses: [Option<Agreement>; 2],
+    /// How far they agree in each cell: prevention and resolution of every
+    /// dimension, in questionnaire order.
+    cells: Vec<[Option<Agreement>; 2]>,
+    /// What there is to say of each question, in questionnaire order.
+    questions: Vec<QuestionVoices>,
+    /// The intervals of the published scores.
+    pub intervals: Intervals,
+    /// How leaders and frontline differ, where both can be shown.
+    pub perception: Option<Perception>,
+    /// The scores with every respondent counted alike, where roles are
+    /// balanced.
+    pub pooled: Option<Scores>,
+}
+
+impl Voices {
+    /// How far they agree in a cell.
+    pub fn cell(&self, dimension: DimensionIx, lens: Lens) -> Option<&Agreement> {
+        let [prevention, resolution] = &self.cells[dimension.0];
+        match lens {
+            Lens::Prevention => prevention.as_ref(),
+            Lens::Resolution => resolution.as_ref(),
+        }
+    }
+
+    /// What there is to say of a question.
+    pub fn question(&self, question: QuestionIx) -> &QuestionVoices {
+        &self.questions[question.0]
+    }
+
+    /// Every question with what there is to say of it, in questionnaire order.
+    pub fn each_question(&self) -> impl Iterator<Item = (QuestionIx, &QuestionVoices)> {
+        self.questions.iter().enumerate().map(|(position, voices)| (QuestionIx(position), voices))
+    }
+}
+
+/// Listens to several respondents; one alone is nothing to compare.
+pub fn listen(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    ballots: &Ballots,
+    scores: &Scores,
+) -> Option<Voices> {
+    if tally.respondents < 2 {
+        return None;
+    }
+    let in_cell = |dimension, lens| {
+        let questions = questionnaire.cell_questions(dimension, lens);
+        agreement::agreement(questions.map(|question| tally.question(question)))
+    };
+    let own: Vec<Composite> =
+        ballots.iter().map(|ballot| composite(questionnaire, tally, ballot, |_| true)).collect();
+    let cells = questionnaire.dimension_positions().map(|d| Lens::ALL.map(|lens| in_cell(d, lens)));
+    let questions = questionnaire.question_positions();
+    let of_lens = |lens| {
+        let questions = questionnaire.question_positions();
+        let of_lens = questions.filter(|&question| questionnaire[question].lens == lens);
+        agreement::agreement(of_lens.map(|question| tally.question(question)))
+    };
+    Some(Voices {
+        lenses: Lens::ALL.map(of_lens),
+        agreement: agreement::agreement(tally.questions.iter()),
+        cells: cells.collect(),
+        questions: questions
+            .map(|question| questions::listen(questionnaire, tally.question(question)))
+            .collect(),
+        intervals: intervals::intervals(questionnaire, tally, ballots, &own, scores),
+        perception: perception::perception(questionnaire, tally, ballots),
+        pooled: tally.has_roles_apart().then(|| scoring::pooled(questionnaire, tally)),
+    })
+}
+
+/// The smallest group whose figures are shown.
+fn smallest_group(tally: &Tally) -> usize {
+    match tally.anonymity {
+        Anonymity::Named => 1,
+        Anonymity::Anonymous { min_group, .. } => min_group as usize,
+    }
+}

@@ -1,0 +1,299 @@
+//! What is hidden cannot be found: not by reading, not by subtraction, and
+//! not by solving what is published for what is not.
+//!
+//! Two proofs. The first changes what is hidden and nothing else, and holds
+//! that not one byte of any output changes: what has no effect on an output
+//! cannot be computed from it. The second plays the attacker: it takes every
+//! published group on a question, and looks for two whose difference is a
+//! small group.
+
+use prevention_gap::model::Questionnaire;
+use serde_json::Value;
+
+use crate::support::{Person, Said, answers, assess, everything, json, two_dimensions};
+
+const LEADER: usize = 0;
+const FRONTLINE: usize = 1;
+const MANAGER: usize = 2;
+const MIN_GROUP: u64 = 5;
+
+/// Numbers that look random and are the same every time (an LCG with the
+/// constants of Knuth's MMIX).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+
+    fn said(&mut self) -> Said {
+        match self.below(12) {
+            0 => Said::Unknown,
+            1 => Said::NotApplicable,
+            2 => Said::NotReached,
+            _ => self.level(),
+        }
+    }
+
+    fn level(&mut self) -> Said {
+        let level = u8::try_from(1 + self.below(5)).expect("1 to 5");
+        Said::Level(level)
+    }
+}
+
+/// People of each role who say this and that.
+fn people(sizes: [usize; 3], questions: usize, numbers: &mut Numbers) -> Vec<Person> {
+    let of_role = |(role, size): (usize, usize)| std::iter::repeat_n(role, size);
+    let roles: Vec<usize> = sizes.into_iter().enumerate().flat_map(of_role).collect();
+    roles
+        .into_iter()
+        .map(|role| Person { role, said: (0..questions).map(|_| numbers.said()).collect() })
+        .collect()
+}
+
+/// All small assessments: 0 to 7 of each of three roles, more than one in all.
+fn sizes() -> impl Iterator<Item = [usize; 3]> {
+    let all = (0..8).flat_map(|l| (0..8).flat_map(move |f| (0..8).map(move |m| [l, f, m])));
+    all.filter(|sizes| sizes.iter().sum::<usize>() > 1)
+}
+
+/// A sample of them that a test can go through with every output.
+fn some_sizes() -> impl Iterator<Item = [usize; 3]> {
+    sizes().enumerate().filter(|(number, _)| number % 23 == 0).map(|(_, sizes)| sizes)
+}
+
+#[track_caller]
+fn same_output(questionnaire: &Questionnaire, a: &[Person], b: &[Person], what: &str) {
+    let [a, b] =
+        [a, b].map(|people| everything(questionnaire, &assess(questionnaire, people, true)));
+    if a != b {
+        let differ = a.lines().zip(b.lines()).find(|(a, b)| a != b);
+        panic!("{what} shows in an output: {differ:#?}");
+    }
+}
+
+#[test]
+fn answers_that_are_too_few_have_no_effect_on_any_output() {
+    let questionnaire = two_dimensions();
+    let mut numbers = Numbers(1);
+    for sizes in some_sizes() {
+        let mut before = people(sizes, 8, &mut numbers);
+        for person in &mut before {
+            if person.said[2] == Said::NotApplicable {
+                person.said[2] = numbers.level();
+            }
+        }
+        // On the third question at most four people say anything.
+        for person in before.iter_mut().skip(4) {
+            person.said[2] = Said::Unknown;
+        }
+        // A reason why it does not apply is a text, and texts are shown.
+        let mut after = before.clone();
+        for person in after.iter_mut().take(4) {
+            person.said[2] = [Said::Unknown, Said::NotReached, numbers.level()]
+                [usize::try_from(numbers.below(3)).expect("it is small")];
+        }
+        // Whether anybody said something is not hidden, only what.
+        before[0].said[2] = Said::Level(1);
+        after[0].said[2] = numbers.level();
+        same_output(&questionnaire, &before, &after, &format!("{sizes:?}: a hidden answer"));
+    }
+}
+
+#[test]
+fn a_hidden_role_has_no_effect_on_any_output() {
+    let questionnaire = two_dimensions();
+    let mut numbers = Numbers(2);
+    for sizes in some_sizes() {
+        let small = |&size: &usize| (1..5).contains(&size);
+        if !sizes.iter().any(small) {
+            continue;
+        }
+        let before = people(sizes, 8, &mut numbers);
+        // Who has which role is dealt out anew; what people say stays.
+        let mut after = before.clone();
+        for at in (1..after.len()).rev() {
+            let other = usize::try_from(numbers.below(at as u64 + 1)).expect("it is small");
+            let role = after[at].role;
+            after[at].role = after[other].role;
+            after[other].role = role;
+        }
+        same_output(&questionnaire, &before, &after, &format!("{sizes:?}: a hidden role"));
+    }
+}
+
+#[test]
+fn a_role_that_is_too_small_on_one_question_has_no_effect_there() {
+    let questionnaire = two_dimensions();
+    let mut numbers = Numbers(3);
+    for leaders in 5..8 {
+        let mut before = people([leaders, 7, 0], 8, &mut numbers);
+        // Everything is answered, but for one leader or more on question 3.
+        for person in &mut before {
+            person.said.fill_with(|| numbers.level());
+        }
+        for person in before.iter_mut().take(leaders - 4) {
+            person.said[2] = Said::Unknown;
+        }
+        // A leader and one of the frontline change their answers to it.
+        let mut after = before.clone();
+        let leader = after[leaders - 1].said[2];
+        after[leaders - 1].said[2] = after[leaders].said[2];
+        after[leaders].said[2] = leader;
+        same_output(&questionnaire, &before, &after, &format!("{leaders} leaders: their answer"));
+    }
+}
+
+/// A group on a question: how many gave a level, and the sum of the levels.
+type Group = (u64, f64);
+
+/// Every group on a question of which a mean is published.
+fn published_groups(question: &Value, differences: &[Value]) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for row in question["said"].as_array().into_iter().flatten() {
+        let levels = row["levels"].as_array().expect("five counts");
+        let counts: Vec<u64> = levels.iter().map(|n| n.as_u64().expect("a count")).collect();
+        let sum: u64 = counts.iter().zip(1..).map(|(count, level)| count * level).sum();
+        groups.push((counts.iter().sum(), f64::from(u32::try_from(sum).expect("it is small"))));
+    }
+    for row in differences.iter().filter(|row| row["question"] == question["id"]) {
+        for side in ["leader", "frontline"] {
+            let count = row["n"][side].as_u64().expect("a count");
+            let mean = row[side].as_f64().expect("a mean");
+            groups.push((count, mean * f64::from(u32::try_from(count).expect("it is small"))));
+        }
+    }
+    groups
+}
+
+fn is_small(count: u64) -> bool {
+    (1..MIN_GROUP).contains(&count)
+}
+
+#[test]
+fn no_subtraction_finds_a_small_group() {
+    let questionnaire = two_dimensions();
+    let mut numbers = Numbers(4);
+    let mut compared = 0;
+    for sizes in sizes() {
+        let people = people(sizes, 8, &mut numbers);
+        let results = json(&questionnaire, &assess(&questionnaire, &people, true));
+        let differences = results["voices"]["questions"].as_array().expect("a list").clone();
+        for dimension in results["dimensions"].as_array().expect("a list") {
+            for lens in ["prevention", "resolution"] {
+                for question in dimension[lens]["questions"].as_array().expect("a list") {
+                    let groups = published_groups(question, &differences);
+                    let everybody =
+                        people.iter().filter(|p| matches!(p.said_on(question), Said::Level(_)));
+                    let all = everybody.count() as u64;
+                    compared += groups.len();
+                    check_groups(&groups, question, all, sizes);
+                }
+            }
+        }
+        for row in results["voices"]["perception"].as_array().expect("a list") {
+            for side in ["leader", "frontline"] {
+                let count = row["n"][side].as_u64().expect("a count");
+                assert!(!is_small(count), "{sizes:?}: {} shows {count} people", row["cell"]);
+            }
+        }
+    }
+    assert!(compared > 1000, "the attack has something to attack: {compared}");
+}
+
+impl Person {
+    fn said_on(&self, question: &Value) -> Said {
+        let id = question["id"].as_str().expect("an id");
+        let questionnaire = two_dimensions_ids();
+        let at = questionnaire.iter().position(|known| known == id).expect("it is asked");
+        self.said[at]
+    }
+}
+
+fn two_dimensions_ids() -> Vec<String> {
+    let mut ids = Vec::new();
+    for dimension in ["one", "two"] {
+        for lens in ["p", "r"] {
+            ids.extend((1..=2).map(|number| format!("{dimension}-{lens}-{number}")));
+        }
+    }
+    ids
+}
+
+/// No published group is small, nor is the difference of two, nor what is
+/// left of the whole when any of them are taken away.
+fn check_groups(groups: &[Group], question: &Value, all: u64, sizes: [usize; 3]) {
+    let id = &question["id"];
+    for &(count, _) in groups {
+        assert!(!is_small(count), "{sizes:?}: {id} shows a group of {count}");
+    }
+    // Rows of roles are apart from each other, so any of them can be taken
+    // together, and taken from everybody.
+    let rows = question["said"].as_array().map_or(0, Vec::len);
+    for chosen in 0..1_u32 << rows {
+        let together: u64 =
+            (0..rows).filter(|row| chosen & (1 << row) != 0).map(|row| groups[row].0).sum();
+        if together > 0 {
+            assert!(!is_small(all - together), "{sizes:?}: {id} leaves {} people", all - together);
+        }
+    }
+    // The level is the mean of all or the mean of the roles' means: where
+    // rows are of everybody it says nothing that they do not.
+    if let ([(count, sum)], Some(level)) = (groups, question["level"].as_f64()) {
+        let mean = sum / f64::from(u32::try_from(*count).expect("it is small"));
+        assert!((mean - level).abs() < 1e-6, "{sizes:?}: {id} has a second mean");
+    }
+}
+
+#[test]
+fn a_named_workshop_hides_nothing() {
+    let questionnaire = two_dimensions();
+    let level = |level| vec![Said::Level(level); 8];
+    let four = [
+        Person { role: LEADER, said: level(4) },
+        Person { role: MANAGER, said: level(4) },
+        Person { role: FRONTLINE, said: level(2) },
+        Person { role: FRONTLINE, said: level(1) },
+    ];
+    let named = json(&questionnaire, &assess(&questionnaire, &four, false));
+    assert_eq!(named["voices"]["roles_shown"].as_array().map(Vec::len), Some(3));
+    // Roles alike: (4 + 4 + 1.5) / 3 levels are 54.2 points.
+    assert_eq!(named["overall"]["prevention"]["score"], 54.2);
+    let anonymous = json(&questionnaire, &assess(&questionnaire, &four, true));
+    assert_eq!(anonymous["overall"]["prevention"]["score"], Value::Null);
+    assert_eq!(anonymous["overall"]["prevention"]["lower"], 0.0);
+    assert_eq!(anonymous["overall"]["prevention"]["upper"], 100.0);
+}
+
+#[test]
+fn one_file_alone_hides_nothing() {
+    let questionnaire = two_dimensions();
+    let alone = [Person { role: LEADER, said: vec![Said::Level(4); 8] }];
+    let results = json(&questionnaire, &assess(&questionnaire, &alone, true));
+    assert_eq!(results["overall"]["prevention"]["score"], 75.0);
+    assert_eq!(results.get("voices"), None);
+}
+
+#[test]
+fn notes_carry_neither_name_nor_role_and_stand_in_the_order_of_their_texts() {
+    let questionnaire = two_dimensions();
+    let mut numbers = Numbers(5);
+    let people = people([5, 6, 0], 8, &mut numbers);
+    let mut said = answers(&questionnaire, &people, true);
+    for (answers, note) in said.iter_mut().zip(["zebra", "apple", "mango"]) {
+        answers.answers[0].note = Some(note.to_owned());
+    }
+    let assessed = prevention_gap::findings::Assessed::new(&questionnaire, &said).expect("sound");
+    let notes: Vec<&str> = assessed
+        .tally
+        .notes
+        .iter()
+        .filter(|note| note.question.0 == 0 && note.text != "not here")
+        .map(|note| note.text.as_str())
+        .collect();
+    assert_eq!(notes, ["apple", "mango", "zebra"]);
+    let everything = everything(&questionnaire, &assessed);
+    assert!(!everything.contains("respondent-"), "a name shows");
+}
