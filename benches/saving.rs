@@ -29,14 +29,14 @@ mod cli {
 
         use std::path::Path;
 
-        use prevention_gap::model::{Edit, Questionnaire};
+        use prevention_gap::model::{Edit, Questionnaire, SeatEdit};
 
         use store::{FileStore, Store as _};
 
         /// Opens a file, and returns what saves an edit in it.
         pub(crate) fn saver(path: &Path, questionnaire: &Questionnaire) -> impl FnMut(Edit) {
             let mut store = FileStore::open(path, questionnaire).expect("it is sound");
-            move |edit| store.save(&[edit]).expect("it can be saved")
+            move |edit| store.save(&[SeatEdit { seat: 0, edit }]).expect("it can be saved")
         }
     }
 }

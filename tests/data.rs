@@ -6,7 +6,7 @@ use std::path::Path;
 
 use prevention_gap::check;
 use prevention_gap::findings::Assessed;
-use prevention_gap::model::{Question, Questionnaire};
+use prevention_gap::model::{AnswerState, Answers, Question, Questionnaire};
 use prevention_gap::report::{self, Format, Report, table};
 use prevention_gap::yaml::{self, Catalog};
 
@@ -136,6 +136,40 @@ fn the_full_interview_takes_35_to_40_minutes() {
     assert!((35.0..=40.0).contains(&full), "it takes {full:.1} minutes");
 }
 
+/// The examples in which one respondent answers.
+fn examples_of_one() -> Vec<(String, Vec<u8>)> {
+    let mut examples = files("examples");
+    examples.retain(|(_, bytes)| documents(bytes).len() == 1);
+    examples
+}
+
+fn documents(bytes: &[u8]) -> Vec<&str> {
+    yaml::documents(std::str::from_utf8(bytes).expect("it is text"))
+}
+
+#[test]
+fn the_workshop_among_the_examples_is_named_and_sound() {
+    let catalog = Catalog::on_board();
+    let (_, bytes) = files("examples")
+        .into_iter()
+        .find(|(_, bytes)| documents(bytes).len() > 1)
+        .expect("one of them is a workshop");
+    let read = |document: &&str| {
+        let read = yaml::read_answers(document.as_bytes(), &catalog);
+        let read = read.unwrap_or_else(|found| panic!("{found:#?}"));
+        assert_eq!(read.warnings, []);
+        read.value
+    };
+    let seats: Vec<Answers> = documents(&bytes).iter().map(read).collect();
+    let ids: Vec<&str> =
+        seats.iter().filter_map(|seat| Some(seat.respondent.as_ref()?.id.as_str())).collect();
+    assert_eq!(ids, ["coo", "service", "a1", "a2"]);
+    assert!(seats.iter().all(|seat| seat.anonymous == Some(false)));
+    let states = || seats.iter().flat_map(|seat| &seat.answers).map(|answer| &answer.state);
+    assert!(states().any(|state| matches!(state, AnswerState::NotApplicable(_))));
+    assert!(states().any(|state| *state == AnswerState::Unknown));
+}
+
 /// Everything from the text to the report.
 fn report_of(bytes: &[u8], catalog: &Catalog) -> Report {
     let read = yaml::read_answers(bytes, catalog).unwrap_or_else(|found| panic!("{found:#?}"));
@@ -155,7 +189,7 @@ fn render(report: &Report, format: Format) -> String {
 #[test]
 fn every_example_is_sound_and_renders_in_every_format() {
     let catalog = Catalog::on_board();
-    for (file, bytes) in files("examples") {
+    for (file, bytes) in examples_of_one() {
         let report = report_of(&bytes, &catalog);
         for format in Format::ALL {
             let text = render(&report, format);
@@ -169,7 +203,7 @@ fn every_example_is_sound_and_renders_in_every_format() {
 fn the_reports_of_the_examples_are_up_to_date() {
     let catalog = Catalog::on_board();
     let overwrite = std::env::var_os("EXAMPLES").is_some_and(|wish| wish == "overwrite");
-    for (file, bytes) in files("examples") {
+    for (file, bytes) in examples_of_one() {
         let report = report_of(&bytes, &catalog);
         for format in [Format::Markdown, Format::Html, Format::Json] {
             let path = Path::new(&file).with_extension(format.ending());
@@ -191,7 +225,7 @@ fn the_reports_of_the_examples_are_up_to_date() {
 #[test]
 fn every_chart_of_an_example_says_what_it_shows_and_needs_no_page() {
     let catalog = Catalog::on_board();
-    for (file, bytes) in files("examples") {
+    for (file, bytes) in examples_of_one() {
         let charts = report::charts(&report_of(&bytes, &catalog));
         assert_eq!(charts.len(), 2, "{file}");
         for chart in charts {

@@ -1,6 +1,8 @@
 //! The interview as a machine: what is asked in which order, and the laws
 //! that hold whatever is typed.
 
+use std::slice;
+
 use jiff::civil::date;
 use prevention_gap::interview::{
     Closing, Command, Effect, Interview, Notice, Offer, Place, ProofAsking, Step, minutes_in_all,
@@ -8,6 +10,7 @@ use prevention_gap::interview::{
 };
 use prevention_gap::model::{
     Answer, AnswerState, Answers, Edit, Level, Proof, QuestionIx, Questionnaire, Respondent,
+    SeatEdit,
 };
 use prevention_gap::yaml::{Catalog, read_questionnaire};
 use proptest::prelude::*;
@@ -82,7 +85,7 @@ fn stands(interview: &Interview<'_>) -> String {
         Step::Question(question) => id(question),
         Step::Proof(question) => format!("proof {}", id(question)),
         Step::Reason(question) => format!("reason {}", id(question)),
-        Step::Note(question) => format!("note {}", id(question)),
+        Step::Note(step) => format!("note {}", id(step.question)),
         Step::Review => "review".to_owned(),
         Step::Finished => "finished".to_owned(),
         Step::Decision(step) => format!("{:?} of action {}", step.part, step.action),
@@ -184,12 +187,181 @@ fn a_role_is_asked_its_own_questions() {
     assert_eq!(effects, [Effect::Tell(Notice::NotAsked(hidden))]);
 }
 
+/// A workshop of one leader, `coo`, and two frontline people, `a1` and `a2`,
+/// at its first question.
+fn workshop(questionnaire: &Questionnaire) -> Interview<'_> {
+    let seats = [("coo", "leader"), ("a1", "frontline"), ("a2", "frontline")].map(|(id, role)| {
+        let role = questionnaire.find_role(role);
+        let respondent = Some(Respondent { id: id.into(), role, function: None });
+        let mut answers = blank(questionnaire);
+        answers.respondent = respondent;
+        answers
+    });
+    let mut interview =
+        Interview::workshop(questionnaire, seats.into(), ProofAsking::WhereNeeded).expect("seats");
+    types(&mut interview, &["", "", ""]);
+    interview
+}
+
+#[track_caller]
+fn workshop_leads(lines: &[&str], expected: &str) {
+    let questionnaire = small();
+    let mut interview = workshop(&questionnaire);
+    types(&mut interview, lines);
+    assert_eq!(stands(&interview), expected, "after {lines:?}");
+}
+
+#[test]
+fn a_workshop_asks_each_question_once() {
+    workshop_leads(&[], "one-p");
+    workshop_leads(&["1 2 1"], "one-r");
+    // The frontline is not asked the second one.
+    workshop_leads(&["1 2 1", "2"], "one-s");
+    workshop_leads(&["1 2 1", "2", "1 1 1"], "finished");
+    workshop_leads(&["1 2 1", "2", "1 - 1"], "review");
+    workshop_leads(&["1 2 1", "2", "1 - 1", ""], "finished");
+    workshop_leads(&["1 2 1", "b"], "one-p");
+    workshop_leads(&["1 2 1", "b", ""], "one-r");
+    workshop_leads(&["u", "s", "x: none"], "review");
+    workshop_leads(&[""], "one-p");
+}
+
+#[test]
+fn a_workshop_asks_once_for_reasons_and_for_proof() {
+    workshop_leads(&["4 2 3"], "proof one-p");
+    workshop_leads(&["4d 2 3"], "proof one-p");
+    workshop_leads(&["4d 2 3e"], "one-r");
+    workshop_leads(&["4 2 3", "d"], "one-r");
+    workshop_leads(&["4 2 3", "d -"], "one-r");
+    workshop_leads(&["4 2 3", ""], "one-r");
+    workshop_leads(&["4 2 3", "b"], "one-p");
+    workshop_leads(&["x 2 x"], "reason one-p");
+    workshop_leads(&["x 2 x", "No app"], "one-r");
+    workshop_leads(&["x 3 x", "No app"], "proof one-p");
+    workshop_leads(&["x 2 x: No app"], "one-r");
+}
+
+/// What the seats say to the first question, as it would be typed.
+#[track_caller]
+fn workshop_says(lines: &[&str], expected: [(&str, Option<Proof>, Option<&str>); 3]) {
+    let questionnaire = small();
+    let mut interview = workshop(&questionnaire);
+    types(&mut interview, lines);
+    for (seat, (state, proof, note)) in expected.into_iter().enumerate() {
+        let answer = interview.answer(seat, QuestionIx(0));
+        let said = match &answer.state {
+            AnswerState::Level(level) => level.to_string(),
+            AnswerState::NotApplicable(reason) => format!("x: {reason}"),
+            AnswerState::Unknown => "u".to_owned(),
+            AnswerState::Skipped => "-".to_owned(),
+            AnswerState::NotReached => ".".to_owned(),
+        };
+        let found = (said.as_str(), answer.proof, answer.note.as_deref());
+        assert_eq!(found, (state, proof, note), "seat {seat} after {lines:?}");
+    }
+}
+
+#[test]
+fn every_seat_keeps_what_it_said() {
+    let (example, documented) = (Some(Proof::Example), Some(Proof::Documented));
+    workshop_says(&["1 u -"], [("1", None, None), ("u", None, None), ("-", None, None)]);
+    workshop_says(
+        &["4d 2 3e: saw it"],
+        [("4", documented, Some("saw it")), ("2", None, None), ("3", example, None)],
+    );
+    workshop_says(
+        &["4 2 3", "d e: saw both"],
+        [("4", documented, Some("saw both")), ("2", None, None), ("3", example, None)],
+    );
+    workshop_says(&["4 2 3", "- e"], [("4", None, None), ("2", None, None), ("3", example, None)]);
+    workshop_says(
+        &["x 2 x", "No app"],
+        [("x: No app", None, None), ("2", None, None), ("x: No app", None, None)],
+    );
+    workshop_says(
+        &["n: first", "n a1: ask IT", "n a2", "third", "1 1 1"],
+        [("1", None, Some("first")), ("1", None, Some("ask IT")), ("1", None, Some("third"))],
+    );
+    // `-` changes nothing that was said.
+    workshop_says(
+        &["4d 2 3e", "b", "- 1 -"],
+        [("4", documented, None), ("1", None, None), ("3", example, None)],
+    );
+    workshop_says(
+        &["1 x 1: none", "b", "2 x 2"],
+        [("2", None, None), ("x: none", None, None), ("2", None, None)],
+    );
+}
+
+#[test]
+fn a_line_has_an_answer_for_each_seat_that_is_asked() {
+    let questionnaire = small();
+    let mut interview = workshop(&questionnaire);
+    let misread = interview.read("1 2").expect_err("a seat is missing");
+    assert!(misread.to_string().contains("coo, a1, a2"), "{misread}");
+    types(&mut interview, &["g one-r"]);
+    let names: Vec<String> = interview.awaited().into_iter().map(|seat| seat.name).collect();
+    assert_eq!(names, ["coo"]);
+    assert!(interview.read("1 2 1").is_err());
+    assert!(interview.read("1").is_ok());
+    assert!(interview.read("n a1: not asked").is_err());
+    assert!(Interview::workshop(&questionnaire, Vec::new(), ProofAsking::Never).is_none());
+}
+
+#[test]
+fn a_workshop_says_whose_level_rests_on_another() {
+    let questionnaire = small();
+    let mut interview = workshop(&questionnaire);
+    let effects = types(&mut interview, &["2 3e 3e", "4d"]);
+    let told: Vec<String> = effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Tell(notice) => Some(notice.sentence(&questionnaire)),
+            _ => None,
+        })
+        .collect();
+    let [sentence] = told.as_slice() else { panic!("{told:?}") };
+    assert!(sentence.starts_with("Level 4 of coo usually rests on \"First\""), "{sentence}");
+}
+
+#[test]
+fn a_name_out_of_a_file_moves_no_cursor() {
+    let questionnaire = small();
+    let seats = ["a\u{1b}[2J", "b"].map(|id| {
+        let mut answers = blank(&questionnaire);
+        answers.respondent = Some(Respondent { id: id.into(), role: None, function: None });
+        answers
+    });
+    let interview = Interview::workshop(&questionnaire, seats.into(), ProofAsking::Never);
+    let mut interview = interview.expect("two seats");
+    types(&mut interview, &["g one-p"]);
+    let misread = interview.read("4").expect_err("there are two seats").to_string();
+    assert!(misread.contains("a?[2J, b") && !misread.contains('\u{1b}'), "{misread:?}");
+}
+
+#[test]
+fn facts_and_decisions_stand_with_the_first_seat() {
+    let questionnaire = small();
+    let mut interview = workshop(&questionnaire);
+    types(&mut interview, &["g size", "12", "1 1 1", "1", "1 1 1"]);
+    assert_eq!(interview.progress().asked, 3);
+    let question = questionnaire.find_question("one-p").expect("it is there");
+    interview.offer(vec![Offer { question, title: "Act".into(), owner: None }]);
+    types(&mut interview, &["Head of Logistics"]);
+    let filled: Vec<(bool, usize)> = interview
+        .all_answers()
+        .iter()
+        .map(|seat| (seat.profile[0].is_some(), seat.decisions.len()))
+        .collect();
+    assert_eq!(filled, [(true, 1), (false, 0), (false, 0)]);
+}
+
 #[test]
 fn the_scope_limits_what_is_asked() {
     let questionnaire = small();
     let mut answers = blank(&questionnaire);
     answers.dimensions = questionnaire.find_dimension("two").map(|two| vec![two]);
-    assert_eq!(questions(&questionnaire, &answers), []);
+    assert_eq!(questions(&questionnaire, slice::from_ref(&answers)), []);
     let mut interview = Interview::new(&questionnaire, answers, ProofAsking::Never);
     types(&mut interview, &["", "2", "", "1"]);
     assert_eq!(stands(&interview), "two-r");
@@ -234,9 +406,10 @@ fn minutes_shrink_as_answers_come() {
     let catalog = Catalog::on_board();
     let questionnaire = catalog.get("quick-check").expect("it is on board");
     let answers = blank(questionnaire);
+    let seats = slice::from_ref(&answers);
     // All of it takes as long as the questionnaire says.
-    assert_eq!(minutes_in_all(questionnaire, &answers, ProofAsking::WhereNeeded), 5);
-    let all = minutes_in_all(questionnaire, &answers, ProofAsking::Never);
+    assert_eq!(minutes_in_all(questionnaire, seats, ProofAsking::WhereNeeded), 5);
+    let all = minutes_in_all(questionnaire, seats, ProofAsking::Never);
     assert!(all <= 5);
     let mut interview = Interview::new(questionnaire, answers, ProofAsking::Never);
     assert_eq!(interview.minutes_left(), all);
@@ -291,6 +464,15 @@ fn line() -> impl Strategy<Value = String> {
     prop_oneof![3 => level, 5 => fixed.prop_map(str::to_owned), 1 => "\\PC{0,12}"]
 }
 
+/// Lines that may be typed in a workshop of three.
+fn workshop_line() -> impl Strategy<Value = String> {
+    let entry = || "[1-5][edm]?|x|u|s|-";
+    let several = prop::collection::vec(entry(), 1..5).prop_map(|entries| entries.join(" "));
+    let noted = (several.clone(), "[a-c]").prop_map(|(line, note)| format!("{line}: {note}"));
+    let of_seat = "n( (coo|a1|a2|boss))?(: [a-c])?";
+    prop_oneof![4 => several, 1 => noted, 1 => of_seat, 3 => line()]
+}
+
 /// Writes an edit down as a file would.
 fn write(answers: &mut Answers, edit: Edit) {
     match edit {
@@ -313,14 +495,14 @@ fn type_line(interview: &mut Interview<'_>, line: &str) -> Vec<Edit> {
         effects.extend(interview.offer(vec![Offer { question, title: "Act".into(), owner: None }]));
     }
     let edits = effects.into_iter().filter_map(|effect| match effect {
-        Effect::Save(edit) => Some(edit),
+        Effect::Save(SeatEdit { seat: 0, edit }) => Some(edit),
         _ => None,
     });
     edits.collect()
 }
 
 fn is_open(interview: &Interview<'_>, question: QuestionIx) -> bool {
-    interview.answer(question).state == AnswerState::NotReached
+    interview.answer(0, question).state == AnswerState::NotReached
 }
 
 /// Answers everything that is open in a way that depends on the question
@@ -353,6 +535,28 @@ proptest! {
             }
             prop_assert_eq!(&file, interview.answers());
         }
+    }
+
+    /// The same in a workshop, and whoever goes on with the file goes on where
+    /// it stopped.
+    #[test]
+    fn what_is_saved_of_every_seat_is_what_it_said(lines in prop::collection::vec(workshop_line(), 0..40)) {
+        let questionnaire = small();
+        let mut interview = workshop(&questionnaire);
+        let mut files = interview.all_answers().to_vec();
+        for line in &lines {
+            let Ok(command) = interview.read(line) else { continue };
+            for effect in interview.apply(command) {
+                if let Effect::Save(SeatEdit { seat, edit }) = effect {
+                    write(&mut files[seat], edit);
+                }
+            }
+            prop_assert_eq!(&files[..], interview.all_answers());
+            let progress = interview.progress();
+            prop_assert_eq!(progress.done() + progress.open(), progress.asked);
+        }
+        let again = Interview::workshop(&questionnaire, files, ProofAsking::Never).expect("seats");
+        prop_assert_eq!(again.progress(), interview.progress());
     }
 
     /// The last thing said on a question counts.
@@ -410,7 +614,8 @@ proptest! {
         let questionnaire = small();
         let mut whole = start(&questionnaire);
         for line in lines.iter().take(stop) {
-            if !matches!(whole.step(), Step::Closed(_)) && line != "q" {
+            let is_quit = whole.read(line) == Ok(Command::Quit);
+            if !matches!(whole.step(), Step::Closed(_)) && !is_quit {
                 type_line(&mut whole, line);
             }
         }

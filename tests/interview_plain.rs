@@ -1,9 +1,11 @@
 //! Interviews over plain lines: what a pipe or a screen reader gets.
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use prevention_gap::yaml::Catalog;
+use prevention_gap::model::{Answer, AnswerState, Answers};
+use prevention_gap::yaml::{self, Catalog};
 
 /// Runs `pgap assess` with lines on its standard input.
 fn assess(args: &[&str], lines: &str) -> Output {
@@ -144,4 +146,149 @@ fn a_role_takes_over_only_what_it_is_asked() {
     assert!(!stdout.contains("NOT SAVED") && !stdout.contains("could not be saved"), "{stdout}");
     let saved = std::fs::read_to_string(file).expect("it was saved");
     assert!(saved.contains("own-cause-owner") && !saved.contains("lea-pattern-review"), "{saved}");
+}
+
+const FOUR: &str = "coo:leader,service:leader,a1:frontline,a2:frontline";
+
+/// Holds a workshop of four in a file, and returns what was shown.
+#[track_caller]
+fn workshop(file: &Path, args: &[&str], lines: &str) -> String {
+    let file = file.to_str().expect("the path is text");
+    let fixed = ["quick-check", "--plain", "--no-proof", "--organisation", "Larkfield Home"];
+    let fixed = [&fixed[..], &["--seats", FOUR, "--date", "2026-10-14", "--answers", file]];
+    shown(&[&fixed.concat(), args].concat(), lines)
+}
+
+/// What is shown by a run that ends well.
+#[track_caller]
+fn shown(args: &[&str], lines: &str) -> String {
+    let output = assess(args, lines);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{stderr}");
+    String::from_utf8(output.stdout).expect("output is UTF-8")
+}
+
+/// What every seat says in a file, in their order.
+#[track_caller]
+fn seats_in(file: &Path) -> Vec<Answers> {
+    let text = std::fs::read_to_string(file).expect("it was saved");
+    let documents = yaml::documents(&text);
+    let read = |document: &&str| {
+        yaml::read_answers(document.as_bytes(), &Catalog::on_board()).expect("it is sound").value
+    };
+    documents.iter().map(read).collect()
+}
+
+/// The levels of a seat, 0 where there is none.
+fn levels(seat: &Answers) -> Vec<u8> {
+    let level = |answer: &Answer| match answer.state {
+        AnswerState::Level(level) => level.number(),
+        _ => 0,
+    };
+    seat.answers.iter().map(level).collect()
+}
+
+#[test]
+fn a_workshop_is_held_in_two_sittings() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let file = folder.path().join("workshop.yaml");
+    let first = "1\n4d 3 2 1\n5 5 5 5\nb\n4 4 - -: as in September\nn a2: ask IT\nq\n";
+    let screens = workshop(&file, &[], first);
+    assert!(screens.contains("Named or anonymous?"), "{screens}");
+    assert!(screens.contains("before anyone speaks"), "{screens}");
+    assert!(screens.contains("In this order: coo, service, a1, a2\n"), "{screens}");
+    let seats = seats_in(&file);
+    let of_two: Vec<Vec<u8>> = seats.iter().map(|seat| levels(seat)[..2].to_vec()).collect();
+    assert_eq!(of_two, [[4, 4], [3, 4], [2, 5], [1, 5]]);
+    assert!(seats.iter().all(|seat| seat.anonymous == Some(false)));
+    // The second question was left at, and the third one got the note.
+    assert_eq!(seats[0].answers[1].note.as_deref(), Some("as in September"));
+    assert_eq!(seats[3].answers[2].note.as_deref(), Some("ask IT"));
+
+    let file = file.to_str().expect("the path is text");
+    // The last question is the leaders' alone.
+    let second = "x: no bot\n2 2 u -\n1 1 1 1\n1 1 1 1\n1 1 1 1\n1 1 1 1\n1 1 1 1\n3 2\n\n";
+    let screens = shown(&[file, "--plain", "--no-proof"], second);
+    assert!(screens.contains("Welcome back: 2 of 10 answered, 8 to go."), "{screens}");
+    assert!(screens.contains("In this order: coo, service; not asked: a1, a2"), "{screens}");
+    assert!(screens.contains("1 skipped. Enter ends here"), "{screens}");
+    assert!(screens.contains(&format!("pgap report {file}")), "{screens}");
+    let seats = seats_in(Path::new(file));
+    let expected = [
+        [4, 4, 0, 2, 1, 1, 1, 1, 1, 3],
+        [3, 4, 0, 2, 1, 1, 1, 1, 1, 2],
+        [2, 5, 0, 0, 1, 1, 1, 1, 1, 0],
+        [1, 5, 0, 0, 1, 1, 1, 1, 1, 0],
+    ];
+    assert_eq!(seats.iter().map(levels).collect::<Vec<_>>(), expected);
+    for seat in &seats {
+        assert_eq!(seat.answers[2].state, AnswerState::NotApplicable("no bot".to_owned()));
+        assert!(seat.left_out.is_empty(), "nobody answered what they are not asked");
+    }
+}
+
+#[test]
+fn a_workshop_says_at_once_what_anonymous_means() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let (file, told) = (folder.path().join("a.yaml"), folder.path().join("b.yaml"));
+    let asked = workshop(&file, &[], "2\nq\n");
+    assert!(asked.contains("you are 4, so no score"), "{asked}");
+    assert!(asked.contains("of fewer than 5 people no score will be"), "{asked}");
+    let anonymous = workshop(&told, &["--anonymous"], "q\n");
+    assert!(!anonymous.contains("Named or anonymous?"), "{anonymous}");
+    for file in [&file, &told] {
+        assert!(seats_in(file).iter().all(|seat| seat.anonymous == Some(true)));
+    }
+    let named = folder.path().join("c.yaml");
+    let screens = workshop(&named, &["--named"], "q\n");
+    assert!(!screens.contains("no score will be"), "{screens}");
+    assert!(seats_in(&named).iter().all(|seat| seat.anonymous == Some(false)));
+}
+
+#[test]
+fn what_stands_in_a_workshop_file_stays() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let file = folder.path().join("workshop.yaml");
+    workshop(&file, &["--named"], "4 3 2 1\nq\n");
+    let text = std::fs::read_to_string(&file).expect("it was saved");
+    let text = text
+        .replace("  own-cause-owner: 3\n", "  # she counted them\n  own-cause-owner: 3 # sure\n");
+    std::fs::write(&file, format!("# our workshop\n---\n{text}")).expect("it can be written");
+    let name = file.to_str().expect("the path is text");
+    shown(&[name, "--plain", "--no-proof"], "1 1 1 1\nq\n");
+    let after = std::fs::read_to_string(&file).expect("it was saved");
+    assert!(after.starts_with("# our workshop\n---\n"), "{after}");
+    assert!(after.contains("  # she counted them\n  own-cause-owner: 3 # sure\n"), "{after}");
+    assert_eq!(after.matches("own-case-owner: 1").count(), 4, "{after}");
+}
+
+#[test]
+fn a_workshop_that_makes_no_sense_is_refused() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let file = folder.path().join("workshop.yaml");
+    workshop(&file, &["--named"], "q\n");
+    let name = file.to_str().expect("the path is text");
+    refused(&[name, "--plain", "--seats", "a3:frontline"], 2, "the seats stand in");
+    refused(&[name, "--plain", "--anonymous"], 2, "already");
+    refused(&["quick-check", "--plain", "--organisation", "A", "--seats", "a,a"], 2, "there twice");
+    refused(&["quick-check", "--seats", "a,b", "--role", "leader"], 2, "cannot be used with");
+    refused(&["quick-check", "--named", "--anonymous"], 2, "cannot be used with");
+    let text = std::fs::read_to_string(&file).expect("it was saved");
+    std::fs::write(&file, text.replace("id: a2", "id: a1")).expect("it can be written");
+    refused(&[name, "--plain"], 3, "two of its documents are of `a1`");
+    let other = text.replacen("Larkfield Home", "Quayside", 1);
+    std::fs::write(&file, other).expect("it can be written");
+    refused(&[name, "--plain"], 3, "its documents are not one assessment");
+}
+
+#[test]
+fn a_file_or_a_name_with_nothing_in_it_is_refused_for_what_it_is() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let empty = folder.path().join("empty.yaml");
+    std::fs::write(&empty, "").expect("it can be written");
+    let (folder, empty) = (folder.path().to_str(), empty.to_str());
+    let (folder, empty) = (folder.expect("it is text"), empty.expect("it is text"));
+    refused(&["quick-check", "--plain", "--answers", empty], 3, "is empty; name a file that");
+    refused(&["quick-check", "--plain", "--answers", folder], 2, "is a folder; name one file");
+    refused(&["quick-check", "--plain", "--organisation", " "], 2, "type a name, or leave");
 }

@@ -98,6 +98,78 @@ fn a_killed_interview_goes_on() {
 }
 
 #[test]
+fn a_killed_workshop_goes_on() {
+    let seats = "coo:leader,service:leader,a1:frontline,a2:frontline";
+    let args = ["quick-check", "--organisation", "Larkfield Home", "--answers", "answers.yaml"];
+    let mut terminal = Terminal::start(&[&args[..], &["--seats", seats]].concat());
+    terminal.wait_for("Named or anonymous?");
+    terminal.types("1");
+    terminal.wait_for("[1/10]");
+    assert!(terminal.screen().contains("In this order: coo, service, a1, a2"));
+    terminal.types("4d 3");
+    terminal.wait_for("has 2 answers for 4 seats");
+    terminal.types("4d 3 2 1: four have a name");
+    terminal.wait_for("What proves level 3");
+    terminal.types("e");
+    terminal.wait_for("[2/10]");
+    terminal.types("b");
+    terminal.wait_for("Now: coo 4, documented; service 3, example; a1 2, said; a2 1");
+    assert!(!terminal.wraps_a_line());
+    terminal.types("");
+    terminal.wait_for("[2/10]");
+    terminal.sends("1 1 1");
+    terminal.signal("KILL");
+    terminal.end();
+    assert_eq!(terminal.file().matches("own-cause-owner").count(), 4);
+    assert!(!terminal.file().contains("own-case-owner"));
+    let mut again = terminal.start_again(&["answers.yaml"]);
+    again.wait_for("Welcome back: 1 of 10 answered, 9 to go.");
+    assert!(again.screen().contains("[2/10]"));
+    let mut second = terminal.start_again(&["answers.yaml"]);
+    second.wait_for("in use");
+    again.types("1 u 2 1");
+    again.wait_for("[3/10]");
+    again.types("q");
+    assert_eq!(again.end(), 0);
+    assert!(again.file().contains("own-case-owner: unknown"));
+}
+
+#[test]
+fn where_it_cannot_be_saved_one_can_stop() {
+    let mut terminal = Terminal::start(NEW);
+    terminal.wait_for("[1/10]");
+    terminal.write_file("# somebody else was here\n");
+    terminal.types("2");
+    terminal.wait_for("q stops");
+    terminal.types("q");
+    assert_eq!(terminal.end(), 1);
+    assert!(terminal.screen().contains("NOT SAVED"));
+    assert_eq!(terminal.file(), "# somebody else was here\n");
+    assert!(!terminal.has_file("q"));
+}
+
+#[test]
+fn a_long_list_of_questions_turns_its_pages() {
+    let args = ["prevention-gap", "--organisation", "L", "--role", "joint", "--dimensions", "all"];
+    let mut terminal = Terminal::start(&[&args[..], &["--answers", "answers.yaml"]].concat());
+    terminal.wait_for("Fact 1 of");
+    terminal.types("g 1");
+    terminal.wait_for("[1/42]");
+    terminal.types("r");
+    terminal.wait_for("Page 1 of");
+    assert!(terminal.screen().starts_with("All questions"), "{}", terminal.screen());
+    terminal.types("r");
+    terminal.wait_for("Page 2 of");
+    terminal.types("nonsense here");
+    terminal.wait_for("is not in the list");
+    assert!(terminal.screen().contains("Page 2 of"));
+    terminal.types("b");
+    terminal.wait_for("[1/42]");
+    terminal.types("r");
+    terminal.wait_for("Page 1 of");
+}
+
+#[test]
 fn a_second_interview_is_refused() {
     let terminal = Terminal::start(NEW);
     let mut first = terminal;

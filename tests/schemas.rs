@@ -52,6 +52,15 @@ fn read(path: &Path) -> Value {
     from_yaml(&text).unwrap_or_else(|| panic!("{} cannot be read", path.display()))
 }
 
+/// Every document of a file.
+fn read_all(path: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(path).expect("it is text");
+    let value = |document: &&str| {
+        from_yaml(document).unwrap_or_else(|| panic!("{} cannot be read", path.display()))
+    };
+    yaml::documents(&text).iter().map(value).collect()
+}
+
 #[track_caller]
 fn check(validator: &Validator, value: &Value, name: &str) {
     let errors: Vec<String> = validator
@@ -103,7 +112,9 @@ fn sound() -> Vec<(&'static str, PathBuf)> {
 #[test]
 fn what_is_sound_is_valid() {
     for (name, path) in sound() {
-        check(&validator(name), &read(&path), &path.display().to_string());
+        for document in read_all(&path) {
+            check(&validator(name), &document, &path.display().to_string());
+        }
     }
 }
 

@@ -62,13 +62,19 @@ pub(super) enum Command {
 }
 
 const ASSESS_EXAMPLES: &str = "\
-Every answer is saved at once; `q` or Ctrl-C stops, and the same file goes on another day. What is
-not told here is asked. Without a terminal, `--plain` takes one answer a line.
+Every answer is saved at once; `q` or Ctrl-C stops, and the same file goes on
+another day. What is not told here is asked. Without a terminal, `--plain` takes
+one answer a line.
+
+A workshop in one sitting: `--seats` asks each question once, and one line has a
+level for each seat, `4d 3 2 1`. Let everybody write their number down before
+anyone speaks.
 
 Try it:
   pgap assess quick-check                      ten questions, five minutes
   pgap assess prevention-gap --dimensions core the short way through the full assessment
   pgap assess larkfield-home.yaml              go on with saved answers
+  pgap assess quick-check --seats coo:leader,a1:frontline,a2:frontline
   pgap assess prevention-gap --from larkfield-home.yaml
   pgap assess quick-check --dry-run            look at the questions, save nothing";
 
@@ -82,18 +88,20 @@ pub(super) struct AssessArgs {
     #[arg(long, short, value_name = "FILE")]
     pub(super) answers: Option<PathBuf>,
     /// Who is assessed
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub(super) organisation: Option<String>,
     /// The part of it that is assessed
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub(super) unit: Option<String>,
     /// The round of asking, such as `2026 autumn`
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub(super) wave: Option<String>,
     /// Who answers: a role of the questionnaire, or `joint` for several
     /// people together
     #[arg(long, value_name = "ROLE")]
     pub(super) role: Option<String>,
+    #[command(flatten)]
+    pub(super) workshop: WorkshopArgs,
     /// Ask these dimensions only: `core`, `all`, or ids with commas between
     #[arg(long, value_name = "LIST")]
     pub(super) dimensions: Option<String>,
@@ -114,6 +122,30 @@ pub(super) struct AssessArgs {
     pub(super) dry_run: bool,
     #[command(flatten)]
     pub(super) own: OwnArgs,
+}
+
+/// Who sits in a workshop, and what the report may say of them.
+#[derive(Debug, clap::Args)]
+pub(super) struct WorkshopArgs {
+    /// Hold a workshop: a seat for each person, as in
+    /// `coo:leader,a1:frontline`, in one file
+    #[arg(long, value_name = "LIST", conflicts_with_all = ["role", "from"])]
+    pub(super) seats: Option<String>,
+    /// Show everything in the report, also small groups: agree on it
+    /// beforehand
+    #[arg(long, conflicts_with = "anonymous")]
+    pub(super) named: bool,
+    /// Hide small groups in the report
+    #[arg(long)]
+    pub(super) anonymous: bool,
+}
+
+/// A name that says something.
+fn name(text: &str) -> Result<String, &'static str> {
+    match text.trim() {
+        "" => Err("type a name, or leave the option out"),
+        name => Ok(name.to_owned()),
+    }
 }
 
 /// Where definitions come from.

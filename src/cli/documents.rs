@@ -3,9 +3,11 @@
 
 use std::io::{self, BufRead};
 
+use prevention_gap::yaml;
+
 /// So many bytes of a document are kept: one more than it may have, so that
 /// the reader sees that it is too large.
-const KEPT: usize = prevention_gap::yaml::MAX_DOCUMENT_BYTES + 1;
+const KEPT: usize = yaml::MAX_DOCUMENT_BYTES + 1;
 
 /// One document of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,12 +34,8 @@ impl Default for Start {
 }
 
 impl Document {
-    /// Whether there is anything but blank lines, comments and markers.
     fn has_content(&self) -> bool {
-        self.bytes.split(|&byte| byte == b'\n').any(|line| {
-            let line = line.trim_ascii();
-            !(line.is_empty() || line.starts_with(b"#") || line == b"---" || line == b"...")
-        })
+        yaml::has_content(&self.bytes)
     }
 }
 
@@ -70,7 +68,7 @@ impl<R: BufRead> Documents<R> {
             let line_start = self.next;
             let Some(length) = read_line(&mut self.stream, &mut line)? else { break };
             self.next = Start { line: line_start.line + 1, byte: line_start.byte + length };
-            if is_marker(&line) && !bytes.is_empty() {
+            if yaml::starts_document(&line) && !bytes.is_empty() {
                 self.marker = Some((line, line_start));
                 return Ok(Some(Document { bytes, start }));
             }
@@ -103,11 +101,6 @@ impl<R: BufRead> Iterator for Documents<R> {
             }
         }
     }
-}
-
-/// `---` alone or followed by a blank.
-fn is_marker(line: &[u8]) -> bool {
-    line.strip_prefix(b"---").is_some_and(|rest| rest.first().is_none_or(u8::is_ascii_whitespace))
 }
 
 /// Reads a line with its end, keeping no more of it than a document may have;

@@ -185,7 +185,7 @@ fn order(
         dimensions,
         anonymity,
         proof,
-        minutes: minutes_in_all(questionnaire, &nobody, proof),
+        minutes: minutes_in_all(questionnaire, std::slice::from_ref(&nobody), proof),
     }
 }
 

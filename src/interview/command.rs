@@ -1,9 +1,15 @@
 //! What can be typed at a question, and what it means.
 //!
 //! ```text
-//! answer  = level [proof] [":" note]     4   4d   4d: saw the list
-//! others  = x [":" reason] | u | s | n | b | g ID | g 12 | r | ? | q
+//! answer  = entry [":" text]             4   4d   4d: saw the list   x: no app
+//! entry   = level [proof] | x | u | s
+//! others  = n [":" text] | b | g ID | g 12 | r | ? | q
 //! ```
+//!
+//! With several seats an answer has an entry for each of those that are asked,
+//! with blanks or commas between: `4d 3 2 1`. There `-` leaves a seat open as
+//! it is; `x`, `u` or `s` alone is said of all; and `n a1: text` notes for one.
+//! The text is the reason where something does not apply, and else a note.
 //!
 //! Capitals and blanks are forgiven. The colon before a note is not: pasted
 //! prose such as "3 of the teams" must not become an answer.
@@ -11,36 +17,36 @@
 use jiff::civil::Date;
 
 use super::misread::{Misread, echo};
+use super::seat::{self, Seat};
 use crate::model::{FieldValue, Level, Proof};
 
 /// One thing that a person asks of the interview.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// A level, with what backs it and a note.
-    Level {
-        /// The level.
-        level: Level,
-        /// The proof, if one was named.
-        proof: Option<Proof>,
-        /// A note that is added.
-        note: Option<String>,
+    /// What the seats that are asked say.
+    Answer {
+        /// An entry for each of them, in their order.
+        entries: Vec<Entry>,
+        /// The reason where something does not apply, and else a note.
+        text: Option<String>,
     },
-    /// It does not apply; without a reason, the reason is asked.
-    NotApplicable(Option<String>),
-    /// Nobody in the room knows.
-    Unknown(Option<String>),
-    /// On to the next, and leave this one open.
-    Skip(Option<String>),
     /// A note that is added; without a text, the text is asked.
-    Note(Option<String>),
+    Note {
+        /// The position of the seat that it is kept with; `None` takes the
+        /// first that is asked.
+        seat: Option<usize>,
+        /// The text.
+        text: Option<String>,
+    },
     /// The note in an editor.
     Editor,
     /// A note as it comes out of the editor.
     Edited(String),
     /// The proof that was asked for.
     Proof {
-        /// The proof.
-        proof: Proof,
+        /// One for each seat that was asked for it, in their order; `None` has
+        /// no more than was said.
+        proofs: Vec<Option<Proof>>,
         /// A note that is added.
         note: Option<String>,
     },
@@ -68,6 +74,24 @@ pub enum Command {
     Quit,
 }
 
+/// What one seat says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A level, with what backs it.
+    Level {
+        /// The level.
+        level: Level,
+        /// The proof, if one was named.
+        proof: Option<Proof>,
+    },
+    /// It does not apply; without a reason, the reason is asked.
+    NotApplicable,
+    /// Nobody who sits there knows.
+    Unknown,
+    /// Left open, or left as it is.
+    Open,
+}
+
 /// Where a person wants to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -78,29 +102,27 @@ pub enum Target {
 }
 
 impl Command {
-    /// Reads what was typed at a question.
+    /// Reads what was typed at a question that these seats are asked.
     ///
     /// # Errors
     ///
     /// It is not in the grammar; the reason says what to type instead.
-    pub fn parse(line: &str) -> Result<Self, Misread> {
-        let (head, note) = match line.split_once(':') {
-            Some((head, note)) => (head, Some(note.trim())),
+    pub fn parse(line: &str, asked: &[Seat]) -> Result<Self, Misread> {
+        if let Some(note) = note_of_seat(line, asked) {
+            return note;
+        }
+        let (head, text) = match line.split_once(':') {
+            Some((head, text)) => (head, Some(text.trim())),
             None => (line, None),
         };
         let head = head.trim().to_lowercase();
-        let text = note.filter(|note| !note.is_empty()).map(str::to_owned);
-        if head.starts_with(|first: char| first.is_ascii_digit()) {
-            return level(&head, text);
+        if head == "n" {
+            return Ok(Self::Note { seat: None, text: given(text) });
         }
-        match head.as_str() {
-            "x" | "n/a" => Ok(Self::NotApplicable(text)),
-            "u" => Ok(Self::Unknown(text)),
-            "s" => Ok(Self::Skip(text)),
-            "n" => Ok(Self::Note(text)),
-            "y" | "yes" | "no" => Err(Misread::YesOrNo),
-            _ if note.is_some() => Err(Misread::NotAnAnswer(echo(line))),
-            _ => Self::movement(&head).ok_or_else(|| Misread::NotAnAnswer(echo(line))),
+        let movement = if text.is_none() { Self::movement(&head) } else { None };
+        match movement {
+            Some(movement) => Ok(movement),
+            None => Ok(Self::Answer { entries: entries(&head, line, asked)?, text: given(text) }),
         }
     }
 
@@ -126,8 +148,81 @@ pub(super) fn target(text: &str) -> Option<Target> {
     (!id.is_empty() && !id.contains(' ')).then(|| Target::Id(id.to_owned()))
 }
 
+/// A text that says something.
+fn given(text: Option<&str>) -> Option<String> {
+    text.filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// An entry for each seat that is asked. What can only be meant for all of
+/// them may be said once.
+fn entries(head: &str, line: &str, asked: &[Seat]) -> Result<Vec<Entry>, Misread> {
+    if asked.len() < 2 {
+        let found = entry(head)?.filter(|_| head != "-");
+        return found.map(|one| vec![one]).ok_or_else(|| Misread::NotAnAnswer(echo(line)));
+    }
+    let words = words(head);
+    let mut entries = Vec::with_capacity(words.len());
+    for word in &words {
+        let not_one = || Misread::NotAnEntry(echo(word), seat::names(asked));
+        entries.push(entry(word)?.ok_or_else(not_one)?);
+    }
+    match entries.as_slice() {
+        [Entry::Level { .. }] => Err(wrong_count(line, 1, asked)),
+        [one] => Ok(vec![*one; asked.len()]),
+        several if several.len() == asked.len() => Ok(entries),
+        several => Err(wrong_count(line, several.len(), asked)),
+    }
+}
+
+/// What stands between blanks and commas.
+pub(super) fn words(line: &str) -> Vec<&str> {
+    line.split([' ', '\t', ',']).filter(|word| !word.is_empty()).collect()
+}
+
+pub(super) fn wrong_count(line: &str, given: usize, asked: &[Seat]) -> Misread {
+    Misread::WrongCount { typed: echo(line), given, asked: asked.len(), names: seat::names(asked) }
+}
+
+/// What one seat says; `None` is not in the grammar.
+fn entry(word: &str) -> Result<Option<Entry>, Misread> {
+    if word.starts_with(|first: char| first.is_ascii_digit()) {
+        return level(word).map(Some);
+    }
+    match word {
+        "x" | "n/a" => Ok(Some(Entry::NotApplicable)),
+        "u" => Ok(Some(Entry::Unknown)),
+        "s" | "-" => Ok(Some(Entry::Open)),
+        "y" | "yes" | "no" => Err(Misread::YesOrNo),
+        _ => Ok(None),
+    }
+}
+
+/// `n a1`, `n a1: text` or `n a1 text`, where there are several seats.
+fn note_of_seat(line: &str, asked: &[Seat]) -> Option<Result<Command, Misread>> {
+    let rest = line.trim().strip_prefix(['n', 'N'])?;
+    let is_of_seat = asked.len() > 1 && rest.starts_with([' ', '\t']);
+    let rest = rest.trim_start();
+    if !is_of_seat || rest.starts_with(':') {
+        return None;
+    }
+    let behind = |seat: &&Seat| behind_name(rest, &seat.name).is_some();
+    let longest = asked.iter().filter(behind).max_by_key(|seat| seat.name.len());
+    let Some(seat) = longest else {
+        return Some(Err(Misread::NoSuchSeat(echo(rest), seat::names(asked))));
+    };
+    let text = behind_name(rest, &seat.name).map(|text| text.trim_start_matches(':').trim());
+    Some(Ok(Command::Note { seat: Some(seat.position), text: given(text) }))
+}
+
+/// What stands behind a name and a blank or a colon.
+fn behind_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let (head, rest) = text.split_at_checked(name.len())?;
+    let ends = rest.is_empty() || rest.starts_with([' ', '\t', ':']);
+    (ends && head.to_lowercase() == name.to_lowercase()).then(|| rest.trim())
+}
+
 /// A level and its proof, such as `4d`.
-fn level(head: &str, note: Option<String>) -> Result<Command, Misread> {
+fn level(head: &str) -> Result<Entry, Misread> {
     let digits = head.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = head.split_at(digits);
     let rest = rest.trim();
@@ -141,7 +236,7 @@ fn level(head: &str, note: Option<String>) -> Result<Command, Misread> {
     };
     let level = digits.parse().ok().and_then(Level::new);
     let level = level.ok_or_else(|| Misread::NoSuchLevel(echo(digits)))?;
-    Ok(Command::Level { level, proof, note })
+    Ok(Entry::Level { level, proof })
 }
 
 /// The letter of a proof.
@@ -158,11 +253,35 @@ pub(super) fn proof(letter: &str) -> Option<Proof> {
 mod tests {
     use super::*;
 
+    /// Seats of these names; without any, one joint interview.
+    fn seats(names: &[&str]) -> Vec<Seat> {
+        let seat = |(position, name): (usize, &&str)| Seat {
+            position,
+            name: (*name).to_owned(),
+            role: None,
+        };
+        names.iter().enumerate().map(seat).collect()
+    }
+
+    fn parse(line: &str) -> Result<Command, Misread> {
+        Command::parse(line, &seats(&["joint"]))
+    }
+
+    fn four(line: &str) -> Result<Command, Misread> {
+        Command::parse(line, &seats(&["coo", "service", "a1", "a2"]))
+    }
+
+    fn at(number: u64, proof: Option<Proof>) -> Entry {
+        Entry::Level { level: Level::new(number).expect("a level"), proof }
+    }
+
+    fn answer(entries: &[Entry], text: Option<&str>) -> Command {
+        Command::Answer { entries: entries.to_vec(), text: text.map(str::to_owned) }
+    }
+
     #[track_caller]
     fn level_is(line: &str, number: u64, proof: Option<Proof>, note: Option<&str>) {
-        let level = Level::new(number).expect("a level");
-        let note = note.map(str::to_owned);
-        assert_eq!(Command::parse(line), Ok(Command::Level { level, proof, note }), "{line:?}");
+        assert_eq!(parse(line), Ok(answer(&[at(number, proof)], note)), "{line:?}");
     }
 
     #[test]
@@ -179,19 +298,20 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: Command) {
-        assert_eq!(Command::parse(line), Ok(expected), "{line:?}");
+        assert_eq!(parse(line), Ok(expected), "{line:?}");
     }
 
     #[test]
     fn everything_else_is_one_letter() {
-        check("x", Command::NotApplicable(None));
-        check("X: no app", Command::NotApplicable(Some("no app".into())));
-        check("n/a", Command::NotApplicable(None));
-        check("u", Command::Unknown(None));
-        check("u: ask IT", Command::Unknown(Some("ask IT".into())));
-        check("s", Command::Skip(None));
-        check("n", Command::Note(None));
-        check("N: ask Eva", Command::Note(Some("ask Eva".into())));
+        let note = |text: Option<&str>| Command::Note { seat: None, text: text.map(str::to_owned) };
+        check("x", answer(&[Entry::NotApplicable], None));
+        check("X: no app", answer(&[Entry::NotApplicable], Some("no app")));
+        check("n/a", answer(&[Entry::NotApplicable], None));
+        check("u", answer(&[Entry::Unknown], None));
+        check("u: ask IT", answer(&[Entry::Unknown], Some("ask IT")));
+        check("s", answer(&[Entry::Open], None));
+        check("n", note(None));
+        check("N: ask Eva", note(Some("ask Eva")));
         check("b", Command::Back);
         check(" B ", Command::Back);
         check("r", Command::Review);
@@ -206,7 +326,7 @@ mod tests {
 
     #[track_caller]
     fn misread(line: &str, expected: &Misread) {
-        assert_eq!(Command::parse(line).as_ref(), Err(expected), "{line:?}");
+        assert_eq!(parse(line).as_ref(), Err(expected), "{line:?}");
     }
 
     #[test]
@@ -221,9 +341,105 @@ mod tests {
         misread("4d saw it", &Misread::NoColon("4d saw it".into()));
         misread("yes", &Misread::YesOrNo);
         misread("no", &Misread::YesOrNo);
+        misread("-", &Misread::NotAnAnswer("-".into()));
+        misread("n a1", &Misread::NotAnAnswer("n a1".into()));
         misread("go", &Misread::NotAnAnswer("go".into()));
         misread("b: note", &Misread::NotAnAnswer("b: note".into()));
         misread("saw the list", &Misread::NotAnAnswer("saw the list".into()));
         misread("99999999999999999999999", &Misread::NoSuchLevel("99999999999999999999…".into()));
+    }
+
+    #[track_caller]
+    fn four_say(line: &str, entries: &[Entry], text: Option<&str>) {
+        assert_eq!(four(line), Ok(answer(entries, text)), "{line:?}");
+    }
+
+    #[test]
+    fn several_seats_take_an_entry_each() {
+        let plain = [at(4, None), at(3, None), at(2, None), at(1, None)];
+        four_say("4 3 2 1", &plain, None);
+        four_say(" 4,3 , 2\t1 ", &plain, None);
+        four_say("4 3 2 1: saw it", &plain, Some("saw it"));
+        let documented = [at(4, Some(Proof::Documented)), at(3, Some(Proof::Example))];
+        let mixed = [documented[0], documented[1], Entry::NotApplicable, Entry::Unknown];
+        four_say("4d 3E x u", &mixed, None);
+        four_say("4d,3e,X,U: no app", &mixed, Some("no app"));
+        four_say("- s 2 -", &[Entry::Open, Entry::Open, at(2, None), Entry::Open], None);
+    }
+
+    #[test]
+    fn what_is_meant_for_all_is_said_once() {
+        four_say("x: no app", &[Entry::NotApplicable; 4], Some("no app"));
+        four_say("u", &[Entry::Unknown; 4], None);
+        four_say("s", &[Entry::Open; 4], None);
+        four_say("-", &[Entry::Open; 4], None);
+        assert_eq!(four("b"), Ok(Command::Back));
+        assert_eq!(four("g 3"), Ok(Command::GoTo(Target::Number(3))));
+        assert_eq!(four(""), Ok(Command::Enter));
+    }
+
+    #[track_caller]
+    fn four_note(line: &str, seat: Option<usize>, text: Option<&str>) {
+        let text = text.map(str::to_owned);
+        assert_eq!(four(line), Ok(Command::Note { seat, text }), "{line:?}");
+    }
+
+    #[test]
+    fn a_note_may_name_its_seat() {
+        four_note("n", None, None);
+        four_note("n: saw: the list", None, Some("saw: the list"));
+        four_note("n : saw it", None, Some("saw it"));
+        four_note("n a1", Some(2), None);
+        four_note("n A2: saw: the list", Some(3), Some("saw: the list"));
+        four_note("N coo Saw the list", Some(0), Some("Saw the list"));
+        four_note("n a1:", Some(2), None);
+        let two = Command::parse("n a b: x", &seats(&["a", "a b"]));
+        assert_eq!(two, Ok(Command::Note { seat: Some(1), text: Some("x".into()) }));
+    }
+
+    #[track_caller]
+    fn four_misread(line: &str, sentence: &str) {
+        let misread = four(line).expect_err("it is not in the grammar");
+        assert_eq!(misread.to_string(), sentence, "{line:?}");
+    }
+
+    #[test]
+    fn a_slip_in_a_line_names_the_seats() {
+        four_misread(
+            "4 3",
+            "`4 3` has 2 answers for 4 seats; type one each for coo, service, a1, a2, \
+             and - leaves one open",
+        );
+        four_misread(
+            "4",
+            "`4` has 1 answer for 4 seats; type one each for coo, service, a1, a2, \
+             and - leaves one open",
+        );
+        four_misread(
+            "4 3 2 1 1",
+            "`4 3 2 1 1` has 5 answers for 4 seats; type one each for coo, service, a1, a2, \
+             and - leaves one open",
+        );
+        four_misread(
+            "3 of the teams",
+            "`of` is not an answer; type one each for coo, service, a1, a2, as in 4d 3 2 1",
+        );
+        four_misread(
+            "4 d 3 2",
+            "`d` is not an answer; type one each for coo, service, a1, a2, as in 4d 3 2 1",
+        );
+        four_misread("4 3 2 6", "there is no level 6; levels go from 1 to 5");
+        four_misread("4 3 2 1.5", &Misread::NotWhole.to_string());
+        four_misread("4 3 2 1x", &Misread::NoSuchProof("x".into()).to_string());
+        four_misread("y 3 2 1", &Misread::YesOrNo.to_string());
+        four_misread(
+            "n boss: no",
+            "no seat `boss: no` is asked this; a note goes to one of coo, service, a1, a2",
+        );
+        four_misread(
+            ": saw it",
+            "`: saw it` has 0 answers for 4 seats; type one each for coo, service, a1, a2, \
+             and - leaves one open",
+        );
     }
 }

@@ -5,7 +5,7 @@ use super::Command;
 use super::effect::{Effect, Notice};
 use super::machine::Interview;
 use super::step::{Closing, DecisionPart, DecisionStep, Step};
-use crate::model::{Decision, Edit, QuestionIx};
+use crate::model::{Decision, Edit, QuestionIx, SeatEdit};
 
 /// An action that a decision can be taken on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,8 @@ impl Interview<'_> {
     /// The decision on an action so far.
     pub fn decision(&self, action: usize) -> Option<&Decision> {
         let question = self.offers.get(action)?.question;
-        self.answers.decisions.iter().find(|decision| decision.question == question)
+        let mut decisions = self.seats.iter().flat_map(|seat| &seat.decisions);
+        decisions.find(|decision| decision.question == question)
     }
 
     fn ask_decision(&mut self, action: usize) -> Vec<Effect> {
@@ -84,12 +85,16 @@ impl Interview<'_> {
         if self.decision(action) == Some(&decision) {
             return Vec::new();
         }
-        let decisions = &mut self.answers.decisions;
-        match decisions.iter_mut().find(|old| old.question == decision.question) {
+        // A decision is everybody's, and stands with the first seat.
+        let is_same = |old: &Decision| old.question == decision.question;
+        let there = self.seats.iter().position(|seat| seat.decisions.iter().any(is_same));
+        let seat = there.unwrap_or(0);
+        let decisions = &mut self.seats[seat].decisions;
+        match decisions.iter_mut().find(|old| is_same(old)) {
             Some(old) => *old = decision.clone(),
             None => decisions.push(decision.clone()),
         }
-        vec![Effect::Save(Edit::Decision(decision))]
+        vec![Effect::Save(SeatEdit { seat, edit: Edit::Decision(decision) })]
     }
 
     fn next_part(&mut self, step: DecisionStep) -> Vec<Effect> {

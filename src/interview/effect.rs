@@ -1,13 +1,13 @@
 //! What the machine asks of the world, and what it says.
 
 use super::step::Closing;
-use crate::model::{Edit, Level, QuestionIx, Questionnaire};
+use crate::model::{Level, QuestionIx, Questionnaire, SeatEdit};
 
 /// What has to be done after a command.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Write this down, now.
-    Save(Edit),
+    Save(SeatEdit),
     /// Say this with the next screen.
     Tell(Notice),
     /// Show the help of this step.
@@ -32,6 +32,11 @@ pub enum Notice {
     AtStart,
     /// Enter alone, where an answer is needed.
     TypeALevel,
+    /// Enter alone, where an answer is needed of each of several seats.
+    TypeOneEach {
+        /// Who is asked.
+        names: String,
+    },
     /// A reason is needed.
     TypeAReason,
     /// The command means nothing here.
@@ -44,6 +49,8 @@ pub enum Notice {
     Noted,
     /// The level usually rests on another question.
     Needs {
+        /// Who gave it, where there are several.
+        name: Option<String>,
         /// The level that was given.
         level: Level,
         /// The other question.
@@ -61,6 +68,9 @@ impl Notice {
         match self {
             Self::AtStart => "This is the first one; there is nothing before it".to_owned(),
             Self::TypeALevel => "Type 1 to 5, u if nobody knows, or ? for help".to_owned(),
+            Self::TypeOneEach { names } => {
+                format!("Type an answer each for {names}, u where one does not know, or ? for help")
+            }
             Self::TypeAReason => {
                 "The report names the reason, so one is needed; b goes back".to_owned()
             }
@@ -72,11 +82,14 @@ impl Notice {
                 format!("`{}` is not asked in this interview", questionnaire[*question].title)
             }
             Self::Noted => "Noted".to_owned(),
-            Self::Needs { level, other, at_least, has } => format!(
-                "Level {level} usually rests on \"{}\" at level {at_least}, and that one stands \
-                 at {has}",
-                questionnaire[*other].title
-            ),
+            Self::Needs { name, level, other, at_least, has } => {
+                let whose = name.as_ref().map_or(String::new(), |name| format!(" of {name}"));
+                let other = &questionnaire[*other].title;
+                format!(
+                    "Level {level}{whose} usually rests on \"{other}\" at level {at_least}, and that \
+                     one stands at {has}"
+                )
+            }
         }
     }
 }

@@ -9,14 +9,19 @@ use super::effect::{Effect, Notice};
 use super::minutes::{self, ProofAsking};
 use super::misread::Misread;
 use super::plan::{self, Place, Progress};
+use super::seat::{self, Seat};
 use super::step::{Closing, Step};
-use crate::model::{AnswerState, Answers, Edit, FieldIx, FieldValue, Questionnaire};
+use crate::model::{
+    AnswerState, Answers, Edit, FieldIx, FieldValue, QuestionIx, Questionnaire, SeatEdit,
+};
 
-/// An interview: what was answered so far, and what is asked now.
+/// An interview: what was answered so far, and what is asked now. It has at
+/// least one seat; in a workshop there are several.
 #[derive(Clone, Debug)]
 pub struct Interview<'q> {
     pub(super) questionnaire: &'q Questionnaire,
-    pub(super) answers: Answers,
+    /// What each seat said; never empty.
+    pub(super) seats: Vec<Answers>,
     pub(super) proof: ProofAsking,
     /// The place that is asked, or was asked before the list was shown.
     pub(super) at: Option<Place>,
@@ -24,6 +29,10 @@ pub struct Interview<'q> {
     /// Fields that were left open on purpose.
     pub(super) passed: BTreeSet<usize>,
     pub(super) offers: Vec<Offer>,
+    /// Seats to which a question does not apply, and who have yet to say why.
+    pub(super) unreasoned: Vec<usize>,
+    /// Seats whose level needs more proof than they gave.
+    pub(super) unproven: Vec<usize>,
 }
 
 impl<'q> Interview<'q> {
@@ -31,9 +40,35 @@ impl<'q> Interview<'q> {
     /// was not reached. With nothing answered yet, the profile comes first;
     /// with everything answered, the list of all questions.
     pub fn new(questionnaire: &'q Questionnaire, answers: Answers, proof: ProofAsking) -> Self {
-        let (at, step, passed) = (None, Step::Review, BTreeSet::new());
-        let mut interview =
-            Self { questionnaire, answers, proof, at, step, passed, offers: Vec::new() };
+        Self::with_seats(questionnaire, vec![answers], proof)
+    }
+
+    /// Starts a workshop, or goes on with one: an interview with several seats
+    /// of one assessment. `None` without a seat.
+    pub fn workshop(
+        questionnaire: &'q Questionnaire,
+        seats: Vec<Answers>,
+        proof: ProofAsking,
+    ) -> Option<Self> {
+        (!seats.is_empty()).then(|| Self::with_seats(questionnaire, seats, proof))
+    }
+
+    fn with_seats(
+        questionnaire: &'q Questionnaire,
+        seats: Vec<Answers>,
+        proof: ProofAsking,
+    ) -> Self {
+        let mut interview = Self {
+            questionnaire,
+            seats,
+            proof,
+            at: None,
+            step: Step::Review,
+            passed: BTreeSet::new(),
+            offers: Vec::new(),
+            unreasoned: Vec::new(),
+            unproven: Vec::new(),
+        };
         let places = interview.places();
         let given = places.iter().rposition(|&place| interview.is_given(place));
         if let Some(last) = given {
@@ -54,9 +89,42 @@ impl<'q> Interview<'q> {
         self.questionnaire
     }
 
-    /// What was answered so far.
+    /// What the first seat said so far, or the only one.
     pub fn answers(&self) -> &Answers {
-        &self.answers
+        &self.seats[0]
+    }
+
+    /// What each seat said so far, in their order.
+    pub fn all_answers(&self) -> &[Answers] {
+        &self.seats
+    }
+
+    /// All seats, in their order.
+    pub fn seats(&self) -> Vec<Seat> {
+        seat::seats(&self.seats)
+    }
+
+    /// The seats that are asked a question, in their order.
+    pub fn asked(&self, question: QuestionIx) -> Vec<Seat> {
+        seat::asked(self.questionnaire, &self.seats, question)
+    }
+
+    /// The seats that the line which is awaited now speaks for, in their order.
+    pub fn awaited(&self) -> Vec<Seat> {
+        let (question, only) = match self.step {
+            Step::Question(question) => return self.asked(question),
+            Step::Proof(question) => (question, &self.unproven),
+            Step::Reason(question) => (question, &self.unreasoned),
+            _ => return Vec::new(),
+        };
+        let mut seats = self.asked(question);
+        seats.retain(|seat| only.contains(&seat.position));
+        seats
+    }
+
+    /// The place that is asked, or was asked before the list was shown.
+    pub fn place(&self) -> Option<Place> {
+        self.at
     }
 
     /// Where the interview stands.
@@ -71,19 +139,19 @@ impl<'q> Interview<'q> {
 
     /// Everything that is asked, in order.
     pub fn places(&self) -> Vec<Place> {
-        plan::places(self.questionnaire, &self.answers)
+        plan::places(self.questionnaire, &self.seats)
     }
 
     /// How far it has come.
     pub fn progress(&self) -> Progress {
-        Progress::of(self.questionnaire, &self.answers)
+        Progress::of(self.questionnaire, &self.seats)
     }
 
     /// The minutes that what is open still takes.
     pub fn minutes_left(&self) -> usize {
         let mut places = self.places();
         places.retain(|&place| !self.is_settled(place));
-        let role = plan::role(&self.answers);
+        let role = plan::shared_role(&self.seats);
         minutes::minutes(self.questionnaire, role, self.proof, &places)
     }
 
@@ -93,7 +161,7 @@ impl<'q> Interview<'q> {
     ///
     /// It cannot be taken here; the reason says what to type instead.
     pub fn read(&self, line: &str) -> Result<Command, Misread> {
-        self.step.read(self.questionnaire, line)
+        self.step.read(self.questionnaire, &self.awaited(), line)
     }
 
     /// Takes one command.
@@ -110,7 +178,7 @@ impl<'q> Interview<'q> {
             (Step::Question(question), command) => self.at_question(question, command),
             (Step::Proof(question), command) => self.at_proof(question, command),
             (Step::Reason(question), command) => self.at_reason(question, command),
-            (Step::Note(question), command) => self.at_note(question, command),
+            (Step::Note(step), command) => self.at_note(step, command),
             (Step::Review, command) => self.at_review(&command),
             (Step::Decision(step), command) => self.at_decision(step, command),
         }
@@ -173,15 +241,16 @@ impl<'q> Interview<'q> {
     fn is_given(&self, place: Place) -> bool {
         match place {
             Place::Field(field) => self.value(field).is_some(),
-            Place::Question(question) => {
-                self.answers.answers[question.0].state != AnswerState::NotReached
-            }
+            Place::Question(question) => self
+                .asked(question)
+                .iter()
+                .all(|seat| self.answer(seat.position, question).state != AnswerState::NotReached),
         }
     }
 
     /// The value of a field.
     pub fn value(&self, field: FieldIx) -> Option<&FieldValue> {
-        self.answers.profile.get(field.0)?.as_ref()
+        plan::value(&self.seats, field)
     }
 
     /// To the place before, whether it is answered or not.
@@ -199,7 +268,7 @@ impl<'q> Interview<'q> {
     fn go_to(&mut self, target: &Target) -> Vec<Effect> {
         let found = match target {
             Target::Number(number) => {
-                let questions = plan::questions(self.questionnaire, &self.answers);
+                let questions = plan::questions(self.questionnaire, &self.seats);
                 let question = number.checked_sub(1).and_then(|ix| questions.get(ix).copied());
                 question.map(Place::Question).ok_or_else(|| number.to_string())
             }
@@ -257,7 +326,7 @@ impl<'q> Interview<'q> {
                 effects
             }
             Command::Value(value) => {
-                let mut effects = self.set_value(field, Some(value));
+                let mut effects = self.set_value(field, Some(&value));
                 effects.extend(self.advance());
                 effects
             }
@@ -277,16 +346,27 @@ impl<'q> Interview<'q> {
             return Vec::new();
         }
         rows.push(row);
-        self.set_value(field, Some(FieldValue::Table(rows)))
+        self.set_value(field, Some(&FieldValue::Table(rows)))
     }
 
-    fn set_value(&mut self, field: FieldIx, value: Option<FieldValue>) -> Vec<Effect> {
-        if self.value(field) == value.as_ref() {
+    fn set_value(&mut self, field: FieldIx, value: Option<&FieldValue>) -> Vec<Effect> {
+        if self.value(field) == value {
             return Vec::new();
         }
-        if let Some(place) = self.answers.profile.get_mut(field.0) {
-            place.clone_from(&value);
+        // It stands with the first seat, or with those that have one.
+        let has = |seat: &Answers| seat.profile.get(field.0).is_some_and(Option::is_some);
+        let is_new = !self.seats.iter().any(has);
+        let mut effects = Vec::new();
+        for (position, seat) in self.seats.iter_mut().enumerate() {
+            if !has(seat) && (position > 0 || !is_new) {
+                continue;
+            }
+            if let Some(place) = seat.profile.get_mut(field.0) {
+                *place = value.cloned();
+            }
+            let edit = Edit::Profile { field, value: value.cloned() };
+            effects.push(Effect::Save(SeatEdit { seat: position, edit }));
         }
-        vec![Effect::Save(Edit::Profile { field, value })]
+        effects
     }
 }

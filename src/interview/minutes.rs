@@ -14,15 +14,15 @@ const SECONDS_TO_DECIDE: usize = 15;
 const SECONDS_FOR_PROOF: usize = 10;
 const SECONDS_FOR_A_FACT: usize = 9;
 
-/// The minutes that everything which is asked takes, for checking what a
-/// questionnaire says of itself.
+/// The minutes that everything which is asked of some seats takes, for checking
+/// what a questionnaire says of itself.
 pub fn minutes_in_all(
     questionnaire: &Questionnaire,
-    answers: &Answers,
+    seats: &[Answers],
     proof: ProofAsking,
 ) -> usize {
-    let places = plan::places(questionnaire, answers);
-    minutes(questionnaire, plan::role(answers), proof, &places)
+    let places = plan::places(questionnaire, seats);
+    minutes(questionnaire, plan::shared_role(seats), proof, &places)
 }
 
 /// The minutes that some places take, rounded up.

@@ -21,6 +21,28 @@ pub enum Misread {
     /// Something else.
     #[error("`{0}` is not an answer; type 1 to 5, or ? for help")]
     NotAnAnswer(String),
+    /// A word in a line for several seats that is no answer.
+    #[error("`{0}` is not an answer; type one each for {1}, as in 4d 3 2 1")]
+    NotAnEntry(String, String),
+    /// More or fewer answers than there are seats that are asked.
+    #[error(
+        "`{typed}` has {given} {} for {asked} seats; type one each for {names}, and - leaves one \
+         open",
+        if *.given == 1 { "answer" } else { "answers" }
+    )]
+    WrongCount {
+        /// What was typed.
+        typed: String,
+        /// How many answers that is.
+        given: usize,
+        /// How many seats are asked.
+        asked: usize,
+        /// Who they are.
+        names: String,
+    },
+    /// A note for somebody who is not asked.
+    #[error("no seat `{0}` is asked this; a note goes to one of {1}")]
+    NoSuchSeat(String, String),
     /// A key that means something at a question, typed elsewhere.
     #[error("`{0}` belongs to the questions; type a value, or Enter to leave it open")]
     NotHere(String),

@@ -4,6 +4,9 @@
 //! why it cannot be taken; [`Interview::apply`] takes the command and returns
 //! the [`Effect`]s: what to write down, what to say. Nothing here reads a
 //! file, a clock or a key, and nothing here draws.
+//!
+//! An interview has one seat or several: in a workshop each question is asked
+//! once, and one line says what every seat answers.
 
 mod asking;
 mod change;
@@ -14,14 +17,16 @@ mod machine;
 mod minutes;
 mod misread;
 mod plan;
+mod seat;
 mod step;
 mod value;
 
-pub use command::{Command, Target};
+pub use command::{Command, Entry, Target};
 pub use decisions::Offer;
 pub use effect::{Effect, Notice};
 pub use machine::Interview;
 pub use minutes::{ProofAsking, minutes_in_all, wording};
 pub use misread::Misread;
 pub use plan::{Place, Progress, places, questions, role};
-pub use step::{Closing, DecisionPart, DecisionStep, Step};
+pub use seat::{Seat, seats};
+pub use step::{Closing, DecisionPart, DecisionStep, NoteStep, Step};

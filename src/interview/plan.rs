@@ -20,11 +20,19 @@ pub fn role(answers: &Answers) -> Option<RoleIx> {
     answers.respondent.as_ref().and_then(|respondent| respondent.role)
 }
 
-/// Everything that is asked, in order.
-pub fn places(questionnaire: &Questionnaire, answers: &Answers) -> Vec<Place> {
+/// The role that all seats share; none where they differ.
+pub(super) fn shared_role(seats: &[Answers]) -> Option<RoleIx> {
+    let first = role(seats.first()?)?;
+    seats.iter().all(|seat| role(seat) == Some(first)).then_some(first)
+}
+
+/// Everything that is asked of at least one seat, in order.
+pub fn places(questionnaire: &Questionnaire, seats: &[Answers]) -> Vec<Place> {
     let fields = (0..questionnaire.profile.len()).map(FieldIx);
-    let fields = fields.filter(|&field| questionnaire[field].asks(role(answers)));
-    let questions = questions(questionnaire, answers);
+    let is_asked =
+        |field: &FieldIx| seats.iter().any(|seat| questionnaire[*field].asks(role(seat)));
+    let fields = fields.filter(is_asked);
+    let questions = questions(questionnaire, seats);
     fields.map(Place::Field).chain(questions.into_iter().map(Place::Question)).collect()
 }
 
@@ -34,28 +42,48 @@ pub(super) fn every_place(questionnaire: &Questionnaire) -> Vec<Place> {
     fields.chain(questionnaire.question_positions().map(Place::Question)).collect()
 }
 
-/// The questions that are asked, in order.
-pub fn questions(questionnaire: &Questionnaire, answers: &Answers) -> Vec<QuestionIx> {
-    let role = role(answers);
+/// The questions that are asked of at least one seat, in order.
+pub fn questions(questionnaire: &Questionnaire, seats: &[Answers]) -> Vec<QuestionIx> {
     let is_asked = |&question: &QuestionIx| {
-        let question = &questionnaire[question];
-        question.asks(role) && is_in_scope(questionnaire, answers, question.dimension)
+        (0..seats.len()).any(|seat| asks(questionnaire, seats, seat, question))
     };
     questionnaire.question_positions().filter(is_asked).collect()
 }
 
+/// Whether a seat is asked a question.
+pub(super) fn asks(
+    questionnaire: &Questionnaire,
+    seats: &[Answers],
+    seat: usize,
+    question: QuestionIx,
+) -> bool {
+    let (answers, question) = (&seats[seat], &questionnaire[question]);
+    question.asks(role(answers)) && is_in_scope(questionnaire, seats, answers, question.dimension)
+}
+
 /// Whether a dimension was chosen, and its condition holds for the profile.
-fn is_in_scope(questionnaire: &Questionnaire, answers: &Answers, dimension: DimensionIx) -> bool {
+fn is_in_scope(
+    questionnaire: &Questionnaire,
+    seats: &[Answers],
+    answers: &Answers,
+    dimension: DimensionIx,
+) -> bool {
     let is_chosen = answers.dimensions.as_ref().is_none_or(|scope| scope.contains(&dimension));
-    let profile = Profile(&answers.profile);
+    let profile = Profile(seats);
     is_chosen && questionnaire[dimension].when.as_ref().is_none_or(|when| when.holds(&profile))
 }
 
-struct Profile<'a>(&'a [Option<FieldValue>]);
+/// The value of a field. The profile belongs to all seats: the first that has
+/// a value has it for all.
+pub(super) fn value(seats: &[Answers], field: FieldIx) -> Option<&FieldValue> {
+    seats.iter().find_map(|seat| seat.profile.get(field.0)?.as_ref())
+}
+
+struct Profile<'a>(&'a [Answers]);
 
 impl Facts for Profile<'_> {
     fn field(&self, field: FieldIx) -> Option<&FieldValue> {
-        self.0.get(field.0)?.as_ref()
+        value(self.0, field)
     }
 }
 
@@ -77,17 +105,20 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Counts what was answered.
-    pub fn of(questionnaire: &Questionnaire, answers: &Answers) -> Self {
+    /// Counts what was answered. Of several seats that are asked a question,
+    /// the one with most left to do counts.
+    pub fn of(questionnaire: &Questionnaire, seats: &[Answers]) -> Self {
         let mut progress = Self::default();
-        for question in questions(questionnaire, answers) {
+        for question in questions(questionnaire, seats) {
             progress.asked += 1;
-            match answers.answers[question.0].state {
-                AnswerState::Level(_) => progress.levels += 1,
-                AnswerState::NotApplicable(_) => progress.not_applicable += 1,
-                AnswerState::Unknown => progress.unknown += 1,
-                AnswerState::Skipped => progress.skipped += 1,
-                AnswerState::NotReached => progress.not_reached += 1,
+            let asked = (0..seats.len()).filter(|&ix| asks(questionnaire, seats, ix, question));
+            let states = asked.map(|ix| &seats[ix].answers[question.0].state);
+            match states.min_by_key(|state| left_to_do(state)) {
+                Some(AnswerState::Level(_)) => progress.levels += 1,
+                Some(AnswerState::NotApplicable(_)) => progress.not_applicable += 1,
+                Some(AnswerState::Unknown) => progress.unknown += 1,
+                Some(AnswerState::Skipped) => progress.skipped += 1,
+                Some(AnswerState::NotReached) | None => progress.not_reached += 1,
             }
         }
         progress
@@ -101,5 +132,16 @@ impl Progress {
     /// Questions that somebody said something on.
     pub fn done(self) -> usize {
         self.asked - self.open()
+    }
+}
+
+/// The lower, the more there is left to do.
+fn left_to_do(state: &AnswerState) -> u8 {
+    match state {
+        AnswerState::NotReached => 0,
+        AnswerState::Skipped => 1,
+        AnswerState::Level(_) => 2,
+        AnswerState::Unknown => 3,
+        AnswerState::NotApplicable(_) => 4,
     }
 }

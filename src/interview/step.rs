@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::command::{self, Command, Target};
 use super::misread::{Misread, echo};
+use super::seat::Seat;
 use super::value;
-use crate::model::{FieldIx, QuestionIx, Questionnaire};
+use crate::model::{FieldIx, Proof, QuestionIx, Questionnaire};
 
 /// Where an interview stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum Step {
     /// Why a question does not apply.
     Reason(QuestionIx),
     /// What to note on a question.
-    Note(QuestionIx),
+    Note(NoteStep),
     /// The list of all questions.
     Review,
     /// All is asked; the actions are awaited.
@@ -28,6 +29,15 @@ pub enum Step {
     Decision(DecisionStep),
     /// It is over.
     Closed(Closing),
+}
+
+/// Where a note belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoteStep {
+    /// The question.
+    pub question: QuestionIx,
+    /// The position of the seat that the note is kept with.
+    pub seat: usize,
 }
 
 /// Which part of a decision is asked.
@@ -60,16 +70,21 @@ pub enum Closing {
 }
 
 impl Step {
-    /// Reads a line that was typed at this step.
+    /// Reads a line that was typed at this step, of these seats.
     ///
     /// # Errors
     ///
     /// It cannot be taken here; the reason says what to type instead.
-    pub fn read(self, questionnaire: &Questionnaire, line: &str) -> Result<Command, Misread> {
+    pub(super) fn read(
+        self,
+        questionnaire: &Questionnaire,
+        asked: &[Seat],
+        line: &str,
+    ) -> Result<Command, Misread> {
         match self {
-            Self::Question(_) => Command::parse(line),
+            Self::Question(_) => Command::parse(line, asked),
             Self::Field(field) => at_field(questionnaire, field, line),
-            Self::Proof(_) => at_proof(line),
+            Self::Proof(_) => at_proof(line, asked),
             Self::Note(_) if line.trim().eq_ignore_ascii_case("e") => Ok(Command::Editor),
             Self::Note(_) => Ok(text(line)),
             Self::Review => at_review(line),
@@ -110,16 +125,33 @@ fn at_field(questionnaire: &Questionnaire, field: FieldIx, line: &str) -> Result
     }
 }
 
-/// `d`, or `d: note`.
-fn at_proof(line: &str) -> Result<Command, Misread> {
+/// `d`, or `d: note`. Of several seats a letter each, `d - e`, or one for all.
+fn at_proof(line: &str, asked: &[Seat]) -> Result<Command, Misread> {
     if let Some(movement) = Command::movement(line) {
         return Ok(movement);
     }
-    let (letter, note) = line.split_once(':').unwrap_or((line, ""));
-    let letter = letter.trim().to_lowercase();
-    let proof = command::proof(&letter).ok_or_else(|| Misread::NoSuchProof(echo(line)))?;
+    let (letters, note) = line.split_once(':').unwrap_or((line, ""));
+    let letters = letters.trim().to_lowercase();
     let note = note.trim();
-    Ok(Command::Proof { proof, note: (!note.is_empty()).then(|| note.to_owned()) })
+    let note = (!note.is_empty()).then(|| note.to_owned());
+    if asked.len() < 2 {
+        return Ok(Command::Proof { proofs: vec![proof(&letters)?], note });
+    }
+    let words = command::words(&letters);
+    let proofs = words.iter().map(|word| proof(word)).collect::<Result<Vec<_>, _>>()?;
+    match proofs.as_slice() {
+        [one] => Ok(Command::Proof { proofs: vec![*one; asked.len()], note }),
+        several if several.len() == asked.len() => Ok(Command::Proof { proofs, note }),
+        several => Err(command::wrong_count(line, several.len(), asked)),
+    }
+}
+
+/// The proof of one seat; `-` is none.
+fn proof(letter: &str) -> Result<Option<Proof>, Misread> {
+    match letter {
+        "-" => Ok(None),
+        _ => command::proof(letter).map(Some).ok_or_else(|| Misread::NoSuchProof(echo(letter))),
+    }
 }
 
 fn at_review(line: &str) -> Result<Command, Misread> {

@@ -26,3 +26,14 @@ pub enum Edit {
     /// A decision is added, or takes the place of one on the same question.
     Decision(Decision),
 }
+
+/// One change to what one seat said. The seats of a workshop stand in the file
+/// one document each, in their order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeatEdit {
+    /// The position of the seat, from 0. Where one respondent answers alone,
+    /// theirs is the first.
+    pub seat: usize,
+    /// The change.
+    pub edit: Edit,
+}

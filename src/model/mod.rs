@@ -18,7 +18,7 @@ mod questionnaire;
 pub use answers::{Answer, AnswerState, Answers, Decision, LeftOut, LeftOutReason, Respondent};
 pub use concept::{Based, Concept};
 pub use condition::{Condition, Facts, FieldTest, Limit, Measure, ScoreKind};
-pub use edit::Edit;
+pub use edit::{Edit, SeatEdit};
 pub use id::Id;
 pub use level::{Level, LevelBand};
 pub use number::{Score, Tenths};

@@ -33,6 +33,7 @@ mod questionnaire;
 mod raw;
 mod reading;
 mod scalar;
+mod stream;
 mod suggest;
 mod surrogates;
 mod syntax;
@@ -48,9 +49,12 @@ use crate::model::{Answers, Problem, Questionnaire};
 pub use self::catalog::Catalog;
 pub use self::concepts::concepts;
 pub use self::draw::{Colour, Source, draw};
-pub use self::edit::{EditError, NewAnswers, NewRespondent, edit, form_to_fill_in, new_answers};
+pub use self::edit::{
+    EditError, NewAnswers, NewRespondent, edit, edit_seats, form_to_fill_in, new_answers,
+};
 pub use self::format::{Format, format_of};
 pub use self::places::{Places, copy_as, places};
+pub use self::stream::{documents, has_content, starts_document};
 pub use self::text::{MAX_DOCUMENT_BYTES, line_column};
 
 /// The JSON Schema of questionnaires, for editors and other tools.

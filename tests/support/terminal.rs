@@ -155,6 +155,11 @@ impl Terminal {
         fs::read_to_string(self.folder.path().join("answers.yaml")).expect("there is a file")
     }
 
+    /// Whether there is a file of this name beside it.
+    pub(crate) fn has_file(&self, name: &str) -> bool {
+        self.folder.path().join(name).exists()
+    }
+
     /// Somebody else writes the file.
     pub(crate) fn write_file(&self, text: &str) {
         fs::write(self.folder.path().join("answers.yaml"), text).expect("it can be written");

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use prevention_gap::interview::{Closing, Command, Effect, Interview, Offer, Step};
-use prevention_gap::model::Edit;
+use prevention_gap::model::SeatEdit;
 
 use super::interrupt;
 use super::prompt::{Event, Prompt};
@@ -30,6 +30,8 @@ pub(super) struct Drive<'a, 'q> {
     pub(super) writes: Writes,
     /// Said with the next screen.
     pub(super) messages: Vec<String>,
+    /// How often the list of questions was turned on.
+    pub(super) page: usize,
 }
 
 /// Whether answers reach a file.
@@ -43,12 +45,29 @@ pub(super) enum Writes {
     Failing,
 }
 
+/// What comes after a save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum AfterSave {
+    /// The interview goes on.
+    GoOn,
+    /// It could not be saved, and the people want to stop.
+    Stop,
+}
+
 /// Shows the end and finds the actions that decisions are asked on.
 pub(super) type Ending<'e> = dyn FnMut(&Interview<'_>) -> Result<Vec<Offer>, Failure> + 'e;
 
 impl Drive<'_, '_> {
-    /// Asks until it is over.
-    pub(super) fn run(mut self, ending: &mut Ending<'_>) -> Result<(Outcome, Writes), Failure> {
+    /// Saves what was taken over, and asks until it is over.
+    pub(super) fn run(
+        mut self,
+        taken_over: Vec<SeatEdit>,
+        ending: &mut Ending<'_>,
+    ) -> Result<(Outcome, Writes), Failure> {
+        let effects = taken_over.into_iter().map(Effect::Save).collect();
+        if let Some(closing) = self.carry_out(effects, ending)? {
+            return Ok((Outcome::Closed(closing), self.writes));
+        }
         let mut shown = None;
         loop {
             let (event, now) = self.step(shown)?;
@@ -86,14 +105,20 @@ impl Drive<'_, '_> {
             Writes::Yes => Kept::In(path),
             Writes::Failing => Kept::NotIn(path),
         };
-        let view = View { interview: &self.interview, kept, messages: &self.messages };
+        let page = self.page;
+        let view = View { interview: &self.interview, kept, page, messages: &self.messages };
         draw(&view, self.prompt.room())
     }
 
     fn take(&mut self, line: &str) -> io::Result<Vec<Effect>> {
         match self.interview.read(line) {
             Ok(Command::Help) => self.help(),
-            Ok(command) => Ok(self.interview.apply(command)),
+            Ok(command) => {
+                let is_list = self.interview.step() == Step::Review;
+                let turns = is_list && command == Command::Review;
+                self.page = if turns { self.page + 1 } else { 0 };
+                Ok(self.interview.apply(command))
+            }
             Err(misread) => {
                 self.messages.push(sentence(&misread.to_string()));
                 Ok(Vec::new())
@@ -142,15 +167,25 @@ impl Drive<'_, '_> {
     ) -> Result<Option<Closing>, Failure> {
         let mut waiting = effects;
         while !waiting.is_empty() {
+            // What one line says of several seats is one save.
+            let is_save = |effect: &Effect| match effect {
+                Effect::Save(edit) => Some(edit.clone()),
+                _ => None,
+            };
+            let edits: Vec<SeatEdit> = waiting.iter().filter_map(is_save).collect();
+            let is_over = matches!(self.interview.step(), Step::Closed(_));
+            if self.save(&edits)? == AfterSave::Stop && !is_over {
+                waiting = self.interview.apply(Command::Quit);
+                continue;
+            }
             let mut more = Vec::new();
             for effect in waiting {
                 match effect {
-                    Effect::Save(edit) => self.save(&[edit])?,
+                    Effect::Save(_) | Effect::Help => {}
                     Effect::Tell(notice) => {
                         let said = notice.sentence(self.interview.questionnaire());
                         self.messages.push(sentence(&said));
                     }
-                    Effect::Help => {}
                     Effect::EditNote { text, .. } => more.extend(self.edit_note(&text)),
                     Effect::Finished => {
                         let offers = ending(&self.interview)?;
@@ -177,9 +212,9 @@ impl Drive<'_, '_> {
 
     /// Saves at once. Where that fails the interview goes on, and another file
     /// is offered.
-    pub(super) fn save(&mut self, edits: &[Edit]) -> io::Result<()> {
+    fn save(&mut self, edits: &[SeatEdit]) -> io::Result<AfterSave> {
         if edits.is_empty() {
-            return Ok(());
+            return Ok(AfterSave::GoOn);
         }
         let saved = interrupt::not_while(|| self.store.save(edits));
         let Err(error) = saved else {
@@ -187,7 +222,7 @@ impl Drive<'_, '_> {
                 self.writes = Writes::Yes;
                 self.messages.push("Saved again, with everything so far.".to_owned());
             }
-            return Ok(());
+            return Ok(AfterSave::GoOn);
         };
         self.writes = Writes::Failing;
         let mut trouble = error.to_string();
@@ -196,21 +231,26 @@ impl Drive<'_, '_> {
                 format!("{}: {}", self.store.path().display(), sentence(&trouble)),
                 "Nothing is lost: your answers are in memory, and each answer tries again."
                     .to_owned(),
-                "Type the name of another file to go on there, or press Enter to go on here."
+                "Type the name of another file to go on there, or press Enter to go on here; q \
+                 stops, and what is only in memory is lost."
                     .to_owned(),
             ];
             let lines = lines.map(|text| (String::new(), text));
             let strong = "The answer could not be saved";
             let screen = screen::draw_text(strong, &lines, "File", self.prompt.room());
             self.prompt.show(&screen)?;
-            let Event::Line(line) = self.prompt.ask(&screen.prompt)? else { return Ok(()) };
-            if line.trim().is_empty() {
-                return Ok(());
-            }
-            match interrupt::not_while(|| self.store.move_to(&PathBuf::from(line.trim()))) {
+            let Event::Line(line) = self.prompt.ask(&screen.prompt)? else {
+                return Ok(AfterSave::GoOn);
+            };
+            let file = match line.trim() {
+                "" => return Ok(AfterSave::GoOn),
+                "q" | "Q" => return Ok(AfterSave::Stop),
+                file => PathBuf::from(file),
+            };
+            match interrupt::not_while(|| self.store.move_to(&file)) {
                 Ok(()) => {
                     self.writes = Writes::Yes;
-                    return Ok(());
+                    return Ok(AfterSave::GoOn);
                 }
                 Err(error) => trouble = error.to_string(),
             }

@@ -16,8 +16,16 @@ const DECIDED: usize = 3;
 
 /// Shows the first screen of the report and returns the first actions.
 pub(super) fn show(interview: &Interview<'_>, catalog: &Catalog) -> Result<Vec<Offer>, Failure> {
-    let report =
-        Assessment::of(interview.answers().clone(), []).report(catalog, &[], Texts::All)?;
+    let [first, others @ ..] = interview.all_answers() else { return Ok(Vec::new()) };
+    let assessment = Assessment::of(first.clone(), others.iter().cloned());
+    let report = match assessment.report(catalog, &[], Texts::All) {
+        // All is saved by now, and a workshop that was held is no failure.
+        Err(Failure::Refused(why)) if !others.is_empty() => {
+            output::to_stdout(|out| writeln!(out, "\nThere is no report yet: {why}."))?;
+            return Ok(Vec::new());
+        }
+        other => other?,
+    };
     output::to_stdout(|out| {
         writeln!(out)?;
         table::render_first_screen(&report, output::page(None), out)

@@ -13,6 +13,7 @@ mod screen;
 mod setup;
 mod start;
 mod store;
+mod workshop;
 
 use std::env;
 use std::io::{self, IsTerminal as _};
@@ -35,14 +36,21 @@ pub(super) fn run(args: &AssessArgs) -> Result<Ended, Failure> {
     let mut start = start::start(args, &catalog, prompt.as_mut())?;
     let writes = if args.dry_run { Writes::Never } else { Writes::Yes };
     let mut store = start::store(&mut start, &catalog, writes)?;
-    let Start { questionnaire, answers, carried, messages, .. } = start;
+    let Start { questionnaire, seats, carried, messages, .. } = start;
     let asking = if args.no_proof { ProofAsking::Never } else { ProofAsking::WhereNeeded };
     interrupt::say(ending::farewell(Closing::Paused, writes, &store.path().display().to_string()));
-    let interview = Interview::new(questionnaire, carried.apply(answers), asking);
-    let mut drive =
-        Drive { interview, prompt: prompt.as_mut(), store: store.as_mut(), writes, messages };
-    drive.save(&carried.edits)?;
-    let (outcome, writes) = drive.run(&mut |interview| ending::show(interview, &catalog))?;
+    let interview = Interview::workshop(questionnaire, carried.apply(seats), asking)
+        .expect("an interview starts with a seat");
+    let drive = Drive {
+        interview,
+        prompt: prompt.as_mut(),
+        store: store.as_mut(),
+        writes,
+        messages,
+        page: 0,
+    };
+    let (outcome, writes) =
+        drive.run(carried.edits, &mut |interview| ending::show(interview, &catalog))?;
     let Outcome::Closed(closing) = outcome else {
         interrupt::wait_for_the_end();
         return Ok(Ended::Interrupted);

@@ -93,11 +93,49 @@ impl Setup<'_> {
         Ok(chosen.filter(|&chosen| chosen < known.len()).map(RoleIx))
     }
 
+    /// Whether small groups are hidden; none where it makes no difference.
+    pub(super) fn anonymous(
+        &mut self,
+        questionnaire: &Questionnaire,
+        seats: usize,
+    ) -> Result<Option<bool>, Failure> {
+        if self.args.workshop.named || self.args.workshop.anonymous {
+            return Ok(Some(self.args.workshop.anonymous));
+        }
+        if seats < 2 {
+            return Ok(None);
+        }
+        let needed = questionnaire.scoring.min_group;
+        let few = if seats < needed as usize {
+            format!("; you are {seats}, so no score will be shown")
+        } else {
+            String::new()
+        };
+        let lines = vec![
+            (
+                "  1  ".to_owned(),
+                "named: everything is shown, also what each role says. Everybody here agrees to \
+                 it beforehand, and nothing is hidden."
+                    .to_owned(),
+            ),
+            (
+                "  2  ".to_owned(),
+                format!(
+                    "anonymous: the report hides groups of fewer than {needed}{few}. Who sees \
+                     this screen knows the answers anyway."
+                ),
+            ),
+        ];
+        let names = ["named", "anonymous"];
+        let chosen = self.choose("Named or anonymous?", lines, &names, None)?;
+        Ok(Some(chosen == Some(1)))
+    }
+
     /// The dimensions that are asked; none means all.
     pub(super) fn dimensions(
         &mut self,
         questionnaire: &Questionnaire,
-        answers: &Answers,
+        seats: &[Answers],
         proof: ProofAsking,
     ) -> Result<Option<Vec<DimensionIx>>, Failure> {
         let core: Vec<DimensionIx> =
@@ -110,9 +148,11 @@ impl Setup<'_> {
             None if !is_choice => return Ok(None),
             None => {}
         }
-        let all = minutes_in_all(questionnaire, answers, proof);
-        let mut short = answers.clone();
-        short.dimensions = Some(core.clone());
+        let all = minutes_in_all(questionnaire, seats, proof);
+        let mut short = seats.to_vec();
+        for seat in &mut short {
+            seat.dimensions = Some(core.clone());
+        }
         let short = minutes_in_all(questionnaire, &short, proof);
         let titles: Vec<&str> = core.iter().map(|&ix| questionnaire[ix].title.as_str()).collect();
         let lines = vec![
@@ -201,7 +241,7 @@ pub(in crate::cli) fn scope(
 fn ended() -> Failure {
     Failure::Usage(
         "the input ended before the interview began; tell the start with `--organisation`, \
-         `--role` and `--dimensions`"
+         `--role` and `--dimensions`, and of several seats with `--named` or `--anonymous`"
             .to_owned(),
     )
 }

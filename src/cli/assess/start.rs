@@ -13,13 +13,15 @@ use super::prompt::Prompt;
 use super::resume::{self, Carried};
 use super::setup::Setup;
 use super::store::{FileStore, MemoryStore, OpenError, Store};
+use super::workshop;
 use crate::cli::args::AssessArgs;
 use crate::cli::exit::Failure;
 
 /// What an interview starts from.
 pub(super) struct Start<'c> {
     pub(super) questionnaire: &'c Questionnaire,
-    pub(super) answers: Answers,
+    /// What each seat said so far.
+    pub(super) seats: Vec<Answers>,
     /// Answers that were given elsewhere.
     pub(super) carried: Carried,
     /// Said with the first screen.
@@ -48,7 +50,7 @@ pub(super) fn start<'c>(
         None => new(args, catalog, id, prompt)?,
     };
     if let Some(from) = &args.from {
-        start.carried = resume::carry_over(from, catalog, start.questionnaire, &start.answers)?;
+        start.carried = resume::carry_over(from, catalog, start.questionnaire, &start.seats)?;
         start.messages.push(start.carried.sentence(from));
     }
     Ok(start)
@@ -90,15 +92,25 @@ fn old<'c>(
         ("--role", args.role.is_some()),
         ("--dimensions", args.dimensions.is_some()),
         ("--date", args.date.is_some()),
+        ("--named", args.workshop.named),
+        ("--anonymous", args.workshop.anonymous),
     ];
     if let Some((flag, _)) = told.iter().find(|(_, is_told)| *is_told) {
         let file = file.display();
         return Err(Failure::Usage(format!("`{flag}` stands in {file} already; change it there")));
     }
-    let (questionnaire, answers) = resume::read(file, catalog, id)?;
-    let messages = vec![resume::greeting(questionnaire, &answers)];
+    if args.workshop.seats.is_some() {
+        let file = file.display();
+        return Err(Failure::Usage(format!(
+            "the seats stand in {file} already, a document each; to add one, add a line `---` to \
+             it and the head of another, with an id of its own"
+        )));
+    }
+    let (questionnaire, seats) = resume::read(file, catalog, id)?;
+    let mut messages = vec![resume::greeting(questionnaire, &seats)];
+    messages.extend(workshop::welcome(questionnaire, &seats));
     let (path, carried) = (Target::Old(file.to_owned()), Carried::default());
-    Ok(Start { questionnaire, answers, carried, messages, path })
+    Ok(Start { questionnaire, seats, carried, messages, path })
 }
 
 /// Starts a new file.
@@ -112,25 +124,56 @@ fn new<'c>(
     let questionnaire = setup.questionnaire(catalog, id)?;
     let organisation = setup.organisation()?;
     let date = args.date.unwrap_or_else(|| Zoned::now().date());
-    let mut answers = Answers::blank(questionnaire, organisation, date);
-    answers.unit.clone_from(&args.unit);
-    answers.wave.clone_from(&args.wave);
-    let role = setup.role(questionnaire)?;
-    let role_id = role.map(|role| questionnaire[role].id.to_string());
-    let path = args.answers.clone().unwrap_or_else(|| free_name(&answers, role_id.as_deref()));
-    if let Some(role) = role {
-        let id = path.file_stem().map_or_else(String::new, |stem| slug(&stem.to_string_lossy()));
-        answers.respondent = Some(Respondent { id, role: Some(role), function: None });
-    }
+    let mut blank = Answers::blank(questionnaire, organisation, date);
+    blank.unit.clone_from(&args.unit);
+    blank.wave.clone_from(&args.wave);
+    let (path, respondents) = who(args, questionnaire, &blank, &mut setup)?;
+    blank.anonymous = setup.anonymous(questionnaire, respondents.len())?;
+    let of_seat = |respondent| {
+        let mut answers = blank.clone();
+        answers.respondent = respondent;
+        answers
+    };
+    let mut seats: Vec<Answers> = respondents.into_iter().map(of_seat).collect();
     let asking = if args.no_proof { ProofAsking::Never } else { ProofAsking::WhereNeeded };
-    answers.dimensions = setup.dimensions(questionnaire, &answers, asking)?;
+    let dimensions = setup.dimensions(questionnaire, &seats, asking)?;
+    for seat in &mut seats {
+        seat.dimensions.clone_from(&dimensions);
+    }
     let saved = format!(
         "Every answer is saved in {} at once. q stops, and `pgap assess {0}` goes on.",
         path.display()
     );
-    let messages = if args.dry_run { Vec::new() } else { vec![saved] };
+    let mut messages = if args.dry_run { Vec::new() } else { vec![saved] };
+    messages.extend(workshop::welcome(questionnaire, &seats));
     let (path, carried) = (Target::New(path), Carried::default());
-    Ok(Start { questionnaire, answers, carried, messages, path })
+    Ok(Start { questionnaire, seats, carried, messages, path })
+}
+
+/// The file, and who answers in it.
+fn who(
+    args: &AssessArgs,
+    questionnaire: &Questionnaire,
+    blank: &Answers,
+    setup: &mut Setup<'_>,
+) -> Result<(PathBuf, Vec<Option<Respondent>>), Failure> {
+    if let Some(list) = &args.workshop.seats {
+        let seats = workshop::seats(questionnaire, list)?;
+        let name = match seats.as_slice() {
+            [only] => slug(&only.id),
+            _ => "workshop".to_owned(),
+        };
+        let path = args.answers.clone().unwrap_or_else(|| free_name(blank, Some(&name)));
+        return Ok((path, seats.into_iter().map(Some).collect()));
+    }
+    let role = setup.role(questionnaire)?;
+    let role_id = role.map(|role| questionnaire[role].id.to_string());
+    let path = args.answers.clone().unwrap_or_else(|| free_name(blank, role_id.as_deref()));
+    let respondent = role.map(|role| {
+        let id = path.file_stem().map_or_else(String::new, |stem| slug(&stem.to_string_lossy()));
+        Respondent { id, role: Some(role), function: None }
+    });
+    Ok((path, vec![respondent]))
 }
 
 /// A name that says whose answers they are, and that no file has.
@@ -167,14 +210,18 @@ pub(super) fn store(
     match &start.path {
         _ if writes == Writes::Never => Ok(Box::new(MemoryStore::default())),
         Target::New(path) => {
-            let header = header(questionnaire, &start.answers);
-            let store = FileStore::create(path, &header, questionnaire).map_err(refused)?;
+            let heads: Vec<NewAnswers> =
+                start.seats.iter().map(|answers| head(questionnaire, answers)).collect();
+            let store = FileStore::create(path, &heads, questionnaire).map_err(refused)?;
             Ok(Box::new(store))
         }
         Target::Old(path) => {
             let store = FileStore::open(path, questionnaire).map_err(refused)?;
-            let read = yaml::read_answers(store.text().as_bytes(), catalog);
-            start.answers = read.map_err(|_| changed(path))?.value;
+            let documents = yaml::documents(store.text()).into_iter().map(str::as_bytes);
+            let read = documents.filter(|document| yaml::has_content(document)).map(|document| {
+                Ok(yaml::read_answers(document, catalog).map_err(|_| changed(path))?.value)
+            });
+            start.seats = read.collect::<Result<_, Failure>>()?;
             Ok(Box::new(store))
         }
     }
@@ -193,8 +240,8 @@ fn changed(path: &Path) -> Failure {
     Failure::Refused(format!("{} has just been changed; try again", path.display()))
 }
 
-/// What a new file says before anything was answered.
-fn header(questionnaire: &Questionnaire, answers: &Answers) -> NewAnswers {
+/// What a new document says before anything was answered.
+fn head(questionnaire: &Questionnaire, answers: &Answers) -> NewAnswers {
     let ids = |scope: &Vec<DimensionIx>| {
         scope.iter().map(|&dimension| questionnaire[dimension].id.clone()).collect()
     };

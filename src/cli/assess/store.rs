@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use prevention_gap::model::{Edit, Questionnaire};
+use prevention_gap::model::{Questionnaire, SeatEdit};
 use prevention_gap::yaml::{self, EditError, NewAnswers};
 
 use super::lock::{Lock, LockError};
@@ -25,7 +25,7 @@ pub(super) trait Store {
     /// # Errors
     ///
     /// The edits are not on the disk.
-    fn save(&mut self, edits: &[Edit]) -> Result<(), SaveError>;
+    fn save(&mut self, edits: &[SeatEdit]) -> Result<(), SaveError>;
 
     /// Goes on in another file, with everything so far.
     ///
@@ -117,17 +117,18 @@ pub(super) struct FileStore {
 }
 
 impl FileStore {
-    /// Starts a new file.
+    /// Starts a new file, with a document for each seat.
     ///
     /// # Errors
     ///
     /// There is a file of that name, or it cannot be written.
     pub(super) fn create(
         path: &Path,
-        header: &NewAnswers,
+        seats: &[NewAnswers],
         questionnaire: &Questionnaire,
     ) -> Result<Self, OpenError> {
-        let text = sound(path, yaml::new_answers(header), questionnaire)?;
+        let documents: Vec<String> = seats.iter().map(yaml::new_answers).collect();
+        let text = sound(path, documents.join("---\n"), questionnaire)?;
         let lock = Lock::take(path).map_err(|error| no_lock(path, error))?;
         if exists(path) {
             return Err(OpenError::Exists(name(path)));
@@ -198,8 +199,8 @@ impl FileStore {
 }
 
 impl Store for FileStore {
-    fn save(&mut self, edits: &[Edit]) -> Result<(), SaveError> {
-        let text = yaml::edit(&self.text, &self.questionnaire, edits)
+    fn save(&mut self, edits: &[SeatEdit]) -> Result<(), SaveError> {
+        let text = yaml::edit_seats(&self.text, &self.questionnaire, edits)
             .map_err(|error| SaveError::Other(io::Error::other(error)))?;
         if text != self.text {
             self.text = text;
@@ -238,7 +239,7 @@ pub(super) struct MemoryStore {
 }
 
 impl Store for MemoryStore {
-    fn save(&mut self, _: &[Edit]) -> Result<(), SaveError> {
+    fn save(&mut self, _: &[SeatEdit]) -> Result<(), SaveError> {
         Ok(())
     }
 
@@ -263,7 +264,7 @@ fn exists(path: &Path) -> bool {
 
 /// The text, if answers can be added to it.
 fn sound(path: &Path, text: String, questionnaire: &Questionnaire) -> Result<String, OpenError> {
-    match yaml::edit(&text, questionnaire, &[]) {
+    match yaml::edit_seats(&text, questionnaire, &[]) {
         Ok(_) => Ok(text),
         Err(error) => Err(OpenError::Unsound { path: name(path), error }),
     }

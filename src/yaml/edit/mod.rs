@@ -20,9 +20,10 @@ mod tests;
 
 use self::mapping::{Otherwise, Place};
 use self::page::{Page, Step};
+use super::stream::{documents, has_content};
 use super::text::MAX_DOCUMENT_BYTES;
 use super::{Catalog, read_answers};
-use crate::model::{Answers, Edit, Questionnaire};
+use crate::model::{Answers, Edit, Questionnaire, SeatEdit};
 
 pub use self::form::form_to_fill_in;
 pub use self::new::{NewAnswers, NewRespondent, new_answers};
@@ -74,9 +75,57 @@ pub fn edit(
     questionnaire: &Questionnaire,
     edits: &[Edit],
 ) -> Result<String, EditError> {
+    edit_document(text, questionnaire, &catalog_with(questionnaire), edits.iter())
+}
+
+/// Makes changes to a text in which every seat has a document, one after
+/// another. Documents without content are no seats, and stay as they are.
+///
+/// # Errors
+///
+/// A document is not sound, a seat has none, or one cannot be changed so;
+/// nothing is changed then.
+pub fn edit_seats(
+    text: &str,
+    questionnaire: &Questionnaire,
+    edits: &[SeatEdit],
+) -> Result<String, EditError> {
+    let catalog = catalog_with(questionnaire);
+    let mut edited = String::with_capacity(text.len());
+    let mut seats = 0;
+    for document in documents(text) {
+        if !has_content(document.as_bytes()) {
+            edited.push_str(document);
+            continue;
+        }
+        let own = edits.iter().filter(|edit| edit.seat == seats).map(|edit| &edit.edit);
+        let new = edit_document(document, questionnaire, &catalog, own)?;
+        edited.push_str(&new);
+        if document.ends_with('\n') && !new.ends_with('\n') {
+            // The marker of the next one has a line of its own.
+            edited.push('\n');
+        }
+        seats += 1;
+    }
+    if seats == 0 || edits.iter().any(|edit| edit.seat >= seats) {
+        return Err(EditError::Unsound);
+    }
+    Ok(edited)
+}
+
+fn catalog_with(questionnaire: &Questionnaire) -> Catalog {
     let mut catalog = Catalog::on_board();
     catalog.add(questionnaire.clone());
-    let mut answers = meaning_of(text, questionnaire, &catalog).ok_or(EditError::Unsound)?;
+    catalog
+}
+
+fn edit_document<'e>(
+    text: &str,
+    questionnaire: &Questionnaire,
+    catalog: &Catalog,
+    edits: impl Iterator<Item = &'e Edit>,
+) -> Result<String, EditError> {
+    let mut answers = meaning_of(text, questionnaire, catalog).ok_or(EditError::Unsound)?;
     let mut text = text.to_owned();
     for edit in edits {
         if !meaning::is_sayable(questionnaire, edit) {
@@ -88,7 +137,7 @@ pub fn edit(
     if text.len() > MAX_DOCUMENT_BYTES {
         return Err(EditError::TooLarge);
     }
-    let reads_back = meaning_of(&text, questionnaire, &catalog).as_ref() == Some(&answers);
+    let reads_back = meaning_of(&text, questionnaire, catalog).as_ref() == Some(&answers);
     if reads_back { Ok(text) } else { Err(EditError::NoPlace) }
 }
 

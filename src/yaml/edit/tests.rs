@@ -341,6 +341,39 @@ fn what_cannot_be_written_is_refused() {
 }
 
 #[test]
+fn every_seat_has_its_own_document() {
+    let questionnaire = questionnaire();
+    let seat = |seat: usize, edit: Edit| SeatEdit { seat, edit };
+    let before = format!(
+        "# both\n---\n{HEAD}answers: {{}} # coo\n---\n# nobody\n---\n{HEAD}answers:\n  a: 1"
+    );
+    let edits = [seat(0, answer(0, level(3))), seat(1, answer(1, level(2)))];
+    let after = before
+        .replace("answers: {} # coo\n", "answers: # coo\n  a: 3\n")
+        .replace("  a: 1", "  a: 1\n  b: 2");
+    assert_eq!(edit_seats(&before, questionnaire, &edits).as_deref(), Ok(&*after));
+    assert_eq!(edit_seats(&after, questionnaire, &edits).as_deref(), Ok(&*after), "again");
+    // What takes out the last line leaves the marker on a line of its own.
+    let gone = seat(0, answer(0, Answer::default()));
+    let taken = edit_seats(&after, questionnaire, &[gone]).expect("it can be taken out");
+    assert!(taken.contains("answers: # coo\n---\n# nobody"), "{taken}");
+}
+
+#[test]
+fn a_seat_without_a_sound_document_is_refused() {
+    let questionnaire = questionnaire();
+    let check = |text: &str, seat: usize| {
+        let edits = [SeatEdit { seat, edit: answer(0, level(1)) }];
+        assert_eq!(edit_seats(text, questionnaire, &edits), Err(EditError::Unsound), "{text}");
+    };
+    let one = format!("{HEAD}answers: {{}}\n");
+    check("", 0);
+    check("# nothing\n---\n", 0);
+    check(&one, 1);
+    check(&format!("{one}---\na: 1\n"), 0);
+}
+
+#[test]
 fn a_new_file_can_be_read_and_added_to() {
     let id = |text: &str| crate::model::Id::new(text).expect("it is an id");
     let header = NewAnswers {

@@ -30,7 +30,7 @@ pub(super) fn of_field(sheet: &mut Sheet, view: &View<'_>, field: FieldIx) {
 /// The questions that are asked, in order.
 pub(super) fn questions(view: &View<'_>) -> Vec<QuestionIx> {
     let interview = view.interview;
-    prevention_gap::interview::questions(interview.questionnaire(), interview.answers())
+    prevention_gap::interview::questions(interview.questionnaire(), interview.all_answers())
 }
 
 /// Where we are, how long it takes, how far it has come and where it is kept.

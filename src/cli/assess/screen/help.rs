@@ -8,15 +8,15 @@ use super::sheet::{Look, Sheet};
 
 pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>) {
     match view.interview.step() {
-        Step::Question(question)
-        | Step::Proof(question)
-        | Step::Reason(question)
-        | Step::Note(question) => about(sheet, view, question),
+        Step::Question(question) | Step::Proof(question) | Step::Reason(question) => {
+            about(sheet, view, question);
+        }
+        Step::Note(step) => about(sheet, view, step.question),
         Step::Field(_) => field(sheet),
         Step::Review | Step::Finished | Step::Decision(_) | Step::Closed(_) => {}
     }
     sheet.blank();
-    keys(sheet);
+    keys(sheet, view.interview.seats().len());
     sheet.blank();
     for message in view.messages {
         sheet.text(Look::Strong, message);
@@ -64,25 +64,52 @@ fn field(sheet: &mut Sheet) {
     );
 }
 
-fn keys(sheet: &mut Sheet) {
+fn keys(sheet: &mut Sheet, seats: usize) {
     sheet.text(Look::Strong, "Keys, each with Enter");
     let proofs = [("e", Proof::Example), ("d", Proof::Documented), ("m", Proof::Measured)];
     let proofs: Vec<String> =
         proofs.iter().map(|(letter, proof)| format!("{letter} {proof}")).collect();
-    let rows = [
+    let proofs = format!("the level and its proof: {}; nothing is said", proofs.join(", "));
+    let answers = if seats > 1 { of_several(proofs) } else { of_one(proofs) };
+    let moves = [
+        ("b", "back; the old answer is shown, and Enter keeps it"),
+        ("g 12", "go to question 12, or by its id"),
+        ("r", "review: all questions with their answers"),
+        ("q", "save and quit; the same file goes on another day"),
+    ];
+    let moves = moves.into_iter().map(|(key, text)| (key, text.to_owned()));
+    let width = if seats > 1 { 10 } else { 9 };
+    for (key, text) in answers.into_iter().chain(moves) {
+        sheet.hang(Look::Plain, &format!(" {key:<width$}  "), &text);
+    }
+}
+
+/// What one respondent can say.
+fn of_one(proofs: String) -> Vec<(&'static str, String)> {
+    vec![
         ("4", "the level whose text fits best; the lower one where only part is true".to_owned()),
-        ("4d", format!("the level and its proof: {}; nothing is said", proofs.join(", "))),
+        ("4d", proofs),
         ("4d: note", "the same with a note; the colon is needed".to_owned()),
         ("x: reason", "does not apply here".to_owned()),
         ("u", "nobody in the room knows".to_owned()),
         ("s", "leave it open and go on".to_owned()),
         ("n", "a note; `n: text` in one line, `n` and then `e` in your editor".to_owned()),
-        ("b", "back; the old answer is shown, and Enter keeps it".to_owned()),
-        ("g 12", "go to question 12, or by its id".to_owned()),
-        ("r", "review: all questions with their answers".to_owned()),
-        ("q", "save and quit; the same file goes on another day".to_owned()),
+    ]
+}
+
+/// What several seats can say.
+fn of_several(proofs: String) -> Vec<(&'static str, String)> {
+    let lines = [
+        ("4 3 2 1", "a level for each seat that is asked, in the order shown".to_owned()),
+        ("4d", proofs),
+        ("4 x 2 u", "x does not apply to that seat, u does not know".to_owned()),
+        ("- - 4 -", "- leaves a seat open, or as it was".to_owned()),
+        (
+            "x: reason",
+            "does not apply to any of them; u and s alone are said of all, too".to_owned(),
+        ),
+        ("4 3: note", "a note on the question, kept with the first seat".to_owned()),
+        ("n a1: note", "a note of seat a1; `n` and then `e` in your editor".to_owned()),
     ];
-    for (key, text) in rows {
-        sheet.hang(Look::Plain, &format!(" {key:<9}  "), &text);
-    }
+    lines.into()
 }

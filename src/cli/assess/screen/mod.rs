@@ -36,21 +36,21 @@ pub(super) struct View<'a> {
     pub(super) interview: &'a Interview<'a>,
     /// Where the answers are.
     pub(super) kept: Kept<'a>,
+    /// How often a list was turned on that is longer than the screen.
+    pub(super) page: usize,
     /// What has to be said about the line before.
     pub(super) messages: &'a [String],
 }
 
 /// Draws the step at which the interview stands.
 pub(super) fn draw(view: &View<'_>, room: Room) -> Screen {
-    // A list of questions may be longer than the screen, and is scrolled.
-    let height = room.height.filter(|_| view.interview.step() != Step::Review);
-    let mut sheet = Sheet::new(Room { height, ..room });
+    let mut sheet = Sheet::new(room);
     match view.interview.step() {
         Step::Field(field) => field::draw(&mut sheet, view, field),
         Step::Question(question) => question::draw(&mut sheet, view, question),
         Step::Proof(question) => question::draw_proof(&mut sheet, view, question),
         Step::Reason(question) => question::draw_reason(&mut sheet, view, question),
-        Step::Note(question) => question::draw_note(&mut sheet, view, question),
+        Step::Note(step) => question::draw_note(&mut sheet, view, step),
         Step::Review | Step::Finished | Step::Closed(_) => review::draw(&mut sheet, view),
         Step::Decision(step) => decision::draw(&mut sheet, view, step),
     }
@@ -90,7 +90,10 @@ pub(super) fn draw_text(
 fn prompt(interview: &Interview<'_>) -> String {
     match interview.step() {
         Step::Field(field) => field::prompt(&interview.questionnaire()[field].kind).to_owned(),
-        Step::Question(_) => "Level 1-5".to_owned(),
+        Step::Question(question) => match interview.asked(question).len() {
+            0 | 1 => "Level 1-5".to_owned(),
+            several => format!("{several} levels"),
+        },
         Step::Proof(_) => "Proof".to_owned(),
         Step::Reason(_) => "Reason".to_owned(),
         Step::Note(_) => "Note".to_owned(),

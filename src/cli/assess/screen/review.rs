@@ -1,6 +1,6 @@
 //! The list of all questions with what was answered.
 
-use prevention_gap::interview::Progress;
+use prevention_gap::interview::{Place, Progress, Seat};
 use prevention_gap::model::{Answer, AnswerState, DimensionIx, Proof};
 
 use super::sheet::{Look, Sheet};
@@ -8,7 +8,15 @@ use super::{View, frame};
 
 pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>) {
     let questionnaire = view.interview.questionnaire();
+    let seats = view.interview.seats();
     frame::draw(sheet, view, "All questions");
+    if seats.len() > 1 {
+        let names: Vec<&str> = seats.iter().map(|seat| seat.name.as_str()).collect();
+        let text = format!("{}; - is open, . to come, blank not asked.", names.join(", "));
+        sheet.hang(Look::Quiet, "In this order: ", &text);
+    }
+    let top = sheet.rows();
+    let mut here = top;
     let mut dimension: Option<DimensionIx> = None;
     for (number, question) in frame::questions(view).into_iter().enumerate() {
         let asked = &questionnaire[question];
@@ -16,10 +24,24 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>) {
             dimension = Some(asked.dimension);
             sheet.text(Look::Strong, &questionnaire[asked.dimension].title);
         }
-        let answer = view.interview.answer(question);
-        let start = format!("{:>3}  {:<13}  ", number + 1, shown(answer));
-        let note = if answer.note.is_some() { " (with a note)" } else { "" };
+        let of_them = view.interview.asked(question);
+        let answer = |seat: &Seat| view.interview.answer(seat.position, question);
+        let said = match seats.as_slice() {
+            [only] => format!("{:<13}", shown(answer(only))),
+            several => cells(several, &of_them, answer),
+        };
+        let start = format!("{:>3}  {said}  ", number + 1);
+        let has_note = of_them.iter().any(|seat| answer(seat).note.is_some());
+        let note = if has_note { " (with a note)" } else { "" };
+        if view.interview.place() == Some(Place::Question(question)) {
+            here = sheet.rows();
+        }
         sheet.hang(Look::Plain, &start, &format!("{}{note}", asked.title));
+    }
+    // What Enter does, the keys, and what is said of the page and the line.
+    let below = 4 + 2 * view.messages.len();
+    if let Some((page, pages)) = sheet.keep_page(top, here, view.page, below) {
+        sheet.text(Look::Quiet, &format!("Page {page} of {pages}; r shows the next."));
     }
     sheet.blank();
     sheet.text(Look::Plain, &what_enter_does(view.interview.progress()));
@@ -33,6 +55,33 @@ fn shown(answer: &Answer) -> String {
         AnswerState::Unknown => "unknown".to_owned(),
         AnswerState::Skipped => "skipped".to_owned(),
         AnswerState::NotReached => "open".to_owned(),
+    }
+}
+
+/// What every seat says, as it would be typed: "4d 3  x".
+fn cells<'a>(seats: &[Seat], asked: &[Seat], answer: impl Fn(&Seat) -> &'a Answer) -> String {
+    let cell = |seat: &Seat| {
+        let cell = if asked.contains(seat) { typed(answer(seat)) } else { String::new() };
+        format!("{cell:<2}")
+    };
+    seats.iter().map(cell).collect::<Vec<_>>().join(" ")
+}
+
+fn typed(answer: &Answer) -> String {
+    match &answer.state {
+        AnswerState::Level(level) => {
+            let letter = match answer.proof {
+                None | Some(Proof::Said) => "",
+                Some(Proof::Example) => "e",
+                Some(Proof::Documented) => "d",
+                Some(Proof::Measured) => "m",
+            };
+            format!("{level}{letter}")
+        }
+        AnswerState::NotApplicable(_) => "x".to_owned(),
+        AnswerState::Unknown => "u".to_owned(),
+        AnswerState::Skipped => "-".to_owned(),
+        AnswerState::NotReached => ".".to_owned(),
     }
 }
 

@@ -139,6 +139,36 @@ impl Sheet {
         self.push(Look::Rule, rule);
     }
 
+    /// How many rows there are so far.
+    pub(super) fn rows(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Where a list that starts at `top` is longer than the screen, keeps the
+    /// page of it that has the row `here`, or one so many turns on, and leaves
+    /// room for some rows below. Returns which page it is, and of how many.
+    pub(super) fn keep_page(
+        &mut self,
+        top: usize,
+        here: usize,
+        turns: usize,
+        below: usize,
+    ) -> Option<(usize, usize)> {
+        /// A page of less is of no use.
+        const LEAST: usize = 4;
+        // The last row is the prompt's.
+        let rows = self.room.height?.saturating_sub(top + below + 1).max(LEAST);
+        let all = self.lines.len().saturating_sub(top);
+        if all <= rows {
+            return None;
+        }
+        let pages = all.div_ceil(rows);
+        let page = (here.saturating_sub(top) / rows + turns) % pages;
+        let kept: Vec<Line> = self.lines.drain(top..).skip(page * rows).take(rows).collect();
+        self.lines.extend(kept);
+        Some((page + 1, pages))
+    }
+
     /// The screen. Where it is too tall, empty lines go first, then the rule,
     /// then what `?` shows as well.
     pub(super) fn screen(mut self, prompt: &str) -> Screen {

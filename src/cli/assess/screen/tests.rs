@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use prevention_gap::interview::{Interview, Offer, ProofAsking, Step};
-use prevention_gap::model::{Answers, Questionnaire};
+use prevention_gap::model::{Answers, Questionnaire, Respondent};
 use prevention_gap::report::table::Charset;
 use prevention_gap::yaml::Catalog;
 use unicode_width::UnicodeWidthStr as _;
@@ -28,7 +28,7 @@ fn room(width: usize, charset: Charset) -> Room {
 }
 
 fn view<'a>(interview: &'a Interview<'a>, messages: &'a [String]) -> View<'a> {
-    View { interview, kept: Kept::In(Path::new("larkfield-home.yaml")), messages }
+    View { interview, kept: Kept::In(Path::new("larkfield-home.yaml")), page: 0, messages }
 }
 
 fn text(screen: &Screen) -> String {
@@ -101,6 +101,57 @@ fn every_kind_of_screen_at_100_columns_in_ascii() {
     insta::assert_snapshot!(gallery(100, Charset::Ascii));
 }
 
+/// A workshop of two leaders and two frontline people.
+fn workshop(questionnaire: &Questionnaire) -> Interview<'_> {
+    let seats =
+        [("coo", "leader"), ("service", "leader"), ("a1", "frontline"), ("a2", "frontline")];
+    let seats = seats.map(|(id, role)| {
+        let organisation = "Larkfield Home".to_owned();
+        let mut answers = Answers::blank(questionnaire, organisation, date(2026, 10, 14));
+        let role = questionnaire.find_role(role);
+        answers.respondent = Some(Respondent { id: id.to_owned(), role, function: None });
+        answers
+    });
+    Interview::workshop(questionnaire, seats.into(), ProofAsking::WhereNeeded).expect("four seats")
+}
+
+/// The screens that a workshop shows otherwise than one respondent alone.
+fn workshop_gallery(width: usize) -> String {
+    let catalog = Catalog::on_board();
+    let questionnaire = catalog.get("quick-check").expect("it is on board");
+    let scenes: &[(&str, &[&str])] = &[
+        ("a question", &["g own-case-owner"]),
+        ("a question with answers", &["4d 3e 2 u: a list", "n a1: ask IT", "b"]),
+        ("a question that some are not asked", &["g lea-pattern-review"]),
+        ("proof of several", &["4 3 2 1"]),
+        ("proof of one", &["4 3e 2 1"]),
+        ("a reason", &["2 x 1 x"]),
+        ("a note", &["n a1"]),
+        ("the list", &["4d 3e x u: none", "2 1 2 1", "s", "r"]),
+    ];
+    let mut shown = Vec::new();
+    for (name, lines) in scenes {
+        let mut interview = workshop(questionnaire);
+        types(&mut interview, lines);
+        let screen = draw(&view(&interview, &[]), room(width, Charset::Unicode));
+        shown.push(format!("##### {name}\n{}\n", text(&screen)));
+    }
+    let interview = workshop(questionnaire);
+    let help = draw_help(&view(&interview, &[]), room(width, Charset::Unicode));
+    shown.push(format!("##### help\n{}\n", text(&help)));
+    shown.join("\n")
+}
+
+#[test]
+fn every_kind_of_workshop_screen_at_60_columns() {
+    insta::assert_snapshot!(workshop_gallery(60));
+}
+
+#[test]
+fn every_kind_of_workshop_screen_at_80_columns() {
+    insta::assert_snapshot!(workshop_gallery(80));
+}
+
 #[track_caller]
 fn keeps_to(screen: &Screen, room: Room, what: &str) {
     for line in &screen.lines {
@@ -115,18 +166,44 @@ fn every_question_on_board_fits_24_rows_of_80_columns() {
     for id in catalog.ids() {
         let questionnaire = catalog.get(id).expect("it is on board");
         for question in &questionnaire.questions {
-            let mut interview = start(questionnaire);
-            types(&mut interview, &[&format!("g {}", question.id)]);
-            let Step::Question(_) = interview.step() else { continue };
-            for width in [60, 80, 100] {
-                let room = room(width, Charset::Unicode);
-                let screen = draw(&view(&interview, &[]), room);
-                keeps_to(&screen, room, question.id.as_str());
-                let fits = screen.lines.len() < 24;
-                assert!(fits || width < 80, "{}: {} rows", question.id, screen.lines.len());
+            for mut interview in [start(questionnaire), workshop(questionnaire)] {
+                types(&mut interview, &[&format!("g {}", question.id)]);
+                let Step::Question(_) = interview.step() else { continue };
+                for width in [60, 80, 100] {
+                    let room = room(width, Charset::Unicode);
+                    let screen = draw(&view(&interview, &[]), room);
+                    keeps_to(&screen, room, question.id.as_str());
+                    let fits = screen.lines.len() < 24;
+                    assert!(fits || width < 80, "{}: {} rows", question.id, screen.lines.len());
+                }
             }
         }
     }
+}
+
+#[test]
+fn a_long_list_has_pages_and_shows_where_one_is_first() {
+    let catalog = Catalog::on_board();
+    let questionnaire = catalog.get("prevention-gap").expect("it is on board");
+    let mut interview = start(questionnaire);
+    types(&mut interview, &["g 30", "r"]);
+    let room = room(60, Charset::Unicode);
+    let page = |page: usize| {
+        let screen = draw(&View { page, ..view(&interview, &[]) }, room);
+        keeps_to(&screen, room, "the list");
+        assert!(screen.lines.len() < 24, "page {page} has {} rows", screen.lines.len());
+        text(&screen)
+    };
+    assert!(page(0).contains("\n 30  open"), "{}", page(0));
+    let numbers: Vec<String> = (1..=42).map(|number| format!("\n{number:>3}  open")).collect();
+    let pages: Vec<String> = (0..10).map(page).collect();
+    for number in &numbers {
+        assert!(pages.iter().any(|page| page.contains(number)), "{number} is on no page");
+    }
+    let last = pages.iter().filter(|page| page.contains("\n 42  open")).count();
+    assert!(last > 1, "behind the last page comes the first");
+    let endless = draw(&view(&interview, &[]), Room { height: None, ..room });
+    assert!(numbers.iter().all(|number| text(&endless).contains(number)));
 }
 
 #[test]

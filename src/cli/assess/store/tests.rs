@@ -3,7 +3,7 @@
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::process::Command;
 
-use prevention_gap::model::{Answer, AnswerState, Id, Level, QuestionIx};
+use prevention_gap::model::{Answer, AnswerState, Edit, Id, Level, QuestionIx};
 use prevention_gap::yaml::{Catalog, read_answers};
 use tempfile::TempDir;
 
@@ -29,17 +29,21 @@ fn header() -> NewAnswers {
 }
 
 /// An answer to the question at a position, with a note of some length.
-fn answer(question: usize, level: u64, note: usize) -> Edit {
+fn answer(question: usize, level: u64, note: usize) -> SeatEdit {
     let level = Level::new(level).expect("it is a level");
     let note = (note > 0).then(|| "n".repeat(note));
     let answer = Answer { state: AnswerState::Level(level), note, ..Answer::default() };
-    Edit::Answer { question: QuestionIx(question), answer }
+    of_seat(0, Edit::Answer { question: QuestionIx(question), answer })
+}
+
+fn of_seat(seat: usize, edit: Edit) -> SeatEdit {
+    SeatEdit { seat, edit }
 }
 
 /// A store on a new file in a folder.
 fn start(folder: &Path) -> FileStore {
     let path = folder.join("answers.yaml");
-    FileStore::create(&path, &header(), &questionnaire()).expect("it can be created")
+    FileStore::create(&path, &[header()], &questionnaire()).expect("it can be created")
 }
 
 fn read(path: &Path) -> String {
@@ -99,7 +103,7 @@ fn a_new_interview_does_not_go_over_a_file() {
     let folder = folder();
     let path = folder.path().join("answers.yaml");
     fs::write(&path, "mine").expect("it can be written");
-    let refused = FileStore::create(&path, &header(), &questionnaire()).expect_err("it is there");
+    let refused = FileStore::create(&path, &[header()], &questionnaire()).expect_err("it is there");
     assert!(matches!(refused, OpenError::Exists(_)), "{refused}");
     assert!(refused.to_string().contains("resume it with `pgap assess"), "{refused}");
     assert_eq!(read(&path), "mine");
@@ -220,7 +224,7 @@ fn an_answer_that_no_file_can_hold_does_not_stop_the_next_one() {
     let reason = AnswerState::NotApplicable(" ".to_owned());
     let answer_of = Answer { state: reason, ..Answer::default() };
     let blank = Edit::Answer { question: QuestionIx(0), answer: answer_of };
-    assert!(matches!(store.save(&[blank]), Err(SaveError::Other(_))));
+    assert!(matches!(store.save(&[of_seat(0, blank)]), Err(SaveError::Other(_))));
     store.save(&[answer(1, 2, 0)]).expect("it can be saved");
     assert_eq!(levels(store.path()), 1);
 }
