@@ -1,9 +1,11 @@
 //! The profile: unscored facts about the organisation.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Id, QuestionIx, RoleIx};
 
 /// A fact that is asked before the questions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Its id in the answers.
     pub id: Id,
@@ -18,7 +20,7 @@ pub struct Field {
 }
 
 /// What kind of value a field takes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FieldKind {
     /// A number, with the unit it is in.
     Number {
@@ -38,7 +40,7 @@ pub enum FieldKind {
 }
 
 /// One choice of a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Choice {
     /// Its id in the answers.
     pub id: Id,
@@ -49,7 +51,7 @@ pub struct Choice {
 }
 
 /// One column of a table field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// Its id in the answers.
     pub id: Id,
@@ -60,7 +62,7 @@ pub struct Column {
 }
 
 /// What the cells of a column hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ColumnKind {
     /// A number.
     Number,
@@ -71,7 +73,7 @@ pub enum ColumnKind {
 }
 
 /// The value that the answers give a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FieldValue {
     /// For a number field.
     Number(f64),
@@ -100,7 +102,7 @@ impl FieldValue {
 }
 
 /// An amount with its currency.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Money {
     /// How much, zero or more.
     pub amount: f64,

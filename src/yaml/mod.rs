@@ -32,6 +32,7 @@ mod profile;
 mod questionnaire;
 mod raw;
 mod reading;
+mod ready;
 mod scalar;
 mod suggest;
 mod surrogates;
