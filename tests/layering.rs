@@ -32,7 +32,13 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("comfy_table", &["report::table"]),
     (
         "serde_json",
-        &["report::json", "report::html::form", "schema", "yaml::questionnaire::schema"],
+        &[
+            "report::json",
+            "report::html::form",
+            "schema",
+            "yaml::questionnaire::schema",
+            "yaml::ready",
+        ],
     ),
     ("schemars", &["schema", "yaml", "report::json"]),
     ("csv", &["report::csv"]),

@@ -1,5 +1,7 @@
 //! Conditions: what a pattern, or the scope of a dimension, waits for.
 
+use serde::{Deserialize, Serialize};
+
 use super::{DimensionIx, FieldIx, FieldValue, QuestionIx};
 
 /// What a condition can look at. What is not known has no value, and every
@@ -26,7 +28,7 @@ pub trait Facts {
 
 /// A rule over answers, scores and the profile. A condition on something
 /// without a value is false.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Condition {
     /// Every one of them holds.
     All(Vec<Self>),
@@ -90,7 +92,7 @@ impl Condition {
 }
 
 /// A limit that includes its own value.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Limit {
     /// This or less.
     AtMost(f64),
@@ -109,7 +111,7 @@ impl Limit {
 }
 
 /// Which published number a condition looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ScoreKind {
     /// The prevention score.
     Prevention,
@@ -134,7 +136,7 @@ impl ScoreKind {
 }
 
 /// What has to be true of a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FieldTest {
     /// One of these choices, or more, was named.
     Includes(Vec<usize>),
@@ -165,7 +167,7 @@ impl FieldTest {
 
 /// A named figure over several respondents. With one respondent none of them
 /// has a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Measure {
     /// Questions that leaders answer at least one level higher than the
     /// frontline.

@@ -2,13 +2,16 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::Tenths;
 
 /// How far a practice is built in: 1 absent, 2 ad hoc, 3 partial, 4 routine,
 /// 5 built in.
 ///
 /// Invariant: 1 to 5.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u64")]
 pub struct Level(u8);
 
 impl Level {
@@ -35,6 +38,14 @@ impl Level {
     }
 }
 
+impl TryFrom<u64> for Level {
+    type Error = &'static str;
+
+    fn try_from(number: u64) -> Result<Self, Self::Error> {
+        Self::new(number).ok_or("a level is 1 to 5")
+    }
+}
+
 impl fmt::Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -42,7 +53,7 @@ impl fmt::Display for Level {
 }
 
 /// The name of a level, and the score from which its word is used.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LevelBand {
     /// What the level is called: "Routine".
     pub name: String,

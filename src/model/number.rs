@@ -3,9 +3,13 @@
 use std::fmt;
 use std::ops::{Neg, Sub};
 
+use serde::{Deserialize, Serialize};
+
 /// A published number in whole tenths, so that what is seen is what is
 /// compared: `Tenths::new(415)` reads "41.5".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Tenths(i32);
 
 impl Tenths {

@@ -1,9 +1,11 @@
 //! The profile: unscored facts about the organisation.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Id, QuestionIx, RoleIx};
 
 /// A fact that is asked before the questions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Its id in the answers.
     pub id: Id,
@@ -25,7 +27,7 @@ impl Field {
 }
 
 /// What kind of value a field takes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FieldKind {
     /// A number, with the unit it is in.
     Number {
@@ -45,7 +47,7 @@ pub enum FieldKind {
 }
 
 /// One choice of a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Choice {
     /// Its id in the answers.
     pub id: Id,
@@ -56,7 +58,7 @@ pub struct Choice {
 }
 
 /// One column of a table field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// Its id in the answers.
     pub id: Id,
@@ -67,7 +69,7 @@ pub struct Column {
 }
 
 /// What the cells of a column hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ColumnKind {
     /// A number.
     Number,
@@ -78,7 +80,7 @@ pub enum ColumnKind {
 }
 
 /// The value that the answers give a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FieldValue {
     /// For a number field.
     Number(f64),
@@ -107,7 +109,7 @@ impl FieldValue {
 }
 
 /// An amount with its currency.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Money {
     /// How much, zero or more.
     pub amount: f64,

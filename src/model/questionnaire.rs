@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Index;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Condition, Field, FieldValue, Id, Level, LevelBand, Tenths};
 
 /// Makes a position type, so that a question cannot be looked up with the
@@ -10,7 +12,9 @@ use super::{Condition, Field, FieldValue, Id, Level, LevelBand, Tenths};
 macro_rules! position {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         pub struct $name(pub usize);
     };
 }
@@ -40,8 +44,9 @@ position!(
 ///
 /// Only `yaml` makes one, and one that exists is valid: ids are unique, every
 /// reference leads somewhere, every dimension has both lenses, every question
-/// has five anchors, and `needs` has no circle.
-#[derive(Clone, Debug, PartialEq)]
+/// has five anchors, and `needs` has no circle. (It can be written down with
+/// `serde`, for those on board, whose YAML `yaml` has read before.)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Questionnaire {
     /// Its id, the stem of its file.
@@ -176,7 +181,7 @@ impl Index<PostureIx> for Questionnaire {
 ///
 /// If a practice would still have work to do in a month without any customer
 /// issue it is prevention; if it only acts once an issue exists, resolution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Lens {
     /// Keeping issues from happening.
     Prevention,
@@ -209,7 +214,7 @@ impl fmt::Display for Lens {
 }
 
 /// Who answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Role {
     /// Its id in answers and on the command line.
     pub id: Id,
@@ -222,7 +227,7 @@ pub struct Role {
 }
 
 /// The side of a role in the perception gap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// Those who set direction.
     Leader,
@@ -231,7 +236,7 @@ pub enum Side {
 }
 
 /// The limits of the arithmetic; see `scoring`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scoring {
     /// The share of applicable weight that has to be answered before a score
     /// is published, in percent, 1 to 100.
@@ -250,7 +255,7 @@ impl Default for Scoring {
 }
 
 /// A named place on the two axes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Posture {
     /// Its id in results.
     pub id: Id,
@@ -265,7 +270,7 @@ pub struct Posture {
 }
 
 /// When a posture applies. What is absent is not asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostureWhen {
     /// The lowest prevention score, inclusive.
     pub prevention_min: Option<Tenths>,
@@ -278,7 +283,7 @@ pub struct PostureWhen {
 }
 
 /// A group of questions that gets its own scores.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dimension {
     /// Its id in results and gates.
     pub id: Id,
@@ -297,7 +302,7 @@ pub struct Dimension {
 }
 
 /// What is asked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// Its id, never reused.
     pub id: Id,
@@ -352,7 +357,7 @@ impl Question {
 }
 
 /// What another question has to reach before this one can.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Need {
     /// The other question.
     pub question: QuestionIx,
@@ -363,7 +368,7 @@ pub struct Need {
 }
 
 /// What a question recommends; its id is the question's id.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Action {
     /// What to do.
     pub title: String,
@@ -384,7 +389,7 @@ pub struct Action {
 }
 
 /// How an action removes the cause of contacts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ActionKind {
     /// The cause goes away.
     Eliminate,
@@ -421,7 +426,7 @@ impl ActionKind {
 }
 
 /// A list that the report fills from the answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checklist {
     /// Its id.
     pub id: Id,
@@ -432,7 +437,7 @@ pub struct Checklist {
 }
 
 /// One row of a checklist.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChecklistRow {
     /// What the row asks.
     pub ask: String,
@@ -443,7 +448,7 @@ pub struct ChecklistRow {
 }
 
 /// A named finding with a rule.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pattern {
     /// Its id in results.
     pub id: Id,
@@ -464,7 +469,7 @@ pub struct Pattern {
 }
 
 /// What a pattern is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PatternKind {
     /// A way of working that the answers show.
     Pattern,
@@ -494,7 +499,7 @@ impl PatternKind {
 }
 
 /// A test inside a definition: answers, and what has to come out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Example {
     /// What it shows.
     pub name: String,
@@ -507,7 +512,7 @@ pub struct Example {
 }
 
 /// What an example expects. What is absent is not compared.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Expected {
     /// The published overall prevention score.
     pub prevention: Option<Tenths>,

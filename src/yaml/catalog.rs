@@ -4,14 +4,31 @@
 
 use std::sync::OnceLock;
 
-use super::read_questionnaire;
+use super::ready;
 use crate::model::Questionnaire;
 
-/// The questionnaires on board: id and text, sorted by id.
-const ON_BOARD: &[(&str, &str)] = &[
-    ("prevention-gap", include_str!("../../questionnaires/prevention-gap.yaml")),
-    ("quick-check", include_str!("../../questionnaires/quick-check.yaml")),
-];
+/// A questionnaire on board.
+pub(super) struct Shipped {
+    pub(super) id: &'static str,
+    /// Its text, with its comments.
+    pub(super) yaml: &'static str,
+    /// What the text means, in the form of [`ready`].
+    ready: &'static str,
+}
+
+/// A questionnaire in the folder `questionnaires`.
+macro_rules! shipped {
+    ($id:literal) => {
+        Shipped {
+            id: $id,
+            yaml: include_str!(concat!("../../questionnaires/", $id, ".yaml")),
+            ready: include_str!(concat!("../../questionnaires/ready/", $id, ".json")),
+        }
+    };
+}
+
+/// The questionnaires on board, sorted by id.
+pub(super) const ON_BOARD: &[Shipped] = &[shipped!("prevention-gap"), shipped!("quick-check")];
 
 /// The questionnaires at hand. One on board is read when it is first asked
 /// for.
@@ -37,15 +54,15 @@ impl Catalog {
     pub fn get(&self, id: &str) -> Option<&Questionnaire> {
         let own = self.own.iter().rfind(|own| own.id == *id);
         own.or_else(|| {
-            let position = ON_BOARD.iter().position(|(known, _)| *known == id)?;
-            Some(self.on_board[position].get_or_init(|| read_on_board(position)))
+            let position = ON_BOARD.iter().position(|shipped| shipped.id == id)?;
+            Some(self.on_board[position].get_or_init(|| ready::read(ON_BOARD[position].ready)))
         })
     }
 
     /// The ids of all questionnaires, sorted. Reads none of them.
     pub fn ids(&self) -> Vec<&str> {
         let own = self.own.iter().map(|own| own.id.as_str());
-        let mut ids: Vec<_> = own.chain(ON_BOARD.iter().map(|(id, _)| *id)).collect();
+        let mut ids: Vec<_> = own.chain(ON_BOARD.iter().map(|shipped| shipped.id)).collect();
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -53,35 +70,31 @@ impl Catalog {
 
     /// Returns the text of a questionnaire on board, with its comments.
     pub fn shipped_text(id: &str) -> Option<&'static str> {
-        ON_BOARD.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+        ON_BOARD.iter().find(|shipped| shipped.id == id).map(|shipped| shipped.yaml)
     }
-}
-
-fn read_on_board(position: usize) -> Questionnaire {
-    let read = read_questionnaire(ON_BOARD[position].1.as_bytes());
-    read.expect("a test reads every questionnaire on board").value
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::yaml::read_questionnaire;
 
     #[test]
     fn every_questionnaire_on_board_can_be_read() {
         let catalog = Catalog::on_board();
-        for &(id, text) in ON_BOARD {
-            let questionnaire = catalog.get(id).expect("it is on board");
-            assert_eq!(questionnaire.id.as_str(), id);
-            assert_eq!(Catalog::shipped_text(id), Some(text));
+        for shipped in ON_BOARD {
+            let questionnaire = catalog.get(shipped.id).expect("it is on board");
+            assert_eq!(questionnaire.id.as_str(), shipped.id);
+            assert_eq!(Catalog::shipped_text(shipped.id), Some(shipped.yaml));
         }
-        assert!(ON_BOARD.is_sorted_by_key(|(id, _)| *id));
+        assert!(ON_BOARD.is_sorted_by_key(|shipped| shipped.id));
     }
 
     #[test]
     fn an_own_questionnaire_goes_before_one_on_board() {
         let mut catalog = Catalog::on_board();
-        let (id, text) = ON_BOARD[0];
-        let mut own = read_questionnaire(text.as_bytes()).expect("it can be read").value;
+        let Shipped { id, yaml, .. } = ON_BOARD[0];
+        let mut own = read_questionnaire(yaml.as_bytes()).expect("it can be read").value;
         own.title = "Ours".to_owned();
         catalog.add(own);
         assert_eq!(catalog.get(id).expect("it is there").title, "Ours");

@@ -12,6 +12,8 @@
 //! 4. `questionnaire` and `answers`: raw values to the model, with `checks`.
 //! 5. `draw`: problems as a terminal shows them.
 //!
+//! Answers that are `plain` go a quick way through the second and third step.
+//!
 //! A new key is a field of a raw type, and a line where it is read. The JSON
 //! Schemas are made from the same types; `kinds` says what their texts hold.
 
@@ -28,10 +30,12 @@ mod kinds;
 mod names;
 mod placed;
 mod places;
+mod plain;
 mod profile;
 mod questionnaire;
 mod raw;
 mod reading;
+mod ready;
 mod scalar;
 mod stream;
 mod suggest;
@@ -82,7 +86,7 @@ pub struct Read<T> {
 ///
 /// All problems of the text, if one of them is more than a warning.
 pub fn read_questionnaire(bytes: &[u8]) -> Result<Read<Questionnaire>, Vec<Problem>> {
-    read(bytes, Format::Questionnaire, questionnaire::read)
+    read(Text::new(bytes)?, Format::Questionnaire, questionnaire::read)
 }
 
 /// Reads the answers of one respondent, and holds them against their
@@ -92,21 +96,36 @@ pub fn read_questionnaire(bytes: &[u8]) -> Result<Read<Questionnaire>, Vec<Probl
 ///
 /// All problems of the text, if one of them is more than a warning.
 pub fn read_answers(bytes: &[u8], catalog: &Catalog) -> Result<Read<Answers>, Vec<Problem>> {
-    read(bytes, Format::Answers, |reading| answers::read(reading, catalog))
+    let text = Text::new(bytes)?;
+    let Some((tree, values)) = plain::parse(text) else { return read_any_answers(text, catalog) };
+    let reading = Reading::new(text, tree, Vec::new());
+    finish(reading, Format::Answers, |reading| answers::read_plain(reading, &values, catalog))
+}
+
+/// Reads answers that need not be plain.
+fn read_any_answers(text: Text<'_>, catalog: &Catalog) -> Result<Read<Answers>, Vec<Problem>> {
+    read(text, Format::Answers, |reading| answers::read(reading, catalog))
 }
 
 fn read<T>(
-    bytes: &[u8],
+    text: Text<'_>,
     format: Format,
     build: impl FnOnce(&Reading<'_>) -> Option<T>,
 ) -> Result<Read<T>, Vec<Problem>> {
-    let text = Text::new(bytes)?;
     let mut problems = Vec::new();
     let Some(tree) = events::parse(text, &mut problems) else {
         problems.sort_by_key(|problem| problem.span.start);
         return Err(problems);
     };
-    let reading = Reading::new(text, tree, problems);
+    finish(Reading::new(text, tree, problems), format, build)
+}
+
+/// Makes a document whose tree is known into what it means.
+fn finish<T>(
+    reading: Reading<'_>,
+    format: Format,
+    build: impl FnOnce(&Reading<'_>) -> Option<T>,
+) -> Result<Read<T>, Vec<Problem>> {
     let value = if reading.check_format(format) { build(&reading) } else { None };
     let is_usable = !reading.has_errors();
     let problems = reading.into_problems();

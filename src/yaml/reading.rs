@@ -1,12 +1,14 @@
 //! One document being read: its text, its tree, and the problems so far.
 
 use std::cell::{Cell, RefCell};
+use std::fmt;
 
 use serde::Deserialize as _;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Deserializer};
 
 use super::Format;
 use super::placed::Placed;
+use super::plain::Values;
 use super::raw::Raw;
 use super::suggest;
 use super::surrogates;
@@ -47,14 +49,30 @@ impl<'t> Reading<'t> {
     pub(super) fn root<T: DeserializeOwned>(&self) -> Option<T> {
         let text = surrogates::joined(self.text.text, &self.tree.escaped);
         let inner = serde_yaml::Deserializer::from_str(&text);
+        let offset = |error: &serde_yaml::Error| error.location().map(|place| place.index());
+        self.raw(inner).unwrap_or_else(|error| self.second_problem(&error, offset(&error)))
+    }
+
+    /// Reads a plain document into a raw type.
+    pub(super) fn plain_root<T: DeserializeOwned>(&self, values: &Values<'_>) -> Option<T> {
+        let inner = values.root(&self.tree);
+        self.raw(inner).unwrap_or_else(|error| self.second_problem(&error, None))
+    }
+
+    fn raw<'de, T, D>(&self, inner: D) -> Result<Option<T>, D::Error>
+    where
+        T: DeserializeOwned,
+        D: Deserializer<'de>,
+    {
         let placed = Placed { inner, node: NodeId::ROOT, reading: self };
-        match Raw::<T>::deserialize(placed) {
-            Ok(raw) => raw.value,
-            Err(error) => {
-                self.problems.borrow_mut().push(syntax::second_problem(&error, &self.text));
-                None
-            }
-        }
+        Raw::<T>::deserialize(placed).map(|raw| raw.value)
+    }
+
+    /// Reports what only the second pass minds.
+    fn second_problem<T>(&self, error: &impl fmt::Display, offset: Option<usize>) -> Option<T> {
+        let problem = syntax::second_problem(error, offset.unwrap_or(0), &self.text);
+        self.problems.borrow_mut().push(problem);
+        None
     }
 
     /// Whether the document has the format that is wanted, or names none.

@@ -1,6 +1,8 @@
 //! What the YAML parsers complain about, in the words of somebody who wrote
 //! the file by hand.
 
+use std::fmt;
+
 use granit_parser::{ErrorKind, ScanError};
 
 use super::events::DEPTH;
@@ -38,8 +40,7 @@ fn nearest_tab(text: &str, offset: usize) -> usize {
 
 /// The problem that `serde_yaml` stopped at. The first pass sees nearly all of
 /// them before; this is for texts that only one of the two accepts.
-pub(super) fn second_problem(error: &serde_yaml::Error, text: &Text<'_>) -> Problem {
-    let offset = error.location().map_or(0, |location| location.index());
+pub(super) fn second_problem(error: &impl fmt::Display, offset: usize, text: &Text<'_>) -> Problem {
     let kind = match text.text.as_bytes().get(offset) {
         Some(b'\t') => ProblemKind::Tab,
         _ => ProblemKind::Syntax { sentence: format!("this is not YAML: {error}") },

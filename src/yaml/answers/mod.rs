@@ -12,6 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use self::raw::{RawAnswer, RawAnswers, RawDecision, RawRespondent};
 use super::Catalog;
 use super::checks::need;
+use super::plain::Values;
 use super::profile::{self, RawValue};
 use super::raw::{At, Entries, List, Raw};
 use super::reading::Reading;
@@ -28,7 +29,19 @@ pub(super) fn json_schema() -> String {
 
 /// Reads the answers of a document.
 pub(super) fn read(reading: &Reading<'_>, catalog: &Catalog) -> Option<Answers> {
-    let raw: RawAnswers = reading.root()?;
+    understand(reading, reading.root()?, catalog)
+}
+
+/// Reads the answers of a plain document.
+pub(super) fn read_plain(
+    reading: &Reading<'_>,
+    values: &Values<'_>,
+    catalog: &Catalog,
+) -> Option<Answers> {
+    understand(reading, reading.plain_root(values)?, catalog)
+}
+
+fn understand(reading: &Reading<'_>, raw: RawAnswers, catalog: &Catalog) -> Option<Answers> {
     let root = NodeId::ROOT;
     need!(reading, root, raw.format);
     let id = need!(reading, root, raw.questionnaire);
