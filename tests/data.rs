@@ -2,19 +2,22 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use prevention_gap::check;
 use prevention_gap::findings::Assessed;
-use prevention_gap::model::{AnswerState, Answers, Question, Questionnaire};
+use prevention_gap::model::{
+    AnswerState, Answers, DimensionIx, Lens, Question, Questionnaire, RoleIx, Side, Tenths,
+};
 use prevention_gap::report::{self, Format, Report, table};
+use prevention_gap::voices::{Agreement, AgreementWord, Claim, Difference};
 use prevention_gap::yaml::{self, Catalog};
 
 fn shipped(catalog: &Catalog) -> Vec<&Questionnaire> {
     catalog.ids().into_iter().map(|id| catalog.get(id).expect("it is listed")).collect()
 }
 
-fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
+fn files(folder: impl AsRef<Path>) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<_> = fs::read_dir(folder)
         .expect("the folder exists")
         .map(|entry| entry.expect("an entry can be read").path())
@@ -136,31 +139,10 @@ fn the_full_interview_takes_35_to_40_minutes() {
     assert!((35.0..=40.0).contains(&full), "it takes {full:.1} minutes");
 }
 
-/// The examples in which one respondent answers.
-fn examples_of_one() -> Vec<(String, Vec<u8>)> {
-    let mut examples = files("examples");
-    examples.retain(|(_, bytes)| documents(bytes).len() == 1);
-    examples
-}
-
-fn documents(bytes: &[u8]) -> Vec<&str> {
-    yaml::documents(std::str::from_utf8(bytes).expect("it is text"))
-}
-
 #[test]
 fn the_workshop_among_the_examples_is_named_and_sound() {
     let catalog = Catalog::on_board();
-    let (_, bytes) = files("examples")
-        .into_iter()
-        .find(|(_, bytes)| documents(bytes).len() > 1)
-        .expect("one of them is a workshop");
-    let read = |document: &&str| {
-        let read = yaml::read_answers(document.as_bytes(), &catalog);
-        let read = read.unwrap_or_else(|found| panic!("{found:#?}"));
-        assert_eq!(read.warnings, []);
-        read.value
-    };
-    let seats: Vec<Answers> = documents(&bytes).iter().map(read).collect();
+    let seats = answers_in(Path::new("examples/larkfield-workshop.yaml"), &catalog);
     let ids: Vec<&str> =
         seats.iter().filter_map(|seat| Some(seat.respondent.as_ref()?.id.as_str())).collect();
     assert_eq!(ids, ["coo", "service", "a1", "a2"]);
@@ -170,13 +152,58 @@ fn the_workshop_among_the_examples_is_named_and_sound() {
     assert!(states().any(|state| *state == AnswerState::Unknown));
 }
 
-/// Everything from the text to the report.
-fn report_of(bytes: &[u8], catalog: &Catalog) -> Report {
-    let read = yaml::read_answers(bytes, catalog).unwrap_or_else(|found| panic!("{found:#?}"));
-    assert_eq!(read.warnings, []);
-    let questionnaire = catalog.get(read.value.questionnaire.as_str()).expect("it is on board");
-    let assessed = Assessed::new(questionnaire, &[read.value]).expect("one respondent");
-    report::build(questionnaire, &assessed, &[])
+/// The answers of one assessment: a file with a document for each respondent,
+/// or a folder of such files.
+struct Example {
+    path: PathBuf,
+    answers: Vec<Answers>,
+}
+
+impl Example {
+    fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    fn assessed<'c>(&self, catalog: &'c Catalog) -> (&'c Questionnaire, Assessed) {
+        let questionnaire = catalog.get(self.answers[0].questionnaire.as_str());
+        let questionnaire = questionnaire.expect("it is on board");
+        let assessed = Assessed::new(questionnaire, &self.answers);
+        (questionnaire, assessed.unwrap_or_else(|error| panic!("{}: {error}", self.name())))
+    }
+
+    fn report(&self, catalog: &Catalog) -> Report {
+        let (questionnaire, assessed) = self.assessed(catalog);
+        report::build(questionnaire, &assessed, &[])
+    }
+}
+
+fn examples(catalog: &Catalog) -> Vec<Example> {
+    let entries = fs::read_dir("examples").expect("the folder exists");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry can be read").path())
+        .filter(|path| path.is_dir() || path.extension().is_some_and(|ending| ending == "yaml"))
+        .collect();
+    paths.sort();
+    paths.into_iter().map(|path| Example { answers: answers_in(&path, catalog), path }).collect()
+}
+
+fn answers_in(path: &Path, catalog: &Catalog) -> Vec<Answers> {
+    let files = if path.is_dir() {
+        files(path)
+    } else {
+        vec![(path.display().to_string(), fs::read(path).expect("it can be read"))]
+    };
+    let mut answers = Vec::new();
+    for (file, bytes) in &files {
+        let text = str::from_utf8(bytes).expect("it is text");
+        for document in yaml::documents(text) {
+            let read = yaml::read_answers(document.as_bytes(), catalog);
+            let read = read.unwrap_or_else(|found| panic!("{file}: {found:#?}"));
+            assert_eq!(read.warnings, [], "{file}");
+            answers.push(read.value);
+        }
+    }
+    answers
 }
 
 fn render(report: &Report, format: Format) -> String {
@@ -189,13 +216,143 @@ fn render(report: &Report, format: Format) -> String {
 #[test]
 fn every_example_is_sound_and_renders_in_every_format() {
     let catalog = Catalog::on_board();
-    for (file, bytes) in examples_of_one() {
-        let report = report_of(&bytes, &catalog);
+    for example in examples(&catalog) {
+        let report = example.report(&catalog);
         for format in Format::ALL {
             let text = render(&report, format);
-            assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{file} as {}", format.name());
+            assert!(
+                text.ends_with('\n') && !text.ends_with("\n\n"),
+                "{} as {}",
+                example.name(),
+                format.name()
+            );
         }
     }
+}
+
+#[test]
+fn an_example_is_one_assessment_and_mixes_with_no_other() {
+    let catalog = Catalog::on_board();
+    let mut seen: HashMap<_, String> = HashMap::new();
+    for example in examples(&catalog) {
+        let key = |answers: &Answers| {
+            let Answers { questionnaire, organisation, unit, wave, .. } = answers.clone();
+            (questionnaire, organisation, unit, wave)
+        };
+        let first = key(&example.answers[0]);
+        assert!(example.answers.iter().all(|answers| key(answers) == first), "{}", example.name());
+        let other = seen.insert(first, example.name());
+        assert_eq!(other, None, "{} is of the same assessment", example.name());
+    }
+}
+
+/// Prevention and resolution of each dimension, in whole points, as the story
+/// of Larkfield Home tells them; its last dimension is apart.
+const STORY: [(&str, i32, i32); 8] = [
+    ("ownership", 38, 70),
+    ("knowledge", 35, 62),
+    ("data-flow", 33, 58),
+    ("feedback", 45, 72),
+    ("anticipation", 36, 66),
+    ("enablement", 50, 74),
+    ("leadership", 48, 71),
+    ("integration", 43, 71),
+];
+
+/// How far answers, which are whole levels, may lead from the story.
+const NEAR: Tenths = Tenths::whole(2);
+
+#[track_caller]
+fn check_near(found: Option<Tenths>, expected: i32, what: &str) {
+    let found = found.unwrap_or_else(|| panic!("{what} has no score"));
+    let distance = (found - Tenths::whole(expected)).abs();
+    assert!(distance <= NEAR, "{what}: {found} instead of {expected}");
+}
+
+fn sixteen_voices(catalog: &Catalog) -> Example {
+    let is_it = |example: &Example| example.path.ends_with("larkfield-home");
+    examples(catalog).into_iter().find(is_it).expect("it is among the examples")
+}
+
+#[test]
+fn the_scores_of_sixteen_voices_tell_their_story() {
+    let catalog = Catalog::on_board();
+    let (questionnaire, assessed) = sixteen_voices(&catalog).assessed(&catalog);
+    let overall = &assessed.scores.overall;
+    let score = |lens| overall.lens(lens).score.map(|score| score.published);
+    check_near(score(Lens::Prevention), 41, "prevention");
+    check_near(score(Lens::Resolution), 68, "resolution");
+    let posture = assessed.findings.posture.as_ref().expect("there are scores").posture;
+    assert_eq!(questionnaire[posture].id.as_str(), "repair-shop");
+    for (dimension, (id, prevention, resolution)) in questionnaire.dimension_positions().zip(STORY)
+    {
+        assert_eq!(questionnaire[dimension].id.as_str(), id);
+        let score = |lens| assessed.scores.cell(dimension, lens).score().map(|s| s.published);
+        check_near(score(Lens::Prevention), prevention, id);
+        check_near(score(Lens::Resolution), resolution, id);
+    }
+    let id = |dimension: Option<DimensionIx>| dimension.map(|d| questionnaire[d].id.as_str());
+    assert_eq!(id(assessed.findings.lowest_prevention), Some("data-flow"));
+    assert_eq!(id(assessed.findings.widest_gap), Some("ownership"));
+}
+
+#[test]
+fn five_leaders_and_eleven_of_the_frontline_disagree_as_their_story_has_it() {
+    let catalog = Catalog::on_board();
+    let example = sixteen_voices(&catalog);
+    assert!(example.answers.iter().all(|answers| answers.anonymous == Some(true)));
+    let (questionnaire, assessed) = example.assessed(&catalog);
+    let voices = assessed.voices.as_ref().expect("several answered");
+    let perception = voices.perception.as_ref().expect("both sides can be shown");
+    assert_eq!((perception.leaders, perception.frontline), (5, 11));
+
+    // Five are the smallest group: a question that one leader leaves open
+    // would be shown of everybody together.
+    let asks = |question: &Question, side| {
+        let of_side = |&role: &RoleIx| questionnaire[role].side == side;
+        question.who.is_empty() || question.who.iter().any(of_side)
+    };
+    let of_both = |q: &&Question| asks(q, Side::Leader) && asks(q, Side::Frontline);
+    let differences: Vec<_> = voices
+        .each_question()
+        .filter_map(|(q, said)| Some((questionnaire[q].id.as_str(), said.difference?)))
+        .collect();
+    assert_eq!(differences.len(), questionnaire.questions.iter().filter(of_both).count());
+
+    // Leaders 4, 5, 4, 3 and 4; of the frontline four at 1, five at 2, one at
+    // 3 and one at 4.
+    let size = |difference: &Difference| difference.levels().abs();
+    let widest = differences.iter().max_by(|(_, a), (_, b)| size(a).total_cmp(&size(b)));
+    let (id, widest) = widest.expect("there are some");
+    assert_eq!(*id, "int-planning-seat");
+    assert!((widest.levels() - (20.0 / 5.0 - 21.0 / 11.0)).abs() < 1e-12);
+    let listed: Vec<_> = differences.iter().filter(|(_, d)| d.is_at_least(1.0)).collect();
+    assert!((4..=8).contains(&listed.len()), "{listed:?}");
+    let frontline_higher: Vec<&str> =
+        listed.iter().filter(|(_, d)| d.levels() < 0.0).map(|(id, _)| *id).collect();
+    assert_eq!(frontline_higher, ["fee-repeat-spotting"]);
+
+    // Four of eleven say that nobody is passed on to them.
+    let disputed: Vec<_> = voices
+        .each_question()
+        .filter_map(|(q, said)| Some((questionnaire[q].id.as_str(), said.applies_disputed?)))
+        .collect();
+    assert_eq!(disputed, [("dat-context-transfer", (4, 16))]);
+
+    let clear: Vec<_> = perception
+        .rows
+        .iter()
+        .filter(|row| perception.claim(row) == Claim::Clear)
+        .map(|row| (questionnaire[row.dimension.expect("of a dimension")].id.as_str(), row.lens))
+        .collect();
+    assert_eq!(clear, [("integration", Lens::Prevention)]);
+    let word = |dimension, lens| voices.cell(dimension, lens).and_then(Agreement::word);
+    let words: Vec<_> = questionnaire
+        .dimension_positions()
+        .flat_map(|dimension| Lens::ALL.map(|lens| word(dimension, lens)))
+        .collect();
+    assert!(words.contains(&Some(AgreementWord::Strong)));
+    assert!(words.contains(&Some(AgreementWord::Weak)));
 }
 
 /// The reports that lie beside the examples, as they were last written.
@@ -203,10 +360,10 @@ fn every_example_is_sound_and_renders_in_every_format() {
 fn the_reports_of_the_examples_are_up_to_date() {
     let catalog = Catalog::on_board();
     let overwrite = std::env::var_os("EXAMPLES").is_some_and(|wish| wish == "overwrite");
-    for (file, bytes) in examples_of_one() {
-        let report = report_of(&bytes, &catalog);
+    for example in examples(&catalog) {
+        let report = example.report(&catalog);
         for format in [Format::Markdown, Format::Html, Format::Json] {
-            let path = Path::new(&file).with_extension(format.ending());
+            let path = example.path.with_extension(format.ending());
             let written = render(&report, format);
             if overwrite {
                 fs::write(&path, &written).expect("it can be written");
@@ -225,8 +382,9 @@ fn the_reports_of_the_examples_are_up_to_date() {
 #[test]
 fn every_chart_of_an_example_says_what_it_shows_and_needs_no_page() {
     let catalog = Catalog::on_board();
-    for (file, bytes) in examples_of_one() {
-        let charts = report::charts(&report_of(&bytes, &catalog));
+    for example in examples(&catalog) {
+        let file = example.name();
+        let charts = report::charts(&example.report(&catalog));
         assert_eq!(charts.len(), 2, "{file}");
         for chart in charts {
             let svg = &chart.svg;

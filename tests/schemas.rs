@@ -32,13 +32,17 @@ fn validator(name: &str) -> Validator {
 }
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder exists");
-    let paths = entries.map(|entry| entry.expect("an entry can be read").path());
-    let mut files: Vec<_> =
-        paths.filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
+    let mut files = files_below(Path::new(folder));
+    files.retain(|path| path.extension().is_some_and(|found| found == ending));
     files.sort();
     assert!(!files.is_empty(), "{folder} has no .{ending}");
     files
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder exists");
+    let paths = entries.map(|entry| entry.expect("an entry can be read").path());
+    paths.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }
 
 /// A YAML document as what a schema looks at.
