@@ -30,7 +30,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("granit_parser", &["yaml"]),
     ("annotate_snippets", &["yaml"]),
     ("comfy_table", &["report::table"]),
-    ("serde_json", &["report::json", "schema", "yaml::questionnaire::schema"]),
+    (
+        "serde_json",
+        &["report::json", "schema", "yaml::questionnaire::schema", "yaml::policy::schema"],
+    ),
     ("schemars", &["schema", "yaml", "report::json"]),
     ("csv", &["report::csv"]),
     ("askama", &["report::html"]),

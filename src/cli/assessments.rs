@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use prevention_gap::findings::{self, Findings};
-use prevention_gap::gates::{self, Gate, Verdict};
+use prevention_gap::gates::{self, Assessed};
 use prevention_gap::model::{Answers, Questionnaire};
 use prevention_gap::report::{self, Report, visible};
 use prevention_gap::scoring::{self, Scores};
@@ -16,6 +16,7 @@ use super::args::OwnArgs;
 use super::documents::Document;
 use super::exit::Failure;
 use super::files::{self, Found, Input};
+use super::gates::Asked;
 use super::problems;
 
 /// What makes answers belong together: questionnaire, organisation, unit and
@@ -58,15 +59,19 @@ impl Assessment {
     pub(super) fn report(
         &self,
         catalog: &Catalog,
-        gates: &[Gate],
+        asked: &Asked,
         texts: Texts,
     ) -> Result<Report, Failure> {
         let questionnaire = self.questionnaire(catalog);
         let Scored { tally, scores, findings } = self.scored(catalog)?;
-        let judged: Vec<(Gate, Verdict)> = gates
-            .iter()
-            .map(|gate| (gate.clone(), gates::judge(gate, questionnaire, &scores)))
-            .collect();
+        let assessed = Assessed {
+            questionnaire,
+            tally: &tally,
+            scores: &scores,
+            findings: &findings,
+            today: asked.today,
+        };
+        let judged = gates::judge_all(&asked.gates, &assessed);
         // What is kept back changes no score and no finding.
         let tally = tally.keep(texts);
         Ok(report::build(questionnaire, &tally, &scores, &findings, &judged))

@@ -1,4 +1,4 @@
-//! `pgap check`: problems in questionnaires and answers.
+//! `pgap check`: problems in questionnaires, answers and policies.
 
 use prevention_gap::check;
 use prevention_gap::model::{Problem, ProblemKind, Questionnaire, Severity};
@@ -75,6 +75,7 @@ struct Checked {
 fn check(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
     match yaml::format_of(&document.bytes) {
         Some(Format::Questionnaire) => check_questionnaire(input, document, catalog),
+        Some(Format::Policy) => check_policy(document),
         Some(Format::Answers | Format::Results) | None => check_answers(document, catalog),
     }
 }
@@ -119,6 +120,19 @@ fn beyond_reading(
     stem.into_iter()
         .chain(found.into_iter().map(|found| place(&found.pointer, found.kind)))
         .collect()
+}
+
+fn check_policy(document: &Document) -> Checked {
+    match yaml::read_policy(&document.bytes) {
+        Err(found) => Checked { what: String::new(), found },
+        Ok(read) => {
+            let what = match read.value.gates.len() {
+                1 => "policy, 1 gate".to_owned(),
+                gates => format!("policy, {gates} gates"),
+            };
+            Checked { what, found: read.warnings }
+        }
+    }
 }
 
 fn check_answers(document: &Document, catalog: &Catalog) -> Checked {

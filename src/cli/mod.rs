@@ -12,6 +12,7 @@ mod exit;
 mod explain;
 mod figure;
 mod files;
+mod gates;
 mod list;
 mod output;
 mod problems;

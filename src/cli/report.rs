@@ -12,13 +12,14 @@ use prevention_gap::yaml::Catalog;
 use super::args::ReportArgs;
 use super::assessments::{self, Assessment};
 use super::exit::{Ended, Failure};
+use super::gates::Asked;
 use super::{demo, files, output};
 
 pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     let targets = targets(args)?;
     not_over_an_input(args)?;
     let catalog = assessments::catalog(&args.own)?;
-    let report = assessment(args, &catalog)?.report(&catalog, &[], texts(args))?;
+    let report = assessment(args, &catalog)?.report(&catalog, &Asked::default(), texts(args))?;
     let report = report.cut_for(args.audience);
     let charts = match &args.assets {
         Some(folder) => write_charts(folder, &report)?,

@@ -1,50 +1,28 @@
 //! `pgap score`: many assessments for scripts, and gates.
 
-use prevention_gap::gates::{self, Gate, Subject};
 use prevention_gap::report::{Report, json, table};
 use prevention_gap::tally::Texts;
-use prevention_gap::yaml::Catalog;
 
 use super::args::{ScoreArgs, ScoreFormat};
-use super::assessments::{self, Assessment};
 use super::exit::{Ended, Failure};
-use super::output;
+use super::{assessments, gates, output};
 
 pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
-    let gates: Vec<Gate> = args.min.iter().chain(&args.max).cloned().collect();
-    gates::need_floors(&gates).map_err(|error| Failure::Usage(error.to_string()))?;
+    let asked = gates::asked(&args.gates)?;
     let catalog = assessments::catalog(&args.own)?;
     let assessments = assessments::read(&args.answers, &catalog)?;
-    known_dimensions(&gates, &assessments, &catalog)?;
+    let questionnaires: Vec<_> =
+        assessments.iter().map(|one| one.questionnaire(&catalog)).collect();
+    gates::known(&asked.gates, &questionnaires)?;
     let reports: Vec<Report> = assessments
         .iter()
-        .map(|assessment| assessment.report(&catalog, &gates, Texts::All))
+        .map(|assessment| assessment.report(&catalog, &asked, Texts::All))
         .collect::<Result<_, _>>()?;
     output::to_stdout(|out| match args.format {
         ScoreFormat::Table => table::render_scores(&reports, out),
         ScoreFormat::Json => json::render_all(&reports, out),
     })?;
     Ok(ended(&reports))
-}
-
-/// A gate on a dimension that no questionnaire has is a slip of the pen, and
-/// must not pass as one that cannot be judged.
-fn known_dimensions(
-    gates: &[Gate],
-    assessments: &[Assessment],
-    catalog: &Catalog,
-) -> Result<(), Failure> {
-    for gate in gates {
-        let Subject::Dimension(id, _) = &gate.subject else { continue };
-        let mut questionnaires = assessments.iter().map(|one| one.questionnaire(catalog));
-        if !questionnaires.any(|questionnaire| questionnaire.find_dimension(id).is_some()) {
-            return Err(Failure::Usage(format!(
-                "`{}`: no questionnaire that was answered has a dimension `{id}`",
-                gate.subject.name()
-            )));
-        }
-    }
-    Ok(())
 }
 
 /// Gates fail closed; without gates, a run in which nothing was published

@@ -5,7 +5,7 @@
 //! average; that is the very limit at which proof is high, so a single voice
 //! needs no check of its own.
 
-use crate::model::{DimensionIx, Lens, Questionnaire, Tenths};
+use crate::model::{ConfidenceLevel, DimensionIx, Lens, Questionnaire, Tenths};
 use crate::scoring::{Cell, Scores};
 use crate::tally::Tally;
 
@@ -20,31 +20,6 @@ pub struct Confidence {
     pub cells: usize,
     /// How many cells there are.
     pub of: usize,
-}
-
-/// How sure, least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ConfidenceLevel {
-    /// Do not decide on it alone.
-    Low,
-    /// Good enough to start.
-    Medium,
-    /// Can be relied on.
-    High,
-}
-
-impl ConfidenceLevel {
-    /// All levels, least first.
-    pub const ALL: [Self; 3] = [Self::Low, Self::Medium, Self::High];
-
-    /// The word in reports and results.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
-    }
 }
 
 /// Why a score is as sure as it is.
@@ -95,6 +70,16 @@ const REASONS: [ConfidenceReason; 4] = [
     ConfidenceReason::Proof,
     ConfidenceReason::WellBacked,
 ];
+
+/// How sure the score of one cell is, and why.
+pub fn confidence_of_cell(
+    tally: &Tally,
+    scores: &Scores,
+    dimension: DimensionIx,
+    lens: Lens,
+) -> (ConfidenceLevel, ConfidenceReason) {
+    of_cell(scores.cell(dimension, lens), tally.proof_asked)
+}
 
 fn of_cell(cell: &Cell, proof_asked: bool) -> (ConfidenceLevel, ConfidenceReason) {
     let proof = cell.proof.unwrap_or(0.0);

@@ -7,6 +7,7 @@ mod facts;
 mod lists;
 mod posture;
 mod sensitivity;
+mod states;
 mod strengths;
 mod warnings;
 
@@ -16,11 +17,13 @@ use crate::model::{
 use crate::scoring::Scores;
 use crate::tally::{Scope, Tally};
 
+pub use crate::model::ConfidenceLevel;
 pub use actions::{PlannedAction, When};
-pub use confidence::{Confidence, ConfidenceLevel, ConfidenceReason};
+pub use confidence::{Confidence, ConfidenceReason, confidence_of_cell};
 pub use lists::{FilledChecklist, FilledRow, PromiseCheck, Sign};
 pub use posture::{GapWord, PostureFinding, gap_word};
 pub use sensitivity::{Headline, Sensitivity};
+pub use states::{PatternState, pattern_state};
 pub use warnings::{CentreShare, Warning};
 
 /// What the scores of one assessment mean.

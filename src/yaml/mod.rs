@@ -9,7 +9,8 @@
 //! 3. `placed`: `serde_yaml` fills the raw types, which mirror the file. An
 //!    adapter walks the tree beside it, so that every raw value knows its
 //!    place, and a wrong one hides only what depends on it.
-//! 4. `questionnaire` and `answers`: raw values to the model, with `checks`.
+//! 4. `questionnaire`, `answers` and `policy`: raw values to the model, with
+//!    `checks`.
 //! 5. `draw`: problems as a terminal shows them.
 //!
 //! A new key is a field of a raw type, and a line where it is read. The JSON
@@ -28,6 +29,7 @@ mod kinds;
 mod names;
 mod placed;
 mod places;
+mod policy;
 mod profile;
 mod questionnaire;
 mod raw;
@@ -43,7 +45,7 @@ mod tree;
 
 use self::reading::Reading;
 use self::text::Text;
-use crate::model::{Answers, Problem, Questionnaire};
+use crate::model::{Answers, Policy, Problem, Questionnaire};
 
 pub use self::catalog::Catalog;
 pub use self::concepts::concepts;
@@ -61,6 +63,11 @@ pub fn questionnaire_schema() -> String {
 /// The JSON Schema of answers, for editors and other tools.
 pub fn answers_schema() -> String {
     answers::json_schema()
+}
+
+/// The JSON Schema of policies, for editors and other tools.
+pub fn policy_schema() -> String {
+    policy::json_schema()
 }
 
 /// What was read, and what is odd about it.
@@ -89,6 +96,16 @@ pub fn read_questionnaire(bytes: &[u8]) -> Result<Read<Questionnaire>, Vec<Probl
 /// All problems of the text, if one of them is more than a warning.
 pub fn read_answers(bytes: &[u8], catalog: &Catalog) -> Result<Read<Answers>, Vec<Problem>> {
     read(bytes, Format::Answers, |reading| answers::read(reading, catalog))
+}
+
+/// Reads a policy. Whether there are such dimensions and patterns shows when
+/// an assessment is judged.
+///
+/// # Errors
+///
+/// All problems of the text, if one of them is more than a warning.
+pub fn read_policy(bytes: &[u8]) -> Result<Read<Policy>, Vec<Problem>> {
+    read(bytes, Format::Policy, policy::read)
 }
 
 fn read<T>(

@@ -9,6 +9,7 @@ use prevention_gap::yaml::Catalog;
 use super::drive::Writes;
 use crate::cli::assessments::Assessment;
 use crate::cli::exit::Failure;
+use crate::cli::gates::Asked;
 use crate::cli::output;
 
 /// Decisions are asked on so many actions.
@@ -16,7 +17,11 @@ const DECIDED: usize = 3;
 
 /// Shows the first screen of the report and returns the first actions.
 pub(super) fn show(interview: &Interview<'_>, catalog: &Catalog) -> Result<Vec<Offer>, Failure> {
-    let report = Assessment::of(interview.answers().clone()).report(catalog, &[], Texts::All)?;
+    let report = Assessment::of(interview.answers().clone()).report(
+        catalog,
+        &Asked::default(),
+        Texts::All,
+    )?;
     output::to_stdout(|out| {
         writeln!(out)?;
         table::render_first_screen(&report, output::page(None), out)

@@ -7,6 +7,7 @@ mod cells;
 mod explain;
 mod findings;
 mod first_screen;
+mod gates;
 mod lists;
 mod map;
 mod method;
@@ -14,7 +15,7 @@ mod notes;
 mod profile;
 
 use crate::findings::{Findings, gap_word};
-use crate::gates::{Gate, Verdict};
+use crate::gates::Judged;
 use crate::model::{
     DimensionIx, Id, Lens, LevelBand, Posture, PostureIx, QuestionIx, Questionnaire, RoleIx,
     ScoreKind, Tenths,
@@ -23,8 +24,8 @@ use crate::scoring::{Bounds, Scores};
 use crate::tally::Tally;
 
 use super::model::{
-    Band, ConfidenceReport, GapReport, GateReport, Header, LensReport, OverallReport,
-    PostureReport, QuestionName, Range, Report, StageReport,
+    Band, ConfidenceReport, GapReport, Header, LensReport, OverallReport, PostureReport,
+    QuestionName, Range, Report, StageReport,
 };
 use super::words;
 
@@ -57,7 +58,7 @@ pub fn build(
     tally: &Tally,
     scores: &Scores,
     findings: &Findings,
-    judged: &[(Gate, Verdict)],
+    judged: &[Judged],
 ) -> Report {
     let assessment = Assessment { questionnaire, tally, scores, findings };
     let actions = actions::actions(&assessment);
@@ -84,21 +85,7 @@ pub fn build(
         method: method::method(&assessment),
         profile: profile::profile(&assessment),
         absent: absent::absent(&assessment),
-        gates: judged.iter().map(gate_report).collect(),
-    }
-}
-
-fn gate_report((gate, verdict): &(Gate, Verdict)) -> GateReport {
-    GateReport {
-        subject: gate.subject.name(),
-        bound: gate.bound.name(),
-        limit: gate.limit,
-        verdict: verdict.name(),
-        value: verdict.value(),
-        because: match verdict {
-            Verdict::NotJudged { because } => Some(because.to_string()),
-            Verdict::Met { .. } | Verdict::NotMet { .. } => None,
-        },
+        gates: judged.iter().map(|judged| gates::gate(&assessment, judged)).collect(),
     }
 }
 
