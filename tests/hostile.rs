@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use prevention_gap::model::{Problem, Span};
 use prevention_gap::yaml::{
-    Catalog, Colour, Source, draw, format_of, places, read_answers, read_questionnaire,
+    Catalog, Colour, Source, draw, format_of, places, read_answers, read_policy, read_questionnaire,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -26,6 +26,7 @@ fn problems(bytes: &[u8]) -> Vec<Problem> {
     places(bytes);
     let found = read_questionnaire(bytes).expect_err("it is no questionnaire");
     read_answers(bytes, &catalog).expect_err("they are no answers");
+    read_policy(bytes).expect_err("it is no policy");
     let source = Source { name: "own.yaml", bytes, first_line: 1 };
     draw(&found[..found.len().min(DRAWN)], &source, Colour::Never);
     assert!(start.elapsed() < PATIENCE, "it took {:?}", start.elapsed());
@@ -182,8 +183,11 @@ fn texts_that_are_cut_short() {
 }
 
 /// Texts to spoil, and what they are spoilt with.
-const VALID: [&str; 2] =
-    [include_str!("reading/questionnaire.yaml"), include_str!("reading/answers.yaml")];
+const VALID: [&str; 3] = [
+    include_str!("reading/questionnaire.yaml"),
+    include_str!("reading/answers.yaml"),
+    include_str!("reading/policy.yaml"),
+];
 const SPOILS: [&str; 31] = [
     "",
     ":",
@@ -247,7 +251,8 @@ fn read_in_every_way(bytes: &[u8]) {
     format_of(bytes);
     let questionnaire = read_questionnaire(bytes).map_or_else(|found| found, |read| read.warnings);
     let answers = read_answers(bytes, &catalog).map_or_else(|found| found, |read| read.warnings);
-    for problems in [questionnaire, answers] {
+    let policy = read_policy(bytes).map_or_else(|found| found, |read| read.warnings);
+    for problems in [questionnaire, answers, policy] {
         for problem in &problems {
             assert!(is_place(&problem.span, bytes), "{problem:?}");
             assert!(problem.related.as_ref().is_none_or(|it| is_place(&it.span, bytes)));

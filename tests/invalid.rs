@@ -11,7 +11,7 @@ use prevention_gap::check;
 use prevention_gap::model::{Problem, ProblemKind, Questionnaire};
 use prevention_gap::yaml::{
     Catalog, Colour, Format, Source, draw, format_of, line_column, places, read_answers,
-    read_questionnaire,
+    read_policy, read_questionnaire,
 };
 
 /// Codes that no text file can show, with bytes that do.
@@ -47,6 +47,10 @@ fn problems(bytes: &[u8], catalog: &Catalog) -> Vec<Problem> {
     match format_of(bytes) {
         Some(Format::Questionnaire) => match read_questionnaire(bytes) {
             Ok(read) if read.warnings.is_empty() => beyond_reading(bytes, &read.value),
+            Ok(read) => read.warnings,
+            Err(problems) => problems,
+        },
+        Some(Format::Policy) => match read_policy(bytes) {
             Ok(read) => read.warnings,
             Err(problems) => problems,
         },

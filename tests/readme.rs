@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use prevention_gap::model::Measure;
+use prevention_gap::model::{GateMeasure, Measure};
 use prevention_gap::report::Format;
 
 const README: &str = include_str!("../README.md");
@@ -36,9 +36,21 @@ fn its_commands_do_what_it_shows() {
 
 /// The first block of a language.
 fn block(language: &str) -> String {
+    blocks(language).next().expect("the README has such a block")
+}
+
+fn blocks(language: &str) -> impl Iterator<Item = String> {
     let start = format!("```{language}\n");
-    let (_, after) = README.split_once(&start).expect("the README has such a block");
-    after.split_once("```").expect("a block ends").0.to_owned()
+    let after: Vec<String> = README.split(&start).skip(1).map(str::to_owned).collect();
+    after.into_iter().map(|block| block.split_once("```").expect("a block ends").0.to_owned())
+}
+
+#[test]
+fn its_policy_is_one() {
+    let policy = blocks("yaml").find(|block| block.contains("format: policy/1"));
+    let policy = policy.expect("the README shows a policy");
+    let read = prevention_gap::yaml::read_policy(policy.as_bytes()).expect("it is sound");
+    assert!(read.warnings.is_empty());
 }
 
 #[track_caller]
@@ -53,6 +65,9 @@ fn its_tables_list_what_there_is() {
     }
     for measure in Measure::ALL {
         has(&format!("| `{}` |", measure.name()));
+    }
+    for measure in GateMeasure::ALL {
+        has(&format!("`measure: {}`", measure.name()));
     }
     for command in
         ["assess", "report", "score", "check", "explain", "list", "show", "form", "schema"]

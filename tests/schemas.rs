@@ -12,10 +12,11 @@ use prevention_gap::yaml::{self, Catalog, Format};
 use serde_json::{Value, json};
 
 /// The schemas by their names.
-fn schemas() -> [(&'static str, String); 3] {
+fn schemas() -> [(&'static str, String); 4] {
     [
         ("questionnaire", yaml::questionnaire_schema()),
         ("answers", yaml::answers_schema()),
+        ("policy", yaml::policy_schema()),
         ("results", json::schema()),
     ]
 }
@@ -104,7 +105,9 @@ fn sound() -> Vec<(&'static str, PathBuf)> {
     let own = |name, folder| files(folder, "yaml").into_iter().map(move |path| (name, path));
     own("questionnaire", "questionnaires")
         .chain(own("answers", "examples"))
+        .chain(own("policy", "examples/ci"))
         .chain([
+            ("policy", "tests/reading/policy.yaml".into()),
             ("questionnaire", "tests/reading/questionnaire.yaml".into()),
             ("questionnaire", "tests/wording/ten-bad-questions.yaml".into()),
             ("answers", "tests/reading/answers.yaml".into()),
@@ -144,6 +147,33 @@ fn the_results_of_a_documented_session_are_valid() {
     check(&validator("results"), &results, "tests/cli/score.trycmd");
 }
 
+/// Gates of every kind, met, not met and not judged.
+#[test]
+fn the_results_of_a_policy_are_valid() {
+    let gates = |answers: &str| -> Vec<Value> {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_pgap"))
+            .args(["score", answers, "--policy", "tests/cli/files/gates.yaml"])
+            .args(["--today", "2026-11-22", "--format", "json"])
+            .output()
+            .expect("it can be run");
+        assert_eq!(output.status.code(), Some(10));
+        let results: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+        check(&validator("results"), &results, answers);
+        results[0]["gates"].as_array().expect("a list").clone()
+    };
+    let [full, few] =
+        ["larkfield.yaml", "too-few.yaml"].map(|name| gates(&format!("tests/cli/files/{name}")));
+    assert_eq!(full[6]["id"], "not-worse");
+    assert_eq!(full[6]["held_down_by"][0]["id"], "dat-status-push");
+    assert_eq!(full[6]["changes"]["raise"][0]["question"], "dat-status-push");
+    assert_eq!(full[1]["limit"], "high");
+    assert_eq!(full[1]["held_down_by"][0]["kind"], "cell");
+    assert_eq!(full[7]["resolution_at_least"], 65.0);
+    assert_eq!(few[1]["verdict"], "not_judged");
+    assert_eq!(few[1]["value"], Value::Null);
+    assert_eq!(few[0]["changes"]["answer"].as_array().expect("a list").len(), 6);
+}
+
 #[test]
 fn a_missing_score_is_null_and_never_zero() {
     let validator = validator("results");
@@ -168,7 +198,9 @@ fn a_missing_score_is_null_and_never_zero() {
 
 #[test]
 fn the_first_line_of_a_shipped_file_leads_an_editor_to_its_schema() {
-    for (name, folder) in [("questionnaire", "questionnaires"), ("answers", "examples")] {
+    let shipped =
+        [("questionnaire", "questionnaires"), ("answers", "examples"), ("policy", "examples/ci")];
+    for (name, folder) in shipped {
         for path in files(folder, "yaml") {
             let text = fs::read_to_string(&path).expect("it is text");
             let first = text.lines().next().unwrap_or_default();
@@ -216,7 +248,7 @@ const NOT_YAML: [&str; 4] = ["duplicate-key", "second-document", "syntax", "tab"
 
 #[test]
 fn what_is_wrong_is_not_valid_where_a_schema_can_say_so() {
-    let (questionnaire, answers) = (validator("questionnaire"), validator("answers"));
+    let [questionnaire, answers, policy] = ["questionnaire", "answers", "policy"].map(validator);
     let mut not_said: Vec<&str> = NOT_SAID.iter().map(|(code, _)| *code).collect();
     for path in files("tests/invalid", "yaml") {
         let code = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
@@ -225,8 +257,11 @@ fn what_is_wrong_is_not_valid_where_a_schema_can_say_so() {
             assert!(NOT_YAML.contains(&&*code), "{code} cannot be read");
             continue;
         };
-        let is_questionnaire = yaml::format_of(text.as_bytes()) == Some(Format::Questionnaire);
-        let validator = if is_questionnaire { &questionnaire } else { &answers };
+        let validator = match yaml::format_of(text.as_bytes()) {
+            Some(Format::Questionnaire) => &questionnaire,
+            Some(Format::Policy) => &policy,
+            Some(Format::Answers | Format::Results) | None => &answers,
+        };
         let is_said = !not_said.contains(&&*code);
         assert_eq!(validator.is_valid(&value), !is_said, "{code}");
         not_said.retain(|listed| *listed != code);
@@ -269,6 +304,7 @@ fn no_schema_takes_an_unknown_key() {
     let documents = [
         ("questionnaire", "tests/reading/questionnaire.yaml"),
         ("answers", "tests/reading/answers.yaml"),
+        ("policy", "tests/reading/policy.yaml"),
         ("answers", "examples/larkfield.yaml"),
         ("results", "examples/larkfield-quick-check.json"),
     ];
@@ -292,6 +328,7 @@ fn problems(name: &str, document: &Value, catalog: &Catalog) -> Vec<Problem> {
     let text = document.to_string();
     match name {
         "questionnaire" => yaml::read_questionnaire(text.as_bytes()).err().unwrap_or_default(),
+        "policy" => yaml::read_policy(text.as_bytes()).err().unwrap_or_default(),
         _ => yaml::read_answers(text.as_bytes(), catalog).err().unwrap_or_default(),
     }
 }
@@ -350,7 +387,7 @@ fn a_schema_and_the_reader_agree() {
     let own = yaml::read_questionnaire(include_bytes!("reading/questionnaire.yaml"));
     catalog.add(own.expect("it is sound").value);
     let mut differences = Vec::new();
-    for name in ["questionnaire", "answers"] {
+    for name in ["questionnaire", "answers", "policy"] {
         let validator = validator(name);
         let document = read(Path::new(&format!("tests/reading/{name}.yaml")));
         for pointer in places(&document) {

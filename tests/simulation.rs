@@ -2,7 +2,7 @@
 //! 95 % interval holds it in 95 of 100 cases, and how often a test finds a
 //! difference where there is none.
 //!
-//! It takes half a minute, so it runs on demand:
+//! It takes a minute, so it runs on demand:
 //! `cargo test --test simulation -- --ignored`. It fails where a
 //! figure leaves its bounds, and where `docs/statistics.md` shows another one.
 
@@ -152,7 +152,7 @@ fn documented(row: &str) {
 /// are not normal, so the intervals may miss that; below .92 they would be
 /// no 95 % intervals any more, and above .98 too wide to say anything.
 #[test]
-#[ignore = "a simulation of half a minute"]
+#[ignore = "a simulation of a minute"]
 fn intervals_hold_the_truth() {
     let mut rows = String::new();
     let mut held = true;
@@ -170,7 +170,7 @@ fn intervals_hold_the_truth() {
 /// An exact test finds a difference where there is none in at most 5 of 100
 /// cases; 5,000 runs may stray by .006 (two standard errors).
 #[test]
-#[ignore = "a simulation of half a minute"]
+#[ignore = "a simulation of a minute"]
 fn the_exact_test_gives_few_false_alarms() {
     let mut rows = String::new();
     let mut held = true;

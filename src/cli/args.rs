@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use clap::{Parser, Subcommand};
-use prevention_gap::gates::{self, Gate};
+use prevention_gap::gates;
+use prevention_gap::model::Gate;
 use prevention_gap::report::{Audience, Format};
 
 const EXAMPLES: &str = "\
@@ -46,7 +47,7 @@ pub(super) enum Command {
     Report(ReportArgs),
     /// Score many assessments for scripts, and judge gates
     Score(ScoreArgs),
-    /// Find problems in questionnaires and answers
+    /// Find problems in questionnaires, answers and policies
     Check(CheckArgs),
     /// Explain how a number came about, what a question asks and why, or what
     /// rests on a concept
@@ -216,15 +217,18 @@ pub(super) struct ReportArgs {
 }
 
 const SCORE_EXAMPLES: &str = "\
-Gates judge published numbers: prevention, resolution, gap and coverage, the first three also in
-one dimension. All are judged and listed; what cannot be judged counts as not met.
+Gates judge published numbers: prevention, resolution, gap and coverage, the
+first three also in one dimension. A policy also judges stages, confidence,
+patterns, late decisions and the age of answers. All gates are judged and
+listed, with what holds them down; what cannot be judged counts as not met.
 
 Try it:
   pgap score answers/
   pgap score answers/ --format json
   pgap score workshop.yaml --each
   pgap score answers/ --min prevention=45 --min ownership.prevention=50 --min coverage=80
-  pgap score answers/ --min resolution=55 --max gap=20";
+  pgap score answers/ --min resolution=55 --max gap=20
+  pgap score answers/ --policy gates.yaml --today 2026-11-22";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = SCORE_EXAMPLES)]
@@ -235,13 +239,8 @@ pub(super) struct ScoreArgs {
     /// The format on standard output
     #[arg(long, short, value_enum, default_value_t = ScoreFormat::Table)]
     pub(super) format: ScoreFormat,
-    /// Ask for at least this score, such as `prevention=45` (can be repeated)
-    #[arg(long, value_name = "GATE", value_parser = gates::minimum)]
-    pub(super) min: Vec<Gate>,
-    /// Allow at most this gap, such as `gap=20`; needs `--min resolution=...`
-    /// beside it (can be repeated)
-    #[arg(long, value_name = "GATE", value_parser = gates::maximum)]
-    pub(super) max: Vec<Gate>,
+    #[command(flatten)]
+    pub(super) gates: GateArgs,
     /// Score each respondent alone; refused where an assessment is anonymous
     #[arg(long)]
     pub(super) each: bool,
@@ -251,6 +250,24 @@ pub(super) struct ScoreArgs {
     pub(super) keep_going: bool,
     #[command(flatten)]
     pub(super) own: OwnArgs,
+}
+
+/// What assessments have to keep.
+#[derive(Debug, clap::Args)]
+pub(super) struct GateArgs {
+    /// Ask for at least this score, such as `prevention=45` (can be repeated)
+    #[arg(long, value_name = "GATE", value_parser = gates::minimum)]
+    pub(super) min: Vec<Gate>,
+    /// Allow at most this gap, such as `gap=20`; needs `--min resolution=...`
+    /// beside it (can be repeated)
+    #[arg(long, value_name = "GATE", value_parser = gates::maximum)]
+    pub(super) max: Vec<Gate>,
+    /// Judge the gates in this file
+    #[arg(long, value_name = "FILE")]
+    pub(super) policy: Option<PathBuf>,
+    /// The day on which dates are judged; only gates on dates need it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<jiff::civil::Date>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -270,7 +287,7 @@ Try it:
 #[derive(Debug, clap::Args)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct CheckArgs {
-    /// Questionnaires and answers, told apart by what they say
+    /// Questionnaires, answers and policies, told apart by what they say
     #[arg(required = true, value_name = "FILES")]
     pub(super) files: Vec<PathBuf>,
     /// Let no warning pass, such as one about the wording of a question
@@ -441,6 +458,8 @@ pub(super) enum SchemaName {
     Questionnaire,
     /// Answers, format 1
     Answers,
+    /// A policy, format 1
+    Policy,
     /// Results as JSON, version 1, one assessment or several
     Results,
 }

@@ -1,4 +1,4 @@
-//! `pgap check`: problems in questionnaires and answers.
+//! `pgap check`: problems in questionnaires, answers and policies.
 
 use prevention_gap::check;
 use prevention_gap::model::{Answers, Problem, ProblemKind, Questionnaire, Severity};
@@ -116,6 +116,7 @@ fn contradictions(
 fn check(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
     match yaml::format_of(&document.bytes) {
         Some(Format::Questionnaire) => check_questionnaire(input, document, catalog),
+        Some(Format::Policy) => check_policy(document),
         Some(Format::Answers | Format::Results) | None => check_answers(document, catalog),
     }
 }
@@ -160,6 +161,19 @@ fn beyond_reading(
     stem.into_iter()
         .chain(found.into_iter().map(|found| place(&found.pointer, found.kind)))
         .collect()
+}
+
+fn check_policy(document: &Document) -> Checked {
+    match yaml::read_policy(&document.bytes) {
+        Err(found) => Checked::new(String::new(), found),
+        Ok(read) => {
+            let what = match read.value.gates.len() {
+                1 => "policy, 1 gate".to_owned(),
+                gates => format!("policy, {gates} gates"),
+            };
+            Checked::new(what, read.warnings)
+        }
+    }
 }
 
 fn check_answers(document: &Document, catalog: &Catalog) -> Checked {

@@ -13,6 +13,7 @@ mod explain;
 mod figure;
 mod files;
 mod form;
+mod gates;
 mod list;
 mod output;
 mod problems;

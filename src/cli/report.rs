@@ -12,6 +12,7 @@ use prevention_gap::yaml::Catalog;
 use super::args::ReportArgs;
 use super::assessments::{self, Assessment, OnProblem};
 use super::exit::{Ended, Failure};
+use super::gates::Asked;
 use super::{demo, files, output};
 
 pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
@@ -19,7 +20,8 @@ pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     not_over_an_input(args)?;
     let catalog = assessments::catalog(&args.own)?;
     let (assessment, left_out) = assessment(args, &catalog)?;
-    let report = assessment.report(&catalog, &[], texts(args))?.without_files(left_out);
+    let report =
+        assessment.report(&catalog, &Asked::default(), texts(args))?.without_files(left_out);
     let report = report.cut_for(args.audience);
     let charts = match &args.assets {
         Some(folder) => write_charts(folder, &report)?,

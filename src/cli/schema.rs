@@ -11,6 +11,7 @@ pub(super) fn run(args: &SchemaArgs) -> Result<Ended, Failure> {
     let schema = match args.name {
         SchemaName::Questionnaire => yaml::questionnaire_schema(),
         SchemaName::Answers => yaml::answers_schema(),
+        SchemaName::Policy => yaml::policy_schema(),
         SchemaName::Results => json::schema(),
     };
     output::to_stdout(|out| out.write_all(schema.as_bytes()))?;

@@ -1,29 +1,28 @@
 //! `pgap score`: many assessments for scripts, and gates.
 
-use prevention_gap::gates::{self, Gate, Subject};
 use prevention_gap::report::{Report, json, table};
 use prevention_gap::tally::Texts;
-use prevention_gap::yaml::Catalog;
 
 use super::args::{ScoreArgs, ScoreFormat};
-use super::assessments::{self, Assessment, Gathered, OnProblem};
+use super::assessments::{Gathered, OnProblem};
 use super::exit::{Ended, Failure};
-use super::output;
+use super::{assessments, gates, output};
 
 pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
-    let gates: Vec<Gate> = args.min.iter().chain(&args.max).cloned().collect();
-    gates::need_floors(&gates).map_err(|error| Failure::Usage(error.to_string()))?;
+    let asked = gates::asked(&args.gates)?;
     let catalog = assessments::catalog(&args.own)?;
     let on_problem = OnProblem::keep_going(args.keep_going);
     let Gathered { assessments, left_out } =
         assessments::gather(&args.answers, &catalog, on_problem)?;
-    known_dimensions(&gates, &assessments, &catalog)?;
+    let questionnaires: Vec<_> =
+        assessments.iter().map(|one| one.questionnaire(&catalog)).collect();
+    gates::known(&asked.gates, &questionnaires)?;
     let mut reports: Vec<Report> = Vec::new();
     for assessment in &assessments {
         if args.each {
-            reports.extend(assessment.reports_of_each(&catalog, &gates)?);
+            reports.extend(assessment.reports_of_each(&catalog, &asked)?);
         } else {
-            reports.push(assessment.report(&catalog, &gates, Texts::All)?);
+            reports.push(assessment.report(&catalog, &asked, Texts::All)?);
         }
     }
     output::to_stdout(|out| match args.format {
@@ -34,26 +33,6 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
         return Ok(Ended::FileProblems);
     }
     Ok(ended(&reports))
-}
-
-/// A gate on a dimension that no questionnaire has is a slip of the pen, and
-/// must not pass as one that cannot be judged.
-fn known_dimensions(
-    gates: &[Gate],
-    assessments: &[Assessment],
-    catalog: &Catalog,
-) -> Result<(), Failure> {
-    for gate in gates {
-        let Subject::Dimension(id, _) = &gate.subject else { continue };
-        let mut questionnaires = assessments.iter().map(|one| one.questionnaire(catalog));
-        if !questionnaires.any(|questionnaire| questionnaire.find_dimension(id).is_some()) {
-            return Err(Failure::Usage(format!(
-                "`{}`: no questionnaire that was answered has a dimension `{id}`",
-                gate.subject.name()
-            )));
-        }
-    }
-    Ok(())
 }
 
 /// Gates fail closed; without gates, a run in which nothing was published

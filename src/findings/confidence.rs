@@ -5,7 +5,7 @@
 //! average; that is the very limit at which proof is high, so a single voice
 //! needs no check of its own. Of several, enough have to answer, and agree.
 
-use crate::model::{DimensionIx, Lens, Questionnaire, Tenths};
+use crate::model::{ConfidenceLevel, DimensionIx, Lens, Questionnaire, Tenths};
 use crate::scoring::{Cell, Scores};
 use crate::tally::Tally;
 use crate::voices::{Agreement, Voices};
@@ -21,31 +21,6 @@ pub struct Confidence {
     pub cells: usize,
     /// How many cells there are.
     pub of: usize,
-}
-
-/// How sure, least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ConfidenceLevel {
-    /// Do not decide on it alone.
-    Low,
-    /// Good enough to start.
-    Medium,
-    /// Can be relied on.
-    High,
-}
-
-impl ConfidenceLevel {
-    /// All levels, least first.
-    pub const ALL: [Self; 3] = [Self::Low, Self::Medium, Self::High];
-
-    /// The word in reports and results.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
-    }
 }
 
 /// Why a score is as sure as it is.
@@ -84,12 +59,8 @@ pub(super) fn overall(
     voices: Option<&Voices>,
 ) -> Option<Confidence> {
     scores.overall.prevention.score?;
-    let of_cell = |dimension, lens| {
-        let proof_asked = tally.proof_asked;
-        let heard = voices
-            .map(|voices| of_voices(voices.cell(dimension, lens), questionnaire.scoring.min_group));
-        of_cell(scores.cell(dimension, lens), proof_asked, heard)
-    };
+    let of_cell =
+        |dimension, lens| confidence_of_cell(questionnaire, tally, scores, voices, dimension, lens);
     let paired = questionnaire.dimension_positions().filter(|d| scores.overall.paired.contains(d));
     let cells: Vec<(ConfidenceLevel, ConfidenceReason)> =
         paired.flat_map(|dimension| Lens::ALL.map(|lens| of_cell(dimension, lens))).collect();
@@ -108,6 +79,20 @@ const REASONS: [ConfidenceReason; 6] = [
     ConfidenceReason::Proof,
     ConfidenceReason::WellBacked,
 ];
+
+/// How sure the score of one cell is, and why.
+pub fn confidence_of_cell(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    scores: &Scores,
+    voices: Option<&Voices>,
+    dimension: DimensionIx,
+    lens: Lens,
+) -> (ConfidenceLevel, ConfidenceReason) {
+    let min_group = questionnaire.scoring.min_group;
+    let heard = voices.map(|voices| of_voices(voices.cell(dimension, lens), min_group));
+    of_cell(scores.cell(dimension, lens), tally.proof_asked, heard)
+}
 
 /// How sure a cell is, and why; what its voices say comes last.
 fn of_cell(

@@ -9,6 +9,7 @@ mod lists;
 mod measures;
 mod posture;
 mod sensitivity;
+mod states;
 mod strengths;
 mod warnings;
 
@@ -19,12 +20,14 @@ use crate::scoring::Scores;
 use crate::tally::{Scope, Tally};
 use crate::voices::Voices;
 
+pub use crate::model::ConfidenceLevel;
 pub use actions::{PlannedAction, When};
 pub use assessed::Assessed;
-pub use confidence::{Confidence, ConfidenceLevel, ConfidenceReason};
+pub use confidence::{Confidence, ConfidenceReason, confidence_of_cell};
 pub use lists::{FilledChecklist, FilledRow, PromiseCheck, Sign};
 pub use posture::{GapWord, PostureFinding, gap_word};
 pub use sensitivity::{Headline, Sensitivity};
+pub use states::{PatternState, pattern_state};
 pub use warnings::{CentreShare, Warning};
 
 /// What the scores of one assessment mean.

@@ -1,64 +1,83 @@
 //! Gates: limits that an assessment has to keep, each judged with its value
 //! and its reason. They fail closed: what cannot be judged is not met.
+//!
+//! A gate that is not met is explained: which answers hold it down, and the
+//! smallest set of changes that would meet it.
 
+mod explain;
 mod parse;
+mod smallest;
 
-use crate::model::{DimensionIx, Questionnaire, ScoreKind, Tenths};
-use crate::scoring::{CellStatus, OverallStatus, Scores};
-use crate::tally::Scope;
+use jiff::civil::Date;
 
+use crate::findings::{
+    Assessed, ConfidenceReason, Findings, PatternState, confidence_of_cell, pattern_state,
+};
+use crate::model::{
+    Bound, ConfidenceLevel, Decision, DimensionIx, Gate, GateValue, Id, Lens, Level, Questionnaire,
+    Rule, ScoreKind, Tenths,
+};
+use crate::scoring::{self, Cell, CellStatus, OverallStatus, Scores};
+use crate::tally::{Scope, Tally};
+use crate::voices::Voices;
+
+pub use explain::{Changes, Explanation, HeldDown, Raise};
 pub use parse::{GateError, maximum, minimum, need_floors};
 
-/// A limit on a published number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gate {
-    /// What is judged.
-    pub subject: Subject,
-    /// Whether the limit is a floor or a ceiling.
-    pub bound: Bound,
-    /// The limit itself, which is allowed.
-    pub limit: Tenths,
+/// An assessment as gates see it.
+#[derive(Clone, Copy)]
+pub struct Case<'a> {
+    /// What was asked.
+    pub questionnaire: &'a Questionnaire,
+    /// What was said.
+    pub tally: &'a Tally,
+    /// Its scores.
+    pub scores: &'a Scores,
+    /// What several respondents say beside them.
+    pub voices: Option<&'a Voices>,
+    /// What they mean.
+    pub findings: &'a Findings,
+    /// The day on which it is judged; only dates need one.
+    pub today: Option<Date>,
 }
 
-/// What a gate judges.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// An overall number.
-    Overall(ScoreKind),
-    /// A number of the dimension with this id.
-    Dimension(String, ScoreKind),
-    /// The share of the applicable weight that was answered.
-    Coverage,
-}
-
-impl Subject {
-    /// As it is written on the command line.
-    pub fn name(&self) -> String {
-        match self {
-            Self::Overall(kind) => kind.name().to_owned(),
-            Self::Dimension(id, kind) => format!("{id}.{}", kind.name()),
-            Self::Coverage => "coverage".to_owned(),
+impl<'a> Case<'a> {
+    /// An assessment, and the day on which it is judged.
+    pub fn new(
+        questionnaire: &'a Questionnaire,
+        assessed: &'a Assessed,
+        today: Option<Date>,
+    ) -> Self {
+        Self {
+            questionnaire,
+            tally: &assessed.tally,
+            scores: &assessed.scores,
+            voices: assessed.voices.as_ref(),
+            findings: &assessed.findings,
+            today,
         }
+    }
+
+    /// How sure a cell is, and why.
+    fn confidence(
+        &self,
+        dimension: DimensionIx,
+        lens: Lens,
+    ) -> (ConfidenceLevel, ConfidenceReason) {
+        let Self { questionnaire, tally, scores, voices, .. } = self;
+        confidence_of_cell(questionnaire, tally, scores, *voices, dimension, lens)
     }
 }
 
-/// Which side of the limit is allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    /// The limit or more.
-    Min,
-    /// The limit or less.
-    Max,
-}
-
-impl Bound {
-    /// The word on the command line and in results.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Min => "min",
-            Self::Max => "max",
-        }
-    }
+/// A gate, how it came out, and what that is due to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// The gate.
+    pub gate: Gate,
+    /// How it came out.
+    pub verdict: Verdict,
+    /// What holds it down; nothing where it is met.
+    pub explanation: Explanation,
 }
 
 /// How a gate came out.
@@ -67,12 +86,14 @@ pub enum Verdict {
     /// The limit is kept.
     Met {
         /// The published value.
-        value: Tenths,
+        value: GateValue,
     },
     /// The limit is not kept.
     NotMet {
         /// The published value.
-        value: Tenths,
+        value: GateValue,
+        /// What else is to say about it.
+        because: Option<NotMet>,
     },
     /// There is no value to judge, so the gate counts as not met.
     NotJudged {
@@ -97,12 +118,35 @@ impl Verdict {
     }
 
     /// The published value, if there is one.
-    pub fn value(&self) -> Option<Tenths> {
+    pub fn value(&self) -> Option<GateValue> {
         match self {
-            Self::Met { value } | Self::NotMet { value } => Some(*value),
+            Self::Met { value } | Self::NotMet { value, .. } => Some(*value),
             Self::NotJudged { .. } => None,
         }
     }
+
+    /// The reason, where the value does not say it.
+    pub fn because(&self) -> Option<String> {
+        match self {
+            Self::Met { .. } => None,
+            Self::NotMet { because, .. } => because.as_ref().map(ToString::to_string),
+            Self::NotJudged { because } => Some(because.to_string()),
+        }
+    }
+}
+
+/// Why a gate is not met, where its value does not say it. `Display` gives
+/// the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotMet {
+    /// The resolution score beside the gap is too low.
+    #[error("resolution is {resolution}, below its floor of {floor}")]
+    ResolutionTooLow {
+        /// The published score.
+        resolution: Tenths,
+        /// The lowest that is allowed.
+        floor: Tenths,
+    },
 }
 
 /// Why a gate cannot be judged. `Display` gives the sentence.
@@ -120,58 +164,201 @@ pub enum NotJudged {
     /// The questionnaire has no such dimension.
     #[error("the questionnaire has no such dimension")]
     NoSuchDimension,
+    /// The questionnaire has no such pattern.
+    #[error("the questionnaire has no such pattern")]
+    NoSuchPattern,
+    /// What is open could make the pattern fire.
+    #[error("what is not known could make it fire")]
+    PatternUnknown,
+    /// It takes a day to judge it on.
+    #[error("no day was given to judge it on")]
+    NoToday,
+    /// The answers are younger than the day.
+    #[error("the answers are dated after the day that was given")]
+    AnsweredLater,
 }
 
-/// Judges a gate on the scores of one assessment.
-pub fn judge(gate: &Gate, questionnaire: &Questionnaire, scores: &Scores) -> Verdict {
-    let value = match &gate.subject {
-        Subject::Overall(kind) => overall(*kind, scores),
-        Subject::Coverage => {
+/// Judges gates on one assessment, and explains those that are not met.
+pub fn judge_all(gates: &[Gate], assessed: &Case<'_>) -> Vec<Judged> {
+    let judged = |gate: &Gate| {
+        let verdict = judge(gate, assessed);
+        let explanation = explain::explain(gate, assessed, &verdict);
+        Judged { gate: gate.clone(), verdict, explanation }
+    };
+    gates.iter().map(judged).collect()
+}
+
+/// Judges a gate on one assessment.
+pub fn judge(gate: &Gate, assessed: &Case<'_>) -> Verdict {
+    match value(gate, assessed) {
+        Err(because) => Verdict::NotJudged { because },
+        Ok(value) if !keeps(gate, value) => Verdict::NotMet { value, because: None },
+        Ok(value) => match resolution_too_low(gate, assessed) {
+            Some(because) => Verdict::NotMet { value, because: Some(because) },
+            None => Verdict::Met { value },
+        },
+    }
+}
+
+fn keeps(gate: &Gate, value: GateValue) -> bool {
+    let ordering = match (value, gate.limit()) {
+        (GateValue::Tenths(value), GateValue::Tenths(limit)) => value.cmp(&limit),
+        (GateValue::Whole(value), GateValue::Whole(limit)) => value.cmp(&limit),
+        (GateValue::Confidence(value), GateValue::Confidence(limit)) => value.cmp(&limit),
+        // A value has the kind of its limit; if it ever had not, the gate
+        // must not pass.
+        _ => return false,
+    };
+    match gate.bound() {
+        Bound::Min => ordering.is_ge(),
+        Bound::Max => ordering.is_le(),
+    }
+}
+
+/// The floor under resolution that belongs to a ceiling over the gap.
+fn resolution_too_low(gate: &Gate, assessed: &Case<'_>) -> Option<NotMet> {
+    let Rule::Gap { resolution_at_least: Some(floor), .. } = gate.rule else { return None };
+    let dimension = dimension(gate, assessed).ok()?;
+    let resolution = assessed.scores.published(ScoreKind::Resolution, dimension)?;
+    (resolution < floor).then_some(NotMet::ResolutionTooLow { resolution, floor })
+}
+
+/// The dimension of a gate in this questionnaire, if it is about one.
+fn dimension(gate: &Gate, assessed: &Case<'_>) -> Result<Option<DimensionIx>, NotJudged> {
+    let Some(id) = &gate.dimension else { return Ok(None) };
+    let found = assessed.questionnaire.find_dimension(id.as_str());
+    found.map(Some).ok_or(NotJudged::NoSuchDimension)
+}
+
+fn value(gate: &Gate, assessed: &Case<'_>) -> Result<GateValue, NotJudged> {
+    let dimension = dimension(gate, assessed)?;
+    match &gate.rule {
+        Rule::Score { lens, .. } => {
+            let kind = match lens {
+                Lens::Prevention => ScoreKind::Prevention,
+                Lens::Resolution => ScoreKind::Resolution,
+            };
+            score(kind, dimension, assessed.scores).map(GateValue::Tenths)
+        }
+        Rule::Gap { .. } => {
+            score(ScoreKind::Gap, dimension, assessed.scores).map(GateValue::Tenths)
+        }
+        Rule::Stage { lens, .. } => stage(*lens, dimension, assessed.scores)
+            .map(|stage| GateValue::Whole(stage.number().into())),
+        Rule::Coverage { .. } => coverage(dimension, assessed.scores).map(GateValue::Tenths),
+        Rule::Confidence { .. } => confidence(dimension, assessed).map(GateValue::Confidence),
+        Rule::OverdueDecisions { .. } => {
+            let today = assessed.today.ok_or(NotJudged::NoToday)?;
+            Ok(count(overdue(assessed.tally, today).count()))
+        }
+        Rule::Age { .. } => age(assessed),
+        Rule::NoPattern { pattern } => fires(pattern, assessed),
+    }
+}
+
+fn count(number: usize) -> GateValue {
+    GateValue::Whole(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+fn score(
+    kind: ScoreKind,
+    dimension: Option<DimensionIx>,
+    scores: &Scores,
+) -> Result<Tenths, NotJudged> {
+    scores.published(kind, dimension).ok_or_else(|| missing(dimension, scores))
+}
+
+fn stage(lens: Lens, dimension: Option<DimensionIx>, scores: &Scores) -> Result<Level, NotJudged> {
+    let stage = match dimension {
+        None => scores.overall.lens(lens).stage.as_ref().map(|stage| stage.level),
+        Some(dimension) => {
+            scores.cell(dimension, lens).published().map(|published| published.stage.level)
+        }
+    };
+    stage.ok_or_else(|| missing(dimension, scores))
+}
+
+fn coverage(dimension: Option<DimensionIx>, scores: &Scores) -> Result<Tenths, NotJudged> {
+    match dimension {
+        None => {
             let coverage = scores.overall.coverage.map(|coverage| coverage.published);
             coverage.ok_or(NotJudged::NothingApplies)
         }
-        Subject::Dimension(id, kind) => match questionnaire.find_dimension(id) {
-            Some(dimension) => in_dimension(dimension, *kind, scores),
-            None => Err(NotJudged::NoSuchDimension),
-        },
-    };
-    match value {
-        Err(because) => Verdict::NotJudged { because },
-        Ok(value) if keeps(gate, value) => Verdict::Met { value },
-        Ok(value) => Verdict::NotMet { value },
-    }
-}
-
-fn keeps(gate: &Gate, value: Tenths) -> bool {
-    match gate.bound {
-        Bound::Min => value >= gate.limit,
-        Bound::Max => value <= gate.limit,
-    }
-}
-
-fn overall(kind: ScoreKind, scores: &Scores) -> Result<Tenths, NotJudged> {
-    scores.published(kind, None).ok_or(match scores.overall.status {
-        OverallStatus::NotApplicable => NotJudged::NothingApplies,
-        OverallStatus::Insufficient | OverallStatus::Published => NotJudged::TooLittleAnswered,
-    })
-}
-
-fn in_dimension(
-    dimension: DimensionIx,
-    kind: ScoreKind,
-    scores: &Scores,
-) -> Result<Tenths, NotJudged> {
-    let of = scores.dimension(dimension);
-    let missing = || match of.scope {
-        Scope::NotChosen | Scope::DoesNotApply => NotJudged::NotAsked,
-        Scope::In => {
-            let statuses = [&of.prevention.status, &of.resolution.status];
-            if statuses.iter().any(|status| matches!(status, CellStatus::Insufficient)) {
-                NotJudged::TooLittleAnswered
-            } else {
-                NotJudged::NothingApplies
+        Some(dimension) => {
+            let (covered, applicable) = weights(&cells(dimension, scores));
+            if applicable > 0.0 {
+                return Ok(scoring::published(100.0 * covered / applicable));
             }
+            Err(missing(Some(dimension), scores))
         }
+    }
+}
+
+fn confidence(
+    dimension: Option<DimensionIx>,
+    assessed: &Case<'_>,
+) -> Result<ConfidenceLevel, NotJudged> {
+    let Case { scores, findings, .. } = assessed;
+    let level = match dimension {
+        None => findings.confidence.as_ref().map(|confidence| confidence.level),
+        Some(dimension) if scores.dimension(dimension).paired => {
+            let of = |lens| assessed.confidence(dimension, lens).0;
+            Lens::ALL.into_iter().map(of).min()
+        }
+        Some(_) => None,
     };
-    scores.published(kind, Some(dimension)).ok_or_else(missing)
+    level.ok_or_else(|| missing(dimension, scores))
+}
+
+fn age(assessed: &Case<'_>) -> Result<GateValue, NotJudged> {
+    let today = assessed.today.ok_or(NotJudged::NoToday)?;
+    let days = (today - assessed.tally.date).get_days();
+    u32::try_from(days).map(GateValue::Whole).map_err(|_| NotJudged::AnsweredLater)
+}
+
+fn fires(pattern: &Id, assessed: &Case<'_>) -> Result<GateValue, NotJudged> {
+    let Case { questionnaire, tally, scores, .. } = assessed;
+    let position = questionnaire.patterns.iter().position(|known| known.id == *pattern);
+    let position = position.ok_or(NotJudged::NoSuchPattern)?;
+    match pattern_state(questionnaire, tally, scores, assessed.voices, position) {
+        PatternState::Fires => Ok(GateValue::Whole(1)),
+        PatternState::Quiet => Ok(GateValue::Whole(0)),
+        PatternState::Unknown => Err(NotJudged::PatternUnknown),
+    }
+}
+
+/// The decisions whose date lies before a day.
+fn overdue(tally: &Tally, today: Date) -> impl Iterator<Item = (&Decision, Date)> {
+    let dated = tally.decisions.iter().filter_map(|decision| Some((decision, decision.by?)));
+    dated.filter(move |(_, by)| *by < today)
+}
+
+/// Both cells of a dimension.
+fn cells(dimension: DimensionIx, scores: &Scores) -> [&Cell; 2] {
+    Lens::ALL.map(|lens| scores.cell(dimension, lens))
+}
+
+/// What is covered and what applies.
+fn weights(cells: &[&Cell]) -> (f64, f64) {
+    let sum = |weight: fn(&Cell) -> f64| cells.iter().map(|cell| weight(cell)).sum::<f64>();
+    (sum(|cell| cell.weight_covered), sum(|cell| cell.weight_applicable))
+}
+
+/// Why there is no value.
+fn missing(dimension: Option<DimensionIx>, scores: &Scores) -> NotJudged {
+    let Some(dimension) = dimension else {
+        return match scores.overall.status {
+            OverallStatus::NotApplicable => NotJudged::NothingApplies,
+            OverallStatus::Insufficient | OverallStatus::Published => NotJudged::TooLittleAnswered,
+        };
+    };
+    let of = scores.dimension(dimension);
+    let too_little = |cell: &Cell| matches!(cell.status, CellStatus::Insufficient);
+    match of.scope {
+        Scope::NotChosen | Scope::DoesNotApply => NotJudged::NotAsked,
+        Scope::In if cells(dimension, scores).into_iter().any(too_little) => {
+            NotJudged::TooLittleAnswered
+        }
+        Scope::In => NotJudged::NothingApplies,
+    }
 }

@@ -1,8 +1,6 @@
 //! Gates as they are written: `prevention=45`, `ownership.gap=20`.
 
-use crate::model::{Id, ScoreKind, Tenths};
-
-use super::{Bound, Gate, Subject};
+use crate::model::{Bound, Gate, Id, Lens, Rule, ScoreKind, Tenths};
 
 /// What is wrong with a gate as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,11 +42,7 @@ pub enum GateError {
 ///
 /// The text is no gate, or names the gap, which needs a ceiling.
 pub fn minimum(text: &str) -> Result<Gate, GateError> {
-    let gate = read(text, Bound::Min)?;
-    if is_gap(&gate.subject) {
-        return Err(GateError::NeedsCeiling(gate.subject.name()));
-    }
-    Ok(gate)
+    read(text, Bound::Min)
 }
 
 /// Reads a ceiling, such as `gap=20`.
@@ -57,52 +51,72 @@ pub fn minimum(text: &str) -> Result<Gate, GateError> {
 ///
 /// The text is no gate, or names something of which more is better.
 pub fn maximum(text: &str) -> Result<Gate, GateError> {
-    let gate = read(text, Bound::Max)?;
-    if !is_gap(&gate.subject) {
-        return Err(GateError::NeedsFloor(gate.subject.name()));
-    }
-    Ok(gate)
+    read(text, Bound::Max)
 }
 
 /// Checks that every ceiling on a gap has a floor on the same resolution
-/// score beside it.
+/// score beside it, or its own.
 ///
 /// # Errors
 ///
 /// A ceiling on a gap stands alone.
 pub fn need_floors(gates: &[Gate]) -> Result<(), GateError> {
-    for gate in gates.iter().filter(|gate| is_gap(&gate.subject)) {
-        let floor = match &gate.subject {
-            Subject::Dimension(id, _) => Subject::Dimension(id.clone(), ScoreKind::Resolution),
-            Subject::Overall(_) | Subject::Coverage => Subject::Overall(ScoreKind::Resolution),
+    let is_alone = |gate: &&Gate| matches!(gate.rule, Rule::Gap { resolution_at_least: None, .. });
+    for gate in gates.iter().filter(is_alone) {
+        let is_floor = |other: &Gate| {
+            other.dimension == gate.dimension
+                && matches!(other.rule, Rule::Score { lens: Lens::Resolution, .. })
         };
-        if !gates.iter().any(|other| other.subject == floor) {
-            let (gap, floor) = (gate.subject.name(), floor.name());
-            return Err(GateError::GapWithoutFloor { gap, floor });
+        if !gates.iter().any(is_floor) {
+            let floor = Rule::Score { lens: Lens::Resolution, at_least: Tenths::ZERO };
+            let floor = Gate::new(gate.dimension.clone(), floor).subject();
+            return Err(GateError::GapWithoutFloor { gap: gate.subject(), floor });
         }
     }
     Ok(())
-}
-
-fn is_gap(subject: &Subject) -> bool {
-    matches!(subject, Subject::Overall(ScoreKind::Gap) | Subject::Dimension(_, ScoreKind::Gap))
 }
 
 fn read(text: &str, bound: Bound) -> Result<Gate, GateError> {
     let (name, limit) = text.split_once('=').ok_or_else(|| GateError::NoLimit(text.to_owned()))?;
     let subject = subject(name).ok_or_else(|| GateError::UnknownSubject(name.to_owned()))?;
     let limit = limit_from(limit).ok_or_else(|| GateError::BadLimit(limit.to_owned()))?;
-    Ok(Gate { subject, bound, limit })
+    let gate = subject.gate(limit);
+    match (gate.bound(), bound) {
+        (Bound::Min, Bound::Max) => Err(GateError::NeedsFloor(gate.subject())),
+        (Bound::Max, Bound::Min) => Err(GateError::NeedsCeiling(gate.subject())),
+        _ => Ok(gate),
+    }
+}
+
+/// What the command line can name.
+enum Subject {
+    Score(Option<Id>, ScoreKind),
+    Coverage,
+}
+
+impl Subject {
+    fn gate(self, limit: Tenths) -> Gate {
+        let score = |lens| Rule::Score { lens, at_least: limit };
+        match self {
+            Self::Coverage => Gate::new(None, Rule::Coverage { at_least: limit }),
+            Self::Score(dimension, kind) => {
+                let rule = match kind {
+                    ScoreKind::Prevention => score(Lens::Prevention),
+                    ScoreKind::Resolution => score(Lens::Resolution),
+                    ScoreKind::Gap => Rule::Gap { at_most: limit, resolution_at_least: None },
+                };
+                Gate::new(dimension, rule)
+            }
+        }
+    }
 }
 
 fn subject(name: &str) -> Option<Subject> {
     let kind = |word: &str| ScoreKind::ALL.into_iter().find(|kind| kind.name() == word);
     match name.split_once('.') {
         None if name == "coverage" => Some(Subject::Coverage),
-        None => kind(name).map(Subject::Overall),
-        Some((dimension, word)) => {
-            Some(Subject::Dimension(Id::new(dimension)?.as_str().to_owned(), kind(word)?))
-        }
+        None => Some(Subject::Score(None, kind(name)?)),
+        Some((dimension, word)) => Some(Subject::Score(Some(Id::new(dimension)?), kind(word)?)),
     }
 }
 
@@ -121,13 +135,14 @@ fn limit_from(text: &str) -> Option<Tenths> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::GateValue;
 
     #[track_caller]
     fn check(gate: Result<Gate, GateError>, expected: Result<(&str, i32), &str>) {
         match (gate, expected) {
             (Ok(gate), Ok((name, tenths))) => {
-                assert_eq!(gate.subject.name(), name);
-                assert_eq!(gate.limit, Tenths::new(tenths));
+                assert_eq!(gate.subject(), name);
+                assert_eq!(gate.limit(), GateValue::Tenths(Tenths::new(tenths)));
             }
             (Err(error), Err(part)) => {
                 assert!(error.to_string().contains(part), "{error}");

@@ -249,6 +249,17 @@ pub enum ProblemKind {
         /// The id.
         id: String,
     },
+    /// A limit on the side of which there is never too much.
+    #[error("`{subject}` takes `{takes}`")]
+    WrongSide {
+        /// What is judged: "prevention".
+        subject: &'static str,
+        /// The key that it takes.
+        takes: &'static str,
+    },
+    /// A ceiling over the gap alone.
+    #[error("a ceiling over the gap needs `resolution_at_least` beside it")]
+    GapWithoutFloor,
     /// A list that is too short or too long.
     #[error("expected {wanted} {noun}, found {found}")]
     WrongCount {
@@ -501,6 +512,8 @@ codes! {
     DuplicateText "duplicate-text" Error,
     RepeatedEntry "repeated-entry" Error,
     RetiredId "retired-id" Error,
+    WrongSide "wrong-side" Error,
+    GapWithoutFloor "gap-without-floor" Error,
     WrongCount "wrong-count" Error,
     MissingLens "missing-lens" Error,
     LevelOrder "level-order" Error,

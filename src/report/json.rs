@@ -4,6 +4,7 @@
 //! Published numbers carry one decimal, `exact` and `moves` at most six. A
 //! missing score is `null` with its `status`, never 0.
 
+mod gate;
 mod voices;
 
 use std::io::{self, Write};
@@ -16,10 +17,11 @@ use self::voices::{Strip, Voices};
 use crate::model::{Lens, Proof, Score, Tenths};
 use crate::schema;
 
+use self::gate::Gate;
 use super::model::{
     ActionReport, CellReport, ChecklistReport, DecisionReport, DimensionReport, FindingReport,
-    GateReport, LensReport, OverallReport, PromiseReport, QuestionReport, QuestionState, Range,
-    Report, RowReport, StatedReport,
+    LensReport, OverallReport, PromiseReport, QuestionReport, QuestionState, Range, Report,
+    RowReport, StatedReport,
 };
 
 /// Writes the results of one assessment.
@@ -731,39 +733,6 @@ struct Note<'a> {
     kind: &'static str,
     /// The text.
     text: &'a str,
-}
-
-/// A limit that was asked for, with its verdict.
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Gate<'a> {
-    /// Whether the limit is the lowest or the highest value that is allowed.
-    #[schemars(extend("enum" = ["min", "max"]))]
-    bound: &'static str,
-    /// What is judged, such as `prevention`, `ownership.gap` or `coverage`.
-    subject: &'a str,
-    /// The limit, which is allowed.
-    limit: f64,
-    /// Whether it is met; what cannot be judged counts as not met.
-    #[schemars(extend("enum" = ["met", "not_met", "not_judged"]))]
-    verdict: &'static str,
-    /// The published value; null where it cannot be judged.
-    value: Option<f64>,
-    /// Why it cannot be judged.
-    because: Option<&'a str>,
-}
-
-impl<'a> From<&'a GateReport> for Gate<'a> {
-    fn from(gate: &'a GateReport) -> Self {
-        Self {
-            bound: gate.bound,
-            subject: &gate.subject,
-            limit: gate.limit.value(),
-            verdict: gate.verdict,
-            value: gate.value.map(Tenths::value),
-            because: gate.because.as_deref(),
-        }
-    }
 }
 
 fn proofs_or_null() -> Vec<Option<&'static str>> {

@@ -3,7 +3,7 @@
 //!
 //! Texts that come from a respondent or a definition stand here as typed.
 
-use crate::model::{Lens, Score, Tenths};
+use crate::model::{GateValue, Lens, Score, Tenths};
 
 use super::words;
 
@@ -95,20 +95,75 @@ impl Report {
 }
 
 /// A gate with its verdict.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GateReport {
+    /// Its id in the policy, if it has one.
+    pub id: Option<String>,
+    /// Why there is such a gate.
+    pub why: Option<String>,
     /// What is judged: `prevention`, `ownership.gap`, `coverage`.
     pub subject: String,
     /// `min` or `max`.
     pub bound: &'static str,
     /// The limit, which is allowed.
-    pub limit: Tenths,
+    pub limit: GateValue,
+    /// The floor under resolution that belongs to a ceiling over the gap.
+    pub resolution_at_least: Option<Tenths>,
+    /// What it asks: "prevention at least 45.0".
+    pub asks: String,
     /// `met`, `not_met` or `not_judged`.
     pub verdict: &'static str,
     /// The published value, if there is one.
-    pub value: Option<Tenths>,
-    /// Why it cannot be judged.
+    pub value: Option<GateValue>,
+    /// What was found: "35.0", "it fires", "not known: too little was answered".
+    pub found: String,
+    /// Why it cannot be judged, or what the value does not say.
     pub because: Option<String>,
+    /// What holds it down, the heaviest first.
+    pub held_down_by: Vec<HeldDownReport>,
+    /// The smallest set of changed answers that would meet it.
+    pub changes: Option<ChangesReport>,
+}
+
+/// Something that holds a gate down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldDownReport {
+    /// `answer`, `open`, `cell` or `decision`.
+    pub kind: &'static str,
+    /// The question, or the cell.
+    pub id: String,
+    /// The level of an answer.
+    pub level: Option<f64>,
+    /// What an answer costs the score, in points.
+    pub points: Option<f64>,
+    /// What is to say beside the numbers.
+    pub because: Option<String>,
+    /// All of it: "level 2, costs 12.5 points".
+    pub words: String,
+}
+
+/// Changed answers that meet a gate together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangesReport {
+    /// Answers to raise.
+    pub raise: Vec<RaiseReport>,
+    /// Questions to answer.
+    pub answer: Vec<String>,
+    /// Whether no set with fewer questions would do.
+    pub fewest: bool,
+    /// All of it: "own-cause-owner at level 3 and an answer to kno-find".
+    pub words: String,
+}
+
+/// An answer to raise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RaiseReport {
+    /// The question.
+    pub question: String,
+    /// Its level now.
+    pub from: f64,
+    /// The level that it takes.
+    pub to: u8,
 }
 
 /// What was assessed, when and with what.

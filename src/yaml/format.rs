@@ -11,19 +11,22 @@ pub enum Format {
     Questionnaire,
     /// What one respondent said.
     Answers,
+    /// The gates that assessments have to pass.
+    Policy,
     /// What pgap wrote: results as JSON.
     Results,
 }
 
 impl Format {
     /// Formats that a person writes.
-    pub const WRITTEN: [Self; 2] = [Self::Questionnaire, Self::Answers];
+    pub const WRITTEN: [Self; 3] = [Self::Questionnaire, Self::Answers, Self::Policy];
 
     /// The value of the key `format`; results have `format_version` instead.
     pub fn name(self) -> &'static str {
         match self {
             Self::Questionnaire => "questionnaire/1",
             Self::Answers => "answers/1",
+            Self::Policy => "policy/1",
             Self::Results => "results",
         }
     }
@@ -97,6 +100,7 @@ mod tests {
         );
         check("{\n  \"format_version\": 1,", Some(Format::Results));
         check("[\n  {\n    \"format_version\": 1,", Some(Format::Results));
+        check("format: policy/1\ngates: []\n", Some(Format::Policy));
         check("format: report/1\n", None);
         check("other: {format: answers/1}\n", None);
         check("- format\n- answers/1\n", None);

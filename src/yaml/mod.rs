@@ -9,7 +9,8 @@
 //! 3. `placed`: `serde_yaml` fills the raw types, which mirror the file. An
 //!    adapter walks the tree beside it, so that every raw value knows its
 //!    place, and a wrong one hides only what depends on it.
-//! 4. `questionnaire` and `answers`: raw values to the model, with `checks`.
+//! 4. `questionnaire`, `answers` and `policy`: raw values to the model, with
+//!    `checks`.
 //! 5. `draw`: problems as a terminal shows them.
 //!
 //! Answers that are `plain` go a quick way through the second and third step.
@@ -31,6 +32,7 @@ mod names;
 mod placed;
 mod places;
 mod plain;
+mod policy;
 mod profile;
 mod questionnaire;
 mod raw;
@@ -48,7 +50,7 @@ mod tree;
 
 use self::reading::Reading;
 use self::text::Text;
-use crate::model::{Answers, Problem, Questionnaire};
+use crate::model::{Answers, Policy, Problem, Questionnaire};
 
 pub use self::catalog::Catalog;
 pub use self::concepts::concepts;
@@ -69,6 +71,11 @@ pub fn questionnaire_schema() -> String {
 /// The JSON Schema of answers, for editors and other tools.
 pub fn answers_schema() -> String {
     answers::json_schema()
+}
+
+/// The JSON Schema of policies, for editors and other tools.
+pub fn policy_schema() -> String {
+    policy::json_schema()
 }
 
 /// What was read, and what is odd about it.
@@ -105,6 +112,16 @@ pub fn read_answers(bytes: &[u8], catalog: &Catalog) -> Result<Read<Answers>, Ve
 /// Reads answers that need not be plain.
 fn read_any_answers(text: Text<'_>, catalog: &Catalog) -> Result<Read<Answers>, Vec<Problem>> {
     read(text, Format::Answers, |reading| answers::read(reading, catalog))
+}
+
+/// Reads a policy. Whether there are such dimensions and patterns shows when
+/// an assessment is judged.
+///
+/// # Errors
+///
+/// All problems of the text, if one of them is more than a warning.
+pub fn read_policy(bytes: &[u8]) -> Result<Read<Policy>, Vec<Problem>> {
+    read(Text::new(bytes)?, Format::Policy, policy::read)
 }
 
 fn read<T>(

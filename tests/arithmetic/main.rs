@@ -1,6 +1,7 @@
 //! The arithmetic and what it means, from answer files to findings.
 
 mod findings;
+mod gates;
 mod lists;
 mod scores;
 mod sensitivity;

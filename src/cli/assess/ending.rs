@@ -9,6 +9,7 @@ use prevention_gap::yaml::Catalog;
 use super::drive::Writes;
 use crate::cli::assessments::Assessment;
 use crate::cli::exit::Failure;
+use crate::cli::gates::Asked;
 use crate::cli::output;
 
 /// Decisions are asked on so many actions.
@@ -18,7 +19,7 @@ const DECIDED: usize = 3;
 pub(super) fn show(interview: &Interview<'_>, catalog: &Catalog) -> Result<Vec<Offer>, Failure> {
     let [first, others @ ..] = interview.all_answers() else { return Ok(Vec::new()) };
     let assessment = Assessment::of(first.clone(), others.iter().cloned());
-    let report = match assessment.report(catalog, &[], Texts::All) {
+    let report = match assessment.report(catalog, &Asked::default(), Texts::All) {
         // All is saved by now, and a workshop that was held is no failure.
         Err(Failure::Refused(why)) if !others.is_empty() => {
             output::to_stdout(|out| writeln!(out, "\nThere is no report yet: {why}."))?;

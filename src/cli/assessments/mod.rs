@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use prevention_gap::findings::Assessed;
-use prevention_gap::gates::{self, Gate, Verdict};
+use prevention_gap::gates::{self, Case};
 use prevention_gap::model::{Answers, Questionnaire};
 use prevention_gap::report::{self, Report, visible};
 use prevention_gap::tally::{Count, Texts};
@@ -16,6 +16,7 @@ use prevention_gap::yaml::{self, Catalog};
 use super::args::OwnArgs;
 use super::exit::Failure;
 use super::files;
+use super::gates::Asked;
 
 pub(super) use gather::{Gathered, OnProblem, contradictions, gather, place, tell};
 pub(super) use grouping::{Conflict, Grouping, Key};
@@ -66,11 +67,11 @@ impl Assessment {
     pub(super) fn report(
         &self,
         catalog: &Catalog,
-        gates: &[Gate],
+        asked: &Asked,
         texts: Texts,
     ) -> Result<Report, Failure> {
         let questionnaire = self.questionnaire(catalog);
-        Ok(judged(questionnaire, self.assessed(catalog)?, gates, texts))
+        Ok(judged(questionnaire, self.assessed(catalog)?, asked, texts))
     }
 
     /// A report for each respondent alone, in the order of the files.
@@ -81,7 +82,7 @@ impl Assessment {
     pub(super) fn reports_of_each(
         &self,
         catalog: &Catalog,
-        gates: &[Gate],
+        asked: &Asked,
     ) -> Result<Vec<Report>, Failure> {
         let questionnaire = self.questionnaire(catalog);
         if !self.is_named {
@@ -96,7 +97,7 @@ impl Assessment {
             let answers = source.answers(&self.key, catalog)?;
             let assessed =
                 Assessed::of(questionnaire, Count::new(questionnaire, &answers).finish());
-            let report = judged(questionnaire, assessed, gates, Texts::All);
+            let report = judged(questionnaire, assessed, asked, Texts::All);
             Ok(report.of_respondent(answers.respondent.as_ref().map(|one| one.id.clone())))
         };
         self.sources.iter().map(report).collect()
@@ -125,13 +126,11 @@ impl Assessment {
 fn judged(
     questionnaire: &Questionnaire,
     assessed: Assessed,
-    gates: &[Gate],
+    asked: &Asked,
     texts: Texts,
 ) -> Report {
-    let judged: Vec<(Gate, Verdict)> = gates
-        .iter()
-        .map(|gate| (gate.clone(), gates::judge(gate, questionnaire, &assessed.scores)))
-        .collect();
+    let case = Case::new(questionnaire, &assessed, asked.today);
+    let judged = gates::judge_all(&asked.gates, &case);
     // What is kept back changes no score and no finding.
     report::build(questionnaire, &assessed.keep(texts), &judged)
 }

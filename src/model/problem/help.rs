@@ -21,6 +21,7 @@ impl ProblemKind {
                 return Some(unknown_questionnaire(suggestion.as_ref(), known));
             }
             Self::InvalidId { suggestion, .. } => return Some(invalid_id(suggestion.as_ref())),
+            Self::WrongSide { takes, .. } => return Some(wrong_side(takes)),
             Self::WrongType { wanted, found, written } => {
                 return wrong_type(wanted, *found, written.as_deref()?);
             }
@@ -33,6 +34,7 @@ impl ProblemKind {
             Self::DuplicateKey { .. } => "keep one of them",
             Self::TooPrecise { .. } => "scores are published with one decimal",
             Self::DuplicateId { .. } => "give one of them another id",
+            Self::GapWithoutFloor => "the gap also narrows by getting worse at resolving",
             Self::RetiredId { .. } => "take a new id: answers to the old one must not count for it",
             Self::MissingLens { .. } => "a dimension without a question of each lens has no gap",
             Self::PostureOrder { .. } => "they are tried in order, and the last takes what is left",
@@ -106,6 +108,11 @@ fn did_you_mean(suggestion: Option<&String>) -> Option<String> {
     suggestion.map(|word| format!("did you mean `{word}`?"))
 }
 
+fn wrong_side(takes: &str) -> String {
+    let better = if takes == "at_least" { "more" } else { "less" };
+    format!("{better} of it is better: write `{takes}`")
+}
+
 fn unknown_questionnaire(suggestion: Option<&String>, known: &[String]) -> String {
     let own = "one of your own is read with `--questionnaire FILE`";
     match did_you_mean(suggestion) {
@@ -150,6 +157,7 @@ fn wrong_format(wanted: &str, found: &str) -> String {
         same if same == family(wanted) => "another version of pgap reads this one".to_owned(),
         "answers" => "this file holds answers".to_owned(),
         "questionnaire" => "this file holds a questionnaire".to_owned(),
+        "policy" => "this file holds a policy".to_owned(),
         _ => format!("write `format: {wanted}`"),
     }
 }

@@ -7,6 +7,7 @@ mod cells;
 mod explain;
 mod findings;
 mod first_screen;
+mod gates;
 mod lists;
 mod map;
 mod method;
@@ -15,7 +16,7 @@ mod profile;
 mod voices;
 
 use crate::findings::{Assessed, Findings, gap_word};
-use crate::gates::{Gate, Verdict};
+use crate::gates::Judged;
 use crate::model::{
     DimensionIx, Id, Lens, LevelBand, Posture, PostureIx, QuestionIx, Questionnaire, RoleIx, Score,
     ScoreKind, Tenths,
@@ -25,8 +26,8 @@ use crate::tally::Tally;
 use crate::voices::{Interval, Intervals, Voices};
 
 use super::model::{
-    Band, ConfidenceReport, GapReport, GateReport, Header, LensReport, OverallReport,
-    PostureReport, QuestionName, Range, Report, StageReport,
+    Band, ConfidenceReport, GapReport, Header, LensReport, OverallReport, PostureReport,
+    QuestionName, Range, Report, StageReport,
 };
 use super::words;
 
@@ -78,11 +79,7 @@ impl<'a> Assessment<'a> {
 }
 
 /// Makes the report of an assessment, with the gates that it was judged by.
-pub fn build(
-    questionnaire: &Questionnaire,
-    assessed: &Assessed,
-    judged: &[(Gate, Verdict)],
-) -> Report {
+pub fn build(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Judged]) -> Report {
     let assessment = Assessment::new(questionnaire, assessed);
     let findings = &assessed.findings;
     let actions = actions::actions(&assessment);
@@ -110,21 +107,7 @@ pub fn build(
         method: method::method(&assessment),
         profile: profile::profile(&assessment),
         absent: absent::absent(&assessment),
-        gates: judged.iter().map(gate_report).collect(),
-    }
-}
-
-fn gate_report((gate, verdict): &(Gate, Verdict)) -> GateReport {
-    GateReport {
-        subject: gate.subject.name(),
-        bound: gate.bound.name(),
-        limit: gate.limit,
-        verdict: verdict.name(),
-        value: verdict.value(),
-        because: match verdict {
-            Verdict::NotJudged { because } => Some(because.to_string()),
-            Verdict::Met { .. } | Verdict::NotMet { .. } => None,
-        },
+        gates: judged.iter().map(|judged| gates::gate(&assessment, judged)).collect(),
     }
 }
 

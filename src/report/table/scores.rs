@@ -8,9 +8,9 @@ use anstyle::{AnsiColor, Style};
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
-use crate::model::Tenths;
 use crate::report::known::Known;
-use crate::report::model::{GateReport, Report, Standing};
+use crate::report::model::{GateReport, HeldDownReport, Report, Standing};
+use crate::report::words;
 
 use super::style::STRONG;
 use super::text;
@@ -112,7 +112,10 @@ fn name(report: &Report) -> String {
     format!("{} ({}){}", parts.join(", "), header.questionnaire, respondent.collect::<String>())
 }
 
-/// "NOT MET  prevention 35.0, at least 45.0".
+/// How many of what holds a gate down are named.
+const NAMED: usize = 5;
+
+/// "NOT MET  prevention at least 45.0: 35.0", and what that is due to.
 fn write_gate(gate: &GateReport, out: &mut dyn Write) -> io::Result<()> {
     let (colour, word) = match gate.verdict {
         "met" => (AnsiColor::Green, "met"),
@@ -120,20 +123,25 @@ fn write_gate(gate: &GateReport, out: &mut dyn Write) -> io::Result<()> {
         _ => (AnsiColor::Red, "NOT JUDGED"),
     };
     let style = Style::new().fg_color(Some(colour.into()));
-    let limit = match gate.bound {
-        "min" => "at least",
-        _ => "at most",
-    };
-    let value = match (&gate.value, &gate.because) {
-        (Some(value), _) => signed_where_gap(&gate.subject, *value),
-        (None, Some(because)) => format!("not known: {because}"),
-        (None, None) => "not known".to_owned(),
-    };
-    let GateReport { subject, limit: number, .. } = gate;
-    writeln!(out, "  {style}{word:<10}{style:#}  {subject} {limit} {number}: {value}")
-}
-
-/// Gaps carry their sign; other numbers have none.
-fn signed_where_gap(subject: &str, value: Tenths) -> String {
-    if subject.ends_with("gap") { value.signed() } else { value.to_string() }
+    let GateReport { asks, found, .. } = gate;
+    let id = gate.id.as_ref().map_or(String::new(), |id| format!(" ({id})"));
+    writeln!(out, "  {style}{word:<10}{style:#}  {asks}: {found}{id}")?;
+    if gate.verdict == "met" {
+        return Ok(());
+    }
+    if let Some(why) = &gate.why {
+        writeln!(out, "              why: {}", text::clean(why))?;
+    }
+    let held = |held: &HeldDownReport| format!("{} ({})", held.id, held.words);
+    let mut named: Vec<String> = gate.held_down_by.iter().take(NAMED).map(held).collect();
+    if gate.held_down_by.len() > NAMED {
+        named.push(format!("{} more", gate.held_down_by.len() - NAMED));
+    }
+    if !named.is_empty() {
+        writeln!(out, "              held down by {}", words::list(&named))?;
+    }
+    if let Some(changes) = &gate.changes {
+        writeln!(out, "              met with {}", changes.words)?;
+    }
+    Ok(())
 }
