@@ -16,15 +16,27 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
     let catalog = assessments::catalog(&args.own)?;
     let assessments = assessments::read(&args.answers, &catalog)?;
     known_dimensions(&gates, &assessments, &catalog)?;
-    let reports: Vec<Report> = assessments
-        .iter()
-        .map(|assessment| assessment.report(&catalog, &gates, Texts::All))
-        .collect::<Result<_, _>>()?;
-    output::to_stdout(|out| match args.format {
-        ScoreFormat::Table => table::render_scores(&reports, out),
-        ScoreFormat::Json => json::render_all(&reports, out),
-    })?;
-    Ok(ended(&reports))
+    let mut outcome = Outcome::default();
+    let reports = assessments.iter().map(|assessment| {
+        let report = assessment.report(&catalog, &gates, Texts::All)?;
+        outcome.add(&report);
+        Ok(report)
+    });
+    match args.format {
+        ScoreFormat::Table => {
+            // Of thousands of reports, only their lines are kept.
+            let mut lines = table::ScoreLines::default();
+            for report in reports {
+                lines.add(&report?);
+            }
+            output::to_stdout(|out| lines.render(out))?;
+        }
+        ScoreFormat::Json => {
+            let reports = reports.collect::<Result<Vec<_>, Failure>>()?;
+            output::to_stdout(|out| json::render_all(&reports, out))?;
+        }
+    }
+    Ok(outcome.ended())
 }
 
 /// A gate on a dimension that no questionnaire has is a slip of the pen, and
@@ -47,16 +59,30 @@ fn known_dimensions(
     Ok(())
 }
 
-/// Gates fail closed; without gates, a run in which nothing was published
-/// says so.
-fn ended(reports: &[Report]) -> Ended {
-    let mut judged = reports.iter().flat_map(|report| &report.gates).peekable();
-    let any_gate = judged.peek().is_some();
-    if judged.any(|gate| gate.verdict != "met") {
-        Ended::GateNotMet
-    } else if !any_gate && reports.iter().all(|report| report.overall.gap.points.is_none()) {
-        Ended::NothingPublished
-    } else {
-        Ended::Done
+/// What decides how the run ends.
+#[derive(Default)]
+struct Outcome {
+    any_gate: bool,
+    any_not_met: bool,
+    any_published: bool,
+}
+
+impl Outcome {
+    fn add(&mut self, report: &Report) {
+        self.any_gate |= !report.gates.is_empty();
+        self.any_not_met |= report.gates.iter().any(|gate| gate.verdict != "met");
+        self.any_published |= report.overall.gap.points.is_some();
+    }
+
+    /// Gates fail closed; without gates, a run in which nothing was published
+    /// says so.
+    fn ended(&self) -> Ended {
+        if self.any_not_met {
+            Ended::GateNotMet
+        } else if !self.any_gate && !self.any_published {
+            Ended::NothingPublished
+        } else {
+            Ended::Done
+        }
     }
 }
