@@ -248,8 +248,17 @@ pub(super) struct ScoreArgs {
     /// with exit code 3
     #[arg(long)]
     pub(super) keep_going: bool,
+    /// Work on so many files at a time [default: one a core]
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub(super) jobs: Option<usize>,
     #[command(flatten)]
     pub(super) own: OwnArgs,
+}
+
+/// Reads how many files are worked on at a time, 1 to 256.
+fn jobs(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (1..=256).contains(number));
+    number.ok_or_else(|| "take a number from 1 to 256".to_owned())
 }
 
 /// What assessments have to keep.

@@ -1,6 +1,6 @@
 //! Questionnaires on board, made ready: what reading their YAML gives, written
 //! down as JSON, so that no run has to read the YAML again. It would take
-//! 30 times as long.
+//! 20 times as long.
 //!
 //! The JSON is for this version of the code alone. After a change to a
 //! questionnaire, or to the types of `model`, it is written anew with

@@ -158,7 +158,9 @@ pub(crate) fn everything(questionnaire: &Questionnaire, assessed: &Assessed) -> 
     for chart in report::charts(&report) {
         out.extend(chart.svg.into_bytes());
     }
-    table::render_scores(&[report], &mut out).expect("memory can be written");
+    let mut lines = table::ScoreLines::default();
+    lines.add(&report);
+    lines.render(&mut out).expect("memory can be written");
     let mut text = String::from_utf8(out).expect("a report is text");
     let dimensions = questionnaire.dimensions.iter().map(|dimension| format!("{}.", dimension.id));
     for place in std::iter::once(String::new()).chain(dimensions) {

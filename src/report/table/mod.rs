@@ -27,7 +27,7 @@ use std::io::{self, Write};
 use super::model::Report;
 use sheet::Sheet;
 
-pub use scores::{render_rows, render_scores};
+pub use scores::{ScoreLines, render_rows};
 pub use style::Charset;
 
 /// What the terminal can show.

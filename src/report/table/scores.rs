@@ -15,32 +15,51 @@ use crate::report::words;
 use super::style::STRONG;
 use super::text;
 
-/// Writes one line an assessment, and every gate with its verdict.
-///
-/// # Errors
-///
-/// The output cannot be written.
-pub fn render_scores(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<[String; 8]> = reports.iter().map(row).collect();
-    let head = [
-        "Assessment",
-        "Prevention",
-        "Resolution",
-        "Gap",
-        "Posture",
-        "Coverage",
-        "Dimensions",
-        "Confidence",
-    ];
-    write_rows(head, &rows, &[1, 2, 3, 5, 6], out)?;
-    for report in reports.iter().filter(|report| !report.gates.is_empty()) {
-        writeln!(out)?;
-        writeln!(out, "{STRONG}Gates of {}{STRONG:#}", name(report))?;
-        for gate in &report.gates {
-            write_gate(gate, out)?;
+/// The heads of the columns.
+const HEAD: [&str; 8] = [
+    "Assessment",
+    "Prevention",
+    "Resolution",
+    "Gap",
+    "Posture",
+    "Coverage",
+    "Dimensions",
+    "Confidence",
+];
+
+/// One line an assessment, and every gate with its verdict.
+#[derive(Clone, Debug, Default)]
+pub struct ScoreLines {
+    rows: Vec<[String; 8]>,
+    /// The names of assessments with gates, and these.
+    judged: Vec<(String, Vec<GateReport>)>,
+}
+
+impl ScoreLines {
+    /// Adds the line of an assessment, and its gates.
+    pub fn add(&mut self, report: &Report) {
+        self.rows.push(row(report));
+        if !report.gates.is_empty() {
+            self.judged.push((name(report), report.gates.clone()));
         }
     }
-    Ok(())
+
+    /// Writes all lines in columns, and then the gates.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    pub fn render(&self, out: &mut dyn Write) -> io::Result<()> {
+        write_rows(HEAD, &self.rows, &[1, 2, 3, 5, 6], out)?;
+        for (name, gates) in &self.judged {
+            writeln!(out)?;
+            writeln!(out, "{STRONG}Gates of {name}{STRONG:#}")?;
+            for gate in gates {
+                write_gate(gate, out)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Writes rows under a head, each on one line.

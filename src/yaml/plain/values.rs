@@ -2,7 +2,7 @@
 
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{
-    DeserializeSeed, Deserializer, IntoDeserializer as _, MapAccess, SeqAccess, Visitor,
+    DeserializeSeed, Deserializer, Error as _, IntoDeserializer as _, MapAccess, SeqAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -112,7 +112,7 @@ impl<'de> MapAccess<'de> for Children<'_, '_> {
     where
         S: DeserializeSeed<'de>,
     {
-        let child = self.value.take().expect("serde asks for a key before its value");
+        let child = self.value.take().ok_or_else(|| Error::custom("a value without a key"))?;
         seed.deserialize(self.at(child))
     }
 }
