@@ -12,10 +12,10 @@ use super::words;
 pub enum Audience {
     /// One page: the first page, the first three actions, one line of method.
     Board,
-    /// Everything but the method and the notes.
+    /// Everything but the method, the statistics and the notes.
     Manager,
-    /// What a team can use: the questions about the process, strengths, and
-    /// the actions that it can start itself.
+    /// What a team can use: the questions about the process, where leaders and
+    /// frontline disagree, strengths, and the actions that it can start itself.
     Team,
     /// Everything.
     #[default]
@@ -49,8 +49,10 @@ impl Report {
         let whole = Typed::of(&self);
         let mut cut = match audience {
             Audience::Board => board(self),
-            Audience::Manager => Self { method: Vec::new(), notes: Vec::new(), ..self },
-            Audience::Team => team(self),
+            Audience::Manager => {
+                without_statistics(Self { method: Vec::new(), notes: Vec::new(), ..self })
+            }
+            Audience::Team => without_statistics(team(self)),
             Audience::Full => return self,
         };
         cut.left_out.extend(whole.beside(&Typed::of(&cut)));
@@ -70,6 +72,8 @@ fn board(mut report: Report) -> Report {
     }
     report.findings.clear();
     report.checklists.clear();
+    // The first page names the widest disagreement.
+    report.voices = None;
     report.method.truncate(1);
     without_details(report)
 }
@@ -80,6 +84,14 @@ fn team(mut report: Report) -> Report {
     report.checklists.retain(|list| list.summary.is_none());
     report.method.clear();
     without_details(report)
+}
+
+/// Without the figures behind what several people say.
+fn without_statistics(mut report: Report) -> Report {
+    if let Some(voices) = &mut report.voices {
+        voices.statistics = None;
+    }
+    report
 }
 
 /// Without what only those need who work with the whole report.
@@ -181,6 +193,22 @@ mod tests {
             ],
         );
         assert_eq!(sample::larkfield().cut_for(Audience::Full), sample::larkfield());
+    }
+
+    #[track_caller]
+    fn check_voices(audience: Audience, has_section: bool, has_statistics: bool) {
+        let cut = sample::several().cut_for(audience);
+        let statistics = cut.voices.as_ref().and_then(|voices| voices.statistics.as_ref());
+        assert_eq!((cut.voices.is_some(), statistics.is_some()), (has_section, has_statistics));
+        assert!(cut.facts.iter().any(|fact| fact.label == "Disagreement"));
+    }
+
+    #[test]
+    fn several_voices_are_cut_for_their_readers() {
+        check_voices(Audience::Board, false, false);
+        check_voices(Audience::Manager, true, false);
+        check_voices(Audience::Team, true, false);
+        check_voices(Audience::Full, true, true);
     }
 
     #[test]

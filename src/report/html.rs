@@ -18,13 +18,14 @@ use crate::model::Tenths;
 
 use super::escape::visible;
 use super::model::{
-    ActionReport, DimensionReport, FindingReport, QuestionReport, QuestionState, Report,
+    ActionReport, AgreementReport, DimensionReport, FindingReport, PerceptionReport,
+    QuestionReport, QuestionState, Report,
 };
 use super::svg;
 
 pub use form::render_form;
 pub use sheet::render_sheet;
-use view::{Figures, Row, SectionLink};
+use view::{Figures, Row, Said, SectionLink};
 
 /// Writes the report of one assessment.
 ///
@@ -159,6 +160,10 @@ impl<'a> Page<'a> {
         (1..).zip(of_lens).collect()
     }
 
+    fn said(&self, question: &QuestionReport) -> Vec<Said> {
+        view::said(self.report, &question.strip)
+    }
+
     fn map_in_words(&self) -> String {
         svg::map_in_words(self.report)
     }
@@ -178,7 +183,14 @@ mod tests {
 
     #[test]
     fn a_page_stands_alone() {
-        for report in [sample::larkfield(), sample::ten_answers(), sample::unpublished()] {
+        let reports = [
+            sample::larkfield(),
+            sample::ten_answers(),
+            sample::unpublished(),
+            sample::several(),
+            sample::ten_answers_of_several(),
+        ];
+        for report in reports {
             let page = page(&report);
             for outside in ["<script", "://", "url(", "@import", "<link", "src="] {
                 assert!(!page.contains(outside), "{outside}");
@@ -196,6 +208,41 @@ mod tests {
         assert!(page.contains("Not enough answers to say."));
         assert!(page.contains("25.0 to 75.0") && page.contains("37.5 to 87.5"));
         assert!(!page.contains("Set back to what is proven"));
+    }
+
+    #[test]
+    fn several_voices_have_a_section_and_an_appendix() {
+        let several = page(&sample::several());
+        assert!(several.contains("id=\"h-voices\">Where leaders and frontline disagree</h2>"));
+        assert!(several.contains("\u{201c}It is told afterwards what was decided.\u{201d}"));
+        assert!(several.contains("id=\"h-appendix\""));
+        let likely = "With other people from the same groups it would likely lie between";
+        for interval in ["36 and 46.", "63 and 73.", "+18 and +36."] {
+            assert!(several.contains(&format!("{likely} {interval}")), "{interval}");
+        }
+        let one = page(&sample::larkfield());
+        assert!(!one.contains("h-voices") && !one.contains("h-appendix"));
+    }
+
+    #[test]
+    fn no_text_of_several_voices_is_markup() {
+        let mut report = sample::ten_answers_of_several();
+        let typed = || "<b>\u{202e}".to_owned();
+        let voices = report.voices.as_mut().expect("several people answered");
+        voices.who = vec![typed()];
+        for one in &mut voices.disagreements {
+            one.ask = typed();
+            one.leaders.title = typed();
+            one.frontline.anchor = typed();
+            one.anchors = [0; 5].map(|_| typed());
+        }
+        for question in &mut report.dimensions[0].prevention.questions {
+            question.strip[0].who = typed();
+        }
+        let page = page(&report);
+        assert!(page.contains("&#60;b&#62;") && page.contains("\\u{202e}"));
+        assert!(!page.contains('\u{202e}'));
+        assert!(!page.contains("<b>\\u"));
     }
 
     #[test]

@@ -147,7 +147,11 @@ impl<'a> From<&'a Report> for Results<'a> {
             overall: Overall::from(&report.overall),
             dimensions: report.dimensions.iter().map(Dimension::from).collect(),
             findings: report.findings.iter().map(Finding::from).collect(),
-            voices: report.voices.as_ref().map(|voices| Voices::from(&voices.statistics)),
+            voices: report
+                .voices
+                .as_ref()
+                .and_then(|voices| voices.statistics.as_ref())
+                .map(Voices::from),
             checklists: report.checklists.iter().map(Checklist::from).collect(),
             promises: report.promises.iter().map(Promise::from).collect(),
             profile: report.profile.iter().map(Stated::from).collect(),

@@ -1,5 +1,7 @@
 //! The report as Markdown, for GitHub, wikis and pandoc.
 
+mod voices;
+
 use std::io::{self, Write};
 
 use crate::model::{Lens, Tenths};
@@ -8,7 +10,7 @@ use super::escape::visible;
 use super::known::Known;
 use super::model::{
     ActionReport, DimensionReport, FindingReport, LensReport, LowestAnswer, PromiseReport,
-    QuestionName, QuestionReport, QuestionState, Report, RowReport, Standing, StatedReport,
+    QuestionName, QuestionReport, QuestionState, Range, Report, RowReport, Standing, StatedReport,
 };
 use super::svg::Chart;
 use super::words;
@@ -44,6 +46,7 @@ pub fn render_with_charts(
     }
     stages(&mut page, report);
     checklists(&mut page, report);
+    voices::section(&mut page, report);
     findings(&mut page, report);
     promises(&mut page, report);
     actions(&mut page, report);
@@ -53,6 +56,7 @@ pub fn render_with_charts(
     section(&mut page, "Left out", &report.left_out);
     section(&mut page, "Not in this report", &report.absent);
     section(&mut page, "Method and limits", &report.method);
+    voices::appendix(&mut page, report);
     out.write_all(page.text.as_bytes())
 }
 
@@ -178,7 +182,7 @@ fn scores(page: &mut Page, report: &Report) {
         row("Resolution", &overall.resolution),
         [
             "**Prevention Gap**".to_owned(),
-            format!("**{}**", gap.words()),
+            format!("**{}**{}", gap.words(), likely(gap.interval.map(Range::in_signed_points))),
             gap.word.unwrap_or("").to_owned(),
             String::new(),
             gap.supported.map(Tenths::signed).unwrap_or_default(),
@@ -190,11 +194,20 @@ fn scores(page: &mut Page, report: &Report) {
 fn lens_row(name: &str, lens: &LensReport, status: &str) -> [String; 5] {
     [
         name.to_owned(),
-        Known::of_lens(lens, status).words(),
+        format!(
+            "{}{}",
+            Known::of_lens(lens, status).words(),
+            likely(lens.score.and(lens.interval).map(Range::in_points))
+        ),
         lens.word.as_deref().map(text).unwrap_or_default(),
         lens.stage.map(|stage| stage.to_string()).unwrap_or_default(),
         lens.supported.map(|supported| supported.to_string()).unwrap_or_default(),
     ]
+}
+
+/// " (likely 36 to 46)"; nothing without an interval.
+fn likely(interval: Option<String>) -> String {
+    interval.map(|points| format!(" (likely {points})")).unwrap_or_default()
 }
 
 fn dimensions(page: &mut Page, report: &Report) {
@@ -222,6 +235,7 @@ fn dimension_name(dimension: &DimensionReport) -> String {
     if dimension.standing == Standing::Counted {
         lines.extend(dimension.feels.as_deref().map(text));
     }
+    lines.extend(dimension.likely().as_deref().map(text));
     lines.extend(dimension.remarks.iter().map(|remark| text(remark)));
     lines.join("<br>")
 }
@@ -243,6 +257,13 @@ fn answers(page: &mut Page, report: &Report) {
     };
     let rows: Vec<[String; 5]> = questions.iter().map(row).collect();
     page.table(["Practice", "Lens", "Level", "What is true today", "Proof"], "lllll", &rows);
+    let said = questions.iter().filter(|question| !question.strip.is_empty());
+    let said: Vec<[String; 2]> =
+        said.map(|question| [text(&question.title), voices::strip(question)]).collect();
+    if !said.is_empty() {
+        page.block("### Who gave which answer");
+        page.table(["Practice", "How many at which level"], "ll", &said);
+    }
 }
 
 /// A level as filled steps and a number: "●●●○○ 3".

@@ -271,6 +271,21 @@ pub struct LensReport {
     pub supported: Option<Tenths>,
 }
 
+impl LensReport {
+    /// The interval in words: "With other people from the same groups it would
+    /// likely lie between 36 and 46."
+    pub fn likely(&self) -> Option<String> {
+        let (lower, upper) = self.interval?.outward();
+        Some(likely(&lower.to_string(), &upper.to_string()))
+    }
+}
+
+fn likely(lower: &str, upper: &str) -> String {
+    format!(
+        "With other people from the same groups it would likely lie between {lower} and {upper}."
+    )
+}
+
 /// The lower and the upper end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
@@ -278,6 +293,27 @@ pub struct Range {
     pub lower: Tenths,
     /// Its upper end: of what is open, with every answer at its best.
     pub upper: Tenths,
+}
+
+impl Range {
+    /// An interval in whole points, which is never told narrower than it is:
+    /// "36 to 46".
+    pub fn in_points(self) -> String {
+        let (lower, upper) = self.outward();
+        format!("{lower} to {upper}")
+    }
+
+    /// The same for a gap: "-2 to +11".
+    pub fn in_signed_points(self) -> String {
+        let signed =
+            |points: i32| if points > 0 { format!("+{points}") } else { points.to_string() };
+        let (lower, upper) = self.outward();
+        format!("{} to {}", signed(lower), signed(upper))
+    }
+
+    fn outward(self) -> (i32, i32) {
+        (self.lower.tenths().div_euclid(10), -(-self.upper.tenths()).div_euclid(10))
+    }
 }
 
 /// Resolution minus prevention.
@@ -303,6 +339,14 @@ impl GapReport {
             (None, Some(range)) => format!("{} to {}", range.lower.signed(), range.upper.signed()),
             (None, None) => "not known".to_owned(),
         }
+    }
+
+    /// The interval in words: "With other people from the same groups it would
+    /// likely lie between +18 and +36."
+    pub fn likely(&self) -> Option<String> {
+        let points = self.interval?.in_signed_points();
+        let (lower, upper) = points.split_once(" to ")?;
+        Some(likely(lower, upper))
     }
 }
 
@@ -336,6 +380,9 @@ pub struct Fact {
     /// What there is to say, one line each.
     pub lines: Vec<String>,
 }
+
+/// How lines say that intervals follow; the method says what they are.
+pub(super) const LIKELY: &str = "Likely with others";
 
 /// A dimension with both its cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -387,6 +434,18 @@ impl DimensionReport {
         let answered: usize = cells.iter().map(|cell| cell.answered).sum();
         let unsupported: usize = cells.iter().map(|cell| cell.unsupported.len()).sum();
         self.questions().any(asked).then(|| (answered - unsupported, answered))
+    }
+
+    /// Where its scores would likely lie: "Likely with others: prevention 30 to
+    /// 46, resolution 61 to 79".
+    pub fn likely(&self) -> Option<String> {
+        let side = |lens: &Lens| {
+            let cell = self.cell(*lens);
+            cell.score?;
+            Some(format!("{lens} {}", cell.interval?.in_points()))
+        };
+        let sides: Vec<String> = Lens::ALL.iter().filter_map(side).collect();
+        (!sides.is_empty()).then(|| format!("{LIKELY}: {}", sides.join(", ")))
     }
 
     /// All questions, prevention first.
@@ -499,32 +558,60 @@ impl StripRow {
         let at = |(level, count): (usize, &u32)| format!("{count} at level {}", level + 1);
         let levels = self.levels.iter().enumerate().filter(|(_, count)| **count > 0).map(at);
         let levels: Vec<String> = levels.collect();
+        let levels = (!levels.is_empty()).then(|| levels.join(", "));
+        levels.into_iter().chain(self.rest()).collect::<Vec<_>>().join("; ")
+    }
+
+    /// What was said apart from levels: "1 not applicable; 2 without an
+    /// answer".
+    pub fn rest(&self) -> Option<String> {
         let rest = [(self.not_applicable, "not applicable"), (self.missing, "without an answer")];
         let rest = rest.iter().filter(|(count, _)| *count > 0);
-        let levels = (!levels.is_empty()).then(|| levels.join(", "));
-        let parts: Vec<String> =
-            levels.into_iter().chain(rest.map(|(count, what)| format!("{count} {what}"))).collect();
-        parts.join("; ")
+        let parts: Vec<String> = rest.map(|(count, what)| format!("{count} {what}")).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 }
 
 /// What several respondents say beside their scores.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VoicesReport {
+    /// The heading: where leaders and frontline disagree, or how far people
+    /// agree where the two are not compared.
+    pub title: &'static str,
+    /// On how many questions the two stand a level or more apart, or why
+    /// little can be said.
+    pub lead: Option<String>,
     /// Who answered, and what is hidden: one sentence each.
     pub who: Vec<String>,
     /// How far they agree: one sentence each.
     pub agreement: Vec<String>,
-    /// The widest differences between leaders and frontline, widest first;
-    /// the first few carry their anchors.
+    /// The questions on which leaders and frontline stand a level or more
+    /// apart, widest first.
     pub disagreements: Vec<DisagreementReport>,
     /// What the differences of whole cells come to: one sentence each.
     pub perception: Vec<String>,
-    /// Questions on which people disagree whether it applies, and those on
-    /// which they are split, each with how.
+    /// Questions on which people disagree whether it applies, each with how.
+    pub disputed: Vec<(QuestionName, String)>,
+    /// Questions on which many stand low and many stand high, each with how.
     pub split: Vec<(QuestionName, String)>,
-    /// The figures behind the words, for the appendix and for checking.
-    pub statistics: StatisticsReport,
+    /// The figures behind the words, for the appendix and for checking; a cut
+    /// for an audience leaves them out.
+    pub statistics: Option<StatisticsReport>,
+}
+
+impl VoicesReport {
+    /// So many disagreements are shown with what both sides say.
+    const QUOTED: usize = 5;
+
+    /// The widest disagreements, which are shown with both anchors.
+    pub fn quoted(&self) -> &[DisagreementReport] {
+        &self.disagreements[..self.disagreements.len().min(Self::QUOTED)]
+    }
+
+    /// The other disagreements, which are shown as lines.
+    pub fn others(&self) -> &[DisagreementReport] {
+        &self.disagreements[self.quoted().len()..]
+    }
 }
 
 /// A question on which leaders and frontline stand a level or more apart.
@@ -538,6 +625,8 @@ pub struct DisagreementReport {
     pub dimension: String,
     /// Its lens.
     pub lens: Lens,
+    /// The texts of its levels, lowest first.
+    pub anchors: [String; 5],
     /// What the leader side says.
     pub leaders: SideReport,
     /// What the frontline side says.
@@ -546,6 +635,26 @@ pub struct DisagreementReport {
     pub difference: String,
     /// "leaders higher" or "frontline higher".
     pub higher: &'static str,
+}
+
+impl DisagreementReport {
+    /// Both sides.
+    pub fn sides(&self) -> [&SideReport; 2] {
+        [&self.leaders, &self.frontline]
+    }
+
+    /// "Leaders 4.0, Frontline 1.9 (leaders higher by 2.1 levels)".
+    pub fn words(&self) -> String {
+        let [leaders, frontline] = self.sides().map(|side| format!("{} {}", side.title, side.mean));
+        format!("{leaders}, {frontline} ({})", self.difference_words())
+    }
+
+    /// "leaders higher by 2.1 levels", "frontline higher by 1 level".
+    pub fn difference_words(&self) -> String {
+        let levels = self.difference.trim_start_matches(['+', '-']);
+        let noun = if levels == "1.0" { "level" } else { "levels" };
+        format!("{} by {levels} {noun}", self.higher)
+    }
 }
 
 /// What one side says on a question.
@@ -563,6 +672,19 @@ pub struct SideReport {
     pub anchor: String,
     /// How many gave each level, lowest first.
     pub levels: [u32; 5],
+}
+
+impl SideReport {
+    /// "4 people".
+    pub fn people(&self) -> String {
+        words::people(self.count)
+    }
+
+    /// How many gave which level.
+    pub fn strip(&self) -> StripRow {
+        let (who, levels) = (self.title.clone(), self.levels);
+        StripRow { who, levels, not_applicable: 0, missing: 0 }
+    }
 }
 
 /// The figures of several respondents.
@@ -585,6 +707,13 @@ pub struct StatisticsReport {
     pub questions: Vec<DifferenceReport>,
 }
 
+impl StatisticsReport {
+    /// Whether there is nothing for an appendix.
+    pub fn is_empty(&self) -> bool {
+        self.agreement.is_empty() && self.perception.is_empty()
+    }
+}
+
 /// How far respondents agree in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgreementReport {
@@ -596,6 +725,13 @@ pub struct AgreementReport {
     pub average_deviation: f64,
     /// The label; none below five answers.
     pub label: Option<&'static str>,
+    /// Its row of the appendix, with the columns of `HEAD`.
+    pub row: [String; 4],
+}
+
+impl AgreementReport {
+    /// The heads of the columns of the appendix.
+    pub const HEAD: [&str; 4] = ["Cell", "r*wg", "Levels from the average", "In words"];
 }
 
 /// How the two sides differ in a cell.
@@ -627,6 +763,25 @@ pub struct PerceptionReport {
     pub words: &'static str,
     /// How many leaders and how many of the frontline have an own score.
     pub n: (usize, usize),
+    /// Its row of the appendix, with the columns of `HEAD`; what was not
+    /// tested is a dash.
+    pub row: [String; 10],
+}
+
+impl PerceptionReport {
+    /// The heads of the columns of the appendix.
+    pub const HEAD: [&str; 10] = [
+        "Cell",
+        "Leaders",
+        "Frontline",
+        "Difference",
+        "95 % interval",
+        "Cliff's delta",
+        "p",
+        "p (Holm)",
+        "In words",
+        "People",
+    ];
 }
 
 /// How the two sides differ on a question.
@@ -919,4 +1074,41 @@ pub struct Explanation {
     pub title: String,
     /// Headings, each with its lines.
     pub sections: Vec<(&'static str, Vec<String>)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_points(lower: i32, upper: i32, plain: &str, signed: &str) {
+        let range = Range { lower: Tenths::new(lower), upper: Tenths::new(upper) };
+        assert_eq!(
+            (range.in_points().as_str(), range.in_signed_points().as_str()),
+            (plain, signed)
+        );
+    }
+
+    #[test]
+    fn an_interval_is_never_told_narrower_than_it_is() {
+        check_points(362, 458, "36 to 46", "+36 to +46");
+        check_points(360, 460, "36 to 46", "+36 to +46");
+        check_points(369, 451, "36 to 46", "+36 to +46");
+        check_points(-41, 1, "-5 to 1", "-5 to +1");
+        check_points(-9, 0, "-1 to 0", "-1 to 0");
+        check_points(0, 1000, "0 to 100", "0 to +100");
+    }
+
+    #[track_caller]
+    fn check_strip(levels: [u32; 5], not_applicable: u32, missing: u32, words: &str) {
+        let row = StripRow { who: "Leaders".to_owned(), levels, not_applicable, missing };
+        assert_eq!(row.words(), words);
+    }
+
+    #[test]
+    fn a_strip_says_how_many_gave_what() {
+        check_strip([0, 1, 4, 0, 0], 0, 0, "1 at level 2, 4 at level 3");
+        check_strip([0, 1, 0, 0, 0], 1, 2, "1 at level 2; 1 not applicable; 2 without an answer");
+        check_strip([0; 5], 3, 0, "3 not applicable");
+    }
 }

@@ -3,6 +3,7 @@
 
 mod advice;
 mod dimensions;
+mod voices;
 
 use crate::model::{Lens, Score, Tenths};
 
@@ -92,6 +93,32 @@ pub(super) fn ten_answers() -> Report {
         question(Lens::Resolution, "Field visits are booked once", QuestionState::NotApplicable),
     ];
     Report { dimensions: vec![dimension], ..larkfield() }
+}
+
+/// The same company as 19 people see it.
+pub(super) fn several() -> Report {
+    let mut report = larkfield();
+    report.header.functions = vec![("Service".to_owned(), 12), ("Logistics".to_owned(), 7)];
+    report.voices = Some(voices::voices());
+    report.overall.prevention.interval = Some(range(362, 458));
+    report.overall.resolution.interval = Some(range(630, 730));
+    report.overall.gap.interval = Some(range(182, 358));
+    let ownership = &mut report.dimensions[0];
+    ownership.prevention.interval = Some(range(300, 460));
+    ownership.prevention.agreement = Some("weak");
+    ownership.resolution.agreement = Some("strong");
+    report
+}
+
+/// The same ten answers of 19 people, by role.
+pub(super) fn ten_answers_of_several() -> Report {
+    let mut report = ten_answers();
+    for dimension in &mut report.dimensions {
+        let cells = [&mut dimension.prevention, &mut dimension.resolution];
+        let questions = cells.into_iter().flat_map(|cell| &mut cell.questions);
+        questions.for_each(|question| question.strip = voices::strip());
+    }
+    Report { voices: several().voices, ..report }
 }
 
 /// The same company with too few answers for overall scores.

@@ -7,6 +7,11 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// "1 person", "4 people".
+pub(super) fn people(number: u32) -> String {
+    if number == 1 { "1 person".to_owned() } else { format!("{number} people") }
+}
+
 /// "a", "a and b", "a, b and c".
 pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
     match items {

@@ -18,9 +18,10 @@ const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 const AXE: &str = "target/axe/node_modules/axe-core/axe.min.js";
 
 /// The pages, each with the arguments that write it and its exit code.
-const PAGES: [(&str, &[&str], i32); 7] = [
+const PAGES: [(&str, &[&str], i32); 8] = [
     ("report.html", &["report", "--demo"], 0),
     ("answers.html", &["report", "examples/larkfield-quick-check.yaml"], 0),
+    ("voices.html", &["report", "tests/cli/files/several-voices.yaml"], 0),
     ("too-few.html", &["report", "tests/cli/files/too-few.yaml"], 4),
     ("sheet.html", &["show", "prevention-gap", "--format", "html"], 0),
     ("form.html", &["form", "quick-check", "--role", "frontline"], 0),

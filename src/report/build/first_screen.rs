@@ -2,7 +2,7 @@
 
 use crate::findings::{Confidence, ConfidenceReason, GapWord, gap_word};
 use crate::model::{DimensionIx, FieldValue, Lens, Level, Proof, ScoreKind, Tenths};
-use crate::report::model::{ActionReport, Fact};
+use crate::report::model::{ActionReport, Fact, LIKELY};
 
 use super::{Assessment, cells, published, ticked, voices, words};
 
@@ -181,7 +181,19 @@ fn how_sure(assessment: &Assessment<'_>) -> Fact {
     }
     lines.extend(left_aside(assessment));
     lines.push(who_answered(assessment));
+    lines.extend(likely(assessment));
     Fact { label: "How sure", lines }
+}
+
+/// "Likely with others: prevention 36 to 46, resolution 63 to 73".
+fn likely(assessment: &Assessment<'_>) -> Option<String> {
+    let side = |lens: &Lens| {
+        let interval = assessment.interval(|intervals| intervals.score(None, *lens))?;
+        assessment.scores.overall.lens(*lens).score?;
+        Some(format!("{lens} {}", interval.in_points()))
+    };
+    let sides: Vec<String> = Lens::ALL.iter().filter_map(side).collect();
+    (!sides.is_empty()).then(|| format!("{LIKELY}: {}", sides.join(", ")))
 }
 
 /// "The overall scores rest on 5 of 8 dimensions".

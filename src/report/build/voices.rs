@@ -9,8 +9,10 @@ use crate::report::model::{
     SideReport, StatisticsReport, StripRow, VoicesReport,
 };
 use crate::scoring;
-use crate::tally::{Anonymity, Counts, QuestionTally, Tally};
-use crate::voices::{Agreement, Claim, Difference, Perception, PerceptionRow, Voices};
+use crate::tally::{Anonymity, Counts, QuestionTally, Scope, Tally};
+use crate::voices::{
+    Agreement, AgreementWord, Claim, Difference, Perception, PerceptionRow, QuestionVoices, Voices,
+};
 
 use super::{Assessment, words};
 
@@ -20,14 +22,39 @@ const LISTED_FROM: f64 = 1.0;
 /// What several respondents say beside their scores.
 pub(super) fn voices(assessment: &Assessment<'_>) -> Option<VoicesReport> {
     let voices = assessment.voices?;
+    let disagreements = disagreements(assessment, voices);
+    let agreement = agreement(assessment, voices);
+    let is_compared = voices.perception.is_some() || !disagreements.is_empty();
     Some(VoicesReport {
+        title: if is_compared {
+            "Where leaders and frontline disagree"
+        } else {
+            "How far people agree"
+        },
+        lead: if is_compared {
+            Some(how_many(disagreements.len()))
+        } else {
+            agreement.is_empty().then(|| TOO_FEW.to_owned())
+        },
         who: who(assessment),
-        agreement: agreement(assessment, voices),
-        disagreements: disagreements(assessment, voices),
+        agreement,
+        disagreements,
         perception: perception(assessment, voices),
+        disputed: disputed(assessment, voices),
         split: split(assessment, voices),
-        statistics: statistics(assessment, voices),
+        statistics: Some(statistics(assessment, voices)),
     })
+}
+
+const TOO_FEW: &str = "Too few people answered to say how far they agree.";
+
+/// On how many questions leaders and frontline stand apart.
+fn how_many(disagreements: usize) -> String {
+    let on = match disagreements {
+        0 => "On no question".to_owned(),
+        some => format!("On {}", words::count(some, "question")),
+    };
+    format!("{on} leaders and frontline stand a level or more apart.")
 }
 
 /// "16 people in 5 functions answered (Leaders 5, Frontline 11)".
@@ -167,8 +194,26 @@ fn least_agreement(assessment: &Assessment<'_>, voices: &Voices) -> Option<Strin
 }
 
 fn cells(assessment: &Assessment<'_>) -> impl Iterator<Item = (DimensionIx, Lens)> + use<> {
-    let dimensions = assessment.questionnaire.dimension_positions();
-    dimensions.flat_map(|dimension| Lens::ALL.map(|lens| (dimension, lens)))
+    let dimensions: Vec<DimensionIx> = assessment
+        .questionnaire
+        .dimension_positions()
+        .filter(|&dimension| is_in_scope(assessment, dimension))
+        .collect();
+    dimensions.into_iter().flat_map(|dimension| Lens::ALL.map(|lens| (dimension, lens)))
+}
+
+/// What was said on the questions that belong to the assessment.
+fn each_question<'a>(
+    assessment: &'a Assessment<'_>,
+    voices: &'a Voices,
+) -> impl Iterator<Item = (QuestionIx, &'a QuestionVoices)> {
+    voices.each_question().filter(|(question, _)| {
+        is_in_scope(assessment, assessment.questionnaire[*question].dimension)
+    })
+}
+
+fn is_in_scope(assessment: &Assessment<'_>, dimension: DimensionIx) -> bool {
+    assessment.tally.scope(dimension) == Scope::In
 }
 
 /// "Ownership, prevention".
@@ -183,8 +228,7 @@ fn level(mean: f64) -> String {
 
 /// Questions on which the sides stand a level or more apart, widest first.
 fn disagreements(assessment: &Assessment<'_>, voices: &Voices) -> Vec<DisagreementReport> {
-    let mut listed: Vec<(QuestionIx, Difference)> = voices
-        .each_question()
+    let mut listed: Vec<(QuestionIx, Difference)> = each_question(assessment, voices)
         .filter_map(|(question, said)| Some((question, said.difference?)))
         .filter(|(_, difference)| difference.is_at_least(LISTED_FROM))
         .collect();
@@ -211,6 +255,7 @@ fn disagreement(
         ask: asked.ask.clone(),
         dimension: assessment.questionnaire[asked.dimension].title.clone(),
         lens: asked.lens,
+        anchors: asked.anchors.clone(),
         leaders: side(assessment, question, said, Side::Leader, difference.leaders),
         frontline: side(assessment, question, said, Side::Frontline, difference.frontline),
         difference: format!("{levels:+.1}"),
@@ -336,21 +381,27 @@ fn claims(assessment: &Assessment<'_>, perception: &Perception) -> String {
     named.join(" ")
 }
 
-/// Questions on which people disagree whether it applies, and those on which
-/// they are split.
-fn split(assessment: &Assessment<'_>, voices: &Voices) -> Vec<(QuestionName, String)> {
-    let disputed = voices.each_question().filter_map(|(question, said)| {
+/// Questions on which people disagree whether it applies.
+fn disputed(assessment: &Assessment<'_>, voices: &Voices) -> Vec<(QuestionName, String)> {
+    let disputed = each_question(assessment, voices).filter_map(|(question, said)| {
         let (no, of) = said.applies_disputed?;
         let words = format!("{no} of {of} say that it does not apply");
         Some((assessment.name(question), words))
     });
-    let split = voices.each_question().filter(|(_, said)| said.split).map(|(question, _)| {
-        let [absent, ad_hoc, _, routine, built_in] = assessment.tally.question(question).all.levels;
-        let (low, high) = (absent + ad_hoc, routine + built_in);
-        let words = format!("{low} at level 1 or 2, {high} at level 4 or 5");
-        (assessment.name(question), words)
-    });
-    disputed.chain(split).collect()
+    disputed.collect()
+}
+
+/// Questions on which people are split.
+fn split(assessment: &Assessment<'_>, voices: &Voices) -> Vec<(QuestionName, String)> {
+    let split =
+        each_question(assessment, voices).filter(|(_, said)| said.split).map(|(question, _)| {
+            let [absent, ad_hoc, _, routine, built_in] =
+                assessment.tally.question(question).all.levels;
+            let (low, high) = (absent + ad_hoc, routine + built_in);
+            let words = format!("{low} at level 1 or 2, {high} at level 4 or 5");
+            (assessment.name(question), words)
+        });
+    split.collect()
 }
 
 /// How many gave which answer: a row for each role, or one for all.
@@ -393,21 +444,34 @@ fn statistics(assessment: &Assessment<'_>, voices: &Voices) -> StatisticsReport 
 }
 
 fn agreements(assessment: &Assessment<'_>, voices: &Voices) -> Vec<AgreementReport> {
-    let report = |cell: String, agreement: &Agreement| AgreementReport {
-        cell,
-        rwg: agreement.rwg,
-        average_deviation: agreement.average_deviation,
-        label: agreement.word().map(|word| word.name()),
+    let report = |cell: String, title: String, agreement: &Agreement| {
+        let label = agreement.word().map(AgreementWord::name);
+        let shown = label.unwrap_or("too few people").to_owned();
+        AgreementReport {
+            cell,
+            rwg: agreement.rwg,
+            average_deviation: agreement.average_deviation,
+            label,
+            row: [title, decimals(agreement.rwg), decimals(agreement.average_deviation), shown],
+        }
     };
-    let overall = voices.agreement.iter().map(|it| report("overall".to_owned(), it));
+    let overall = voices.agreement.iter();
+    let overall = overall.map(|it| report("overall".to_owned(), "Overall".to_owned(), it));
     let cells = cells(assessment).filter_map(|(dimension, lens)| {
         let id = format!("{}.{lens}", assessment.questionnaire[dimension].id);
-        Some(report(id, voices.cell(dimension, lens)?))
+        let title = cell_title(assessment, dimension, lens);
+        Some(report(id, title, voices.cell(dimension, lens)?))
     });
-    let lenses = Lens::ALL.into_iter().zip(&voices.lenses);
-    let lenses =
-        lenses.filter_map(|(lens, it)| Some(report(format!("overall.{lens}"), it.as_ref()?)));
+    let lenses = Lens::ALL.into_iter().zip(&voices.lenses).filter_map(|(lens, it)| {
+        Some(report(format!("overall.{lens}"), format!("Overall, {lens}"), it.as_ref()?))
+    });
     overall.chain(lenses).chain(cells).collect()
+}
+
+/// A figure of the appendix with two decimals.
+fn decimals(figure: f64) -> String {
+    let figure = format!("{figure:.2}");
+    if figure == "-0.00" { "0.00".to_owned() } else { figure }
 }
 
 fn perceptions(assessment: &Assessment<'_>, perception: &Perception) -> Vec<PerceptionReport> {
@@ -415,9 +479,11 @@ fn perceptions(assessment: &Assessment<'_>, perception: &Perception) -> Vec<Perc
         let dimension = row.dimension.map(|dimension| &assessment.questionnaire[dimension]);
         let id = dimension.map_or("overall", |dimension| dimension.id.as_str());
         let title = dimension.map_or("Overall", |dimension| dimension.title.as_str());
+        let title = format!("{title}, {}", row.lens);
         PerceptionReport {
             cell: format!("{id}.{}", row.lens),
-            title: format!("{title}, {}", row.lens),
+            row: perception_row(title.clone(), perception, row),
+            title,
             leader: row.leaders,
             frontline: row.frontline,
             difference: row.difference,
@@ -434,6 +500,34 @@ fn perceptions(assessment: &Assessment<'_>, perception: &Perception) -> Vec<Perc
     perception.rows.iter().map(report).collect()
 }
 
+/// A row of the appendix. As everywhere, the difference is the one of the
+/// published figures.
+fn perception_row(title: String, perception: &Perception, row: &PerceptionRow) -> [String; 10] {
+    let published = scoring::published;
+    let (leaders, frontline) = (published(row.leaders), published(row.frontline));
+    let dash = || "-".to_owned();
+    let interval = row.interval.map(|interval| {
+        format!("{} to {}", published(interval.lower).signed(), published(interval.upper).signed())
+    });
+    [
+        title,
+        leaders.to_string(),
+        frontline.to_string(),
+        (leaders - frontline).signed(),
+        interval.unwrap_or_else(dash),
+        decimals(row.cliffs_delta),
+        row.p.map_or_else(dash, chance),
+        row.p_holm.map_or_else(dash, chance),
+        perception.claim(row).words().to_owned(),
+        format!("{} and {}", row.leaders_count, row.frontline_count),
+    ]
+}
+
+/// A probability with three decimals; a small one is not said to be none.
+fn chance(p: f64) -> String {
+    if p < 0.0005 { "under 0.001".to_owned() } else { format!("{p:.3}") }
+}
+
 fn differences(assessment: &Assessment<'_>, voices: &Voices) -> Vec<DifferenceReport> {
     let report = |question: QuestionIx, difference: Difference| DifferenceReport {
         question: assessment.questionnaire[question].id.to_string(),
@@ -441,7 +535,7 @@ fn differences(assessment: &Assessment<'_>, voices: &Voices) -> Vec<DifferenceRe
         frontline: difference.frontline,
         n: (difference.leaders_count, difference.frontline_count),
     };
-    let questions = voices.each_question();
+    let questions = each_question(assessment, voices);
     questions.filter_map(|(question, said)| Some(report(question, said.difference?))).collect()
 }
 

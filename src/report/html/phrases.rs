@@ -18,6 +18,11 @@ pub(super) fn level(level: &f64) -> String {
     words::level(*level)
 }
 
+/// A signed figure with a minus sign in place of the hyphen; a dash stays one.
+pub(super) fn true_minus(figure: &str) -> String {
+    if figure == "-" { figure.to_owned() } else { figure.replace('-', "\u{2212}") }
+}
+
 /// A level as five dots.
 pub(super) fn steps(level: &f64) -> String {
     svg::steps(*level)

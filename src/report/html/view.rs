@@ -3,7 +3,9 @@
 
 use crate::model::{Lens, Tenths};
 use crate::report::known::Known;
-use crate::report::model::{DimensionReport, GapReport, LensReport, Report, Standing};
+use crate::report::model::{
+    DimensionReport, DisagreementReport, GapReport, LensReport, Report, Standing, StripRow,
+};
 use crate::report::svg::{self, Marks};
 use crate::report::words;
 
@@ -22,6 +24,8 @@ pub(super) struct Figure {
     pub(super) word: String,
     /// What stands behind the word.
     pub(super) about: String,
+    /// Where it would likely lie with other people.
+    pub(super) likely: Option<String>,
 }
 
 /// The figures of the first page.
@@ -54,6 +58,7 @@ fn lens(lens: &LensReport, status: &str) -> Figure {
         is_long: !matches!(known, Known::Score(_)),
         word: lens.word.as_ref().map(|word| format!("{word}.")).unwrap_or_default(),
         about,
+        likely: lens.score.and_then(|_| lens.likely()),
     }
 }
 
@@ -74,6 +79,7 @@ fn gap(gap: &GapReport, prevention: &LensReport, resolution: &LensReport) -> Fig
         is_long: gap.points.is_none(),
         word: gap.word.map(|word| format!("{}.", words::capitalised(word))).unwrap_or_default(),
         about,
+        likely: gap.points.and_then(|_| gap.likely()).map(|words| words.replace('-', "\u{2212}")),
     }
 }
 
@@ -191,6 +197,7 @@ fn dimension_row(
     if dimension.standing == Standing::Counted {
         lines.extend(dimension.feels.clone());
     }
+    lines.extend(dimension.likely());
     lines.extend(dimension.remarks.iter().cloned());
     let is = |id: &Option<String>| id.as_ref() == Some(&dimension.id);
     Row {
@@ -223,6 +230,54 @@ fn overall_row(report: &Report) -> Row {
     }
 }
 
+/// A level of the widest disagreement: what it says, and who gave it.
+pub(super) struct LevelRow {
+    pub(super) level: usize,
+    pub(super) anchor: String,
+    /// Whether a side is quoted with it.
+    pub(super) is_quoted: bool,
+    /// How many leaders and how many of the frontline gave it, drawn.
+    pub(super) people: [String; 2],
+}
+
+/// The levels of a disagreement, highest first.
+pub(super) fn levels(disagreement: &DisagreementReport) -> Vec<LevelRow> {
+    let sides = disagreement.sides();
+    let most = sides.iter().flat_map(|side| side.levels).max().unwrap_or_default();
+    let row = |level: usize| LevelRow {
+        level: level + 1,
+        anchor: disagreement.anchors[level].clone(),
+        is_quoted: sides.iter().any(|side| usize::from(side.level) == level + 1),
+        people: sides.map(|side| svg::people_in_line(side.levels[level], most)),
+    };
+    (0..5).rev().map(row).collect()
+}
+
+/// Who gave which answer to a question: a row for each role.
+pub(super) struct Said {
+    pub(super) who: String,
+    /// The people at each level, drawn.
+    pub(super) people: [String; 5],
+    /// Who gave no level.
+    pub(super) rest: Option<String>,
+    /// The same in words.
+    pub(super) words: String,
+}
+
+/// The rows of a question; counts are compared over the whole report.
+pub(super) fn said(report: &Report, strip: &[StripRow]) -> Vec<Said> {
+    let questions = report.dimensions.iter().flat_map(DimensionReport::questions);
+    let rows = questions.flat_map(|question| &question.strip);
+    let most = rows.flat_map(|row| row.levels).max().unwrap_or_default();
+    let row = |row: &StripRow| Said {
+        who: row.who.clone(),
+        people: row.levels.map(|count| svg::people_in_line(count, most)),
+        rest: row.rest(),
+        words: format!("{}: {}.", row.who, row.words()),
+    };
+    strip.iter().map(row).collect()
+}
+
 /// A section of the page, for its list of sections.
 pub(super) struct SectionLink {
     pub(super) id: &'static str,
@@ -234,12 +289,15 @@ pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
     let one = report.has_one_dimension();
     let has_finding = |kind: &str| report.findings.iter().any(|finding| finding.kind == kind);
     let has_action = |lens| report.actions.iter().any(|action| action.lens == lens);
+    let voices = report.voices.as_ref();
+    let statistics = voices.and_then(|voices| voices.statistics.as_ref());
     let all = [
         ("dimensions", "The gap by dimension", !one),
         ("answers", "The answers", one),
         ("map", "Posture map", svg::has_map(report)),
         ("stages", "What holds the stage back", !report.stages.is_empty()),
         ("lists", "Process, not people", !report.checklists.is_empty()),
+        ("voices", voices.map_or("", |voices| voices.title), voices.is_some()),
         ("patterns", "Patterns", has_finding("pattern")),
         ("contradictions", "Answers that do not fit together", has_finding("contradiction")),
         ("warnings", "Handle with care", has_finding("warning")),
@@ -255,6 +313,7 @@ pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
         ("left-out", "Left out", !report.left_out.is_empty()),
         ("absent", "Not in this report", !report.absent.is_empty()),
         ("method", "Method and limits", true),
+        ("appendix", "Appendix: the statistics", statistics.is_some_and(|it| !it.is_empty())),
     ];
     let there = all.into_iter().filter(|(_, _, is_there)| *is_there);
     there.map(|(id, title, _)| SectionLink { id, title }).collect()

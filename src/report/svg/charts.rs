@@ -5,7 +5,7 @@ use crate::model::Lens;
 use crate::report::known::Known;
 use crate::report::model::Report;
 
-use super::{dumbbell, map};
+use super::{dumbbell, map, voices};
 
 /// A chart as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,13 @@ pub fn charts(report: &Report) -> Vec<Chart> {
         alternative: map::in_words(report),
         svg: map::map_file(report, map::TITLE, &map::in_words(report)),
     });
-    [Some(scores), map].into_iter().flatten().collect()
+    let disagreements = report.voices.as_ref().filter(|_| voices::is_needed(report));
+    let disagreements = disagreements.map(|said| Chart {
+        file: "voices.svg",
+        alternative: voices::in_words(said),
+        svg: voices::voices(report, said),
+    });
+    [Some(scores), map, disagreements].into_iter().flatten().collect()
 }
 
 /// "Overall: prevention 41.4, resolution 68.8, gap +27.4." The tables of the

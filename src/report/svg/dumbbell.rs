@@ -94,7 +94,7 @@ fn figure(known: Known) -> String {
 
 /// A name that is too long for its gutter ends at a word; the report has it in
 /// full.
-fn short(name: &str) -> String {
+pub(super) fn short(name: &str) -> String {
     if name.chars().count() <= LETTERS {
         return name.to_owned();
     }

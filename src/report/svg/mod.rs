@@ -8,13 +8,16 @@
 mod charts;
 mod dumbbell;
 mod map;
+mod people;
 mod steps;
 mod strip;
+mod voices;
 
 use super::escape::visible;
 
 pub use charts::{Chart, charts};
 pub(super) use map::{TITLE as MAP_TITLE, in_words as map_in_words, is_needed as has_map, map};
+pub(super) use people::people_in_line;
 pub(super) use steps::{dots, steps};
 pub(super) use strip::{Ends, Marks, band_names, limits, strip, strip_with_values};
 
@@ -31,7 +34,7 @@ const STYLE: &str = "<style>text{font:14px -apple-system,'Segoe UI',Roboto,'Helv
 .e-p{stroke:#0b5296;stroke-width:2}.e-r{stroke:#a34a00;stroke-width:2}\
 .map text{font-size:12px}.region{fill:#fff;stroke:#6f767e}.here{fill:#f2f3f4}.frame{fill:none;stroke:#6f767e}\
 .tickmark,.lead{stroke:#6f767e}.lead{stroke-width:.75}.diag{stroke:#6f767e;stroke-dasharray:1 3}\
-.on,.axis{fill:#16191d;font-weight:600}.dot,.pn{fill:#16191d}.all{stroke:#16191d;stroke-width:3;fill:none}</style>";
+.who{fill:#16191d}.whom{fill:#fff;stroke:#16191d;stroke-width:1.5}.on,.axis{fill:#16191d;font-weight:600}.dot,.pn{fill:#16191d}.all{stroke:#16191d;stroke-width:3;fill:none}</style>";
 
 /// A chart as a file of its own.
 fn file(width: usize, height: usize, class: &str, title: &str, about: &str, body: &str) -> String {

@@ -1,15 +1,20 @@
 //! The answers one by one, for a questionnaire with a single dimension.
 
 use crate::model::Lens;
-use crate::report::model::{Band, DimensionReport, QuestionReport, QuestionState, Report};
+use crate::report::model::{
+    Band, DimensionReport, QuestionReport, QuestionState, Report, StripRow,
+};
 use crate::report::words;
 
+use super::people::People;
 use super::sheet::{Line, Sheet};
 use super::style::{self, Marks, PLAIN, QUIET, STRONG};
 use super::text;
 
 /// Where strips start, and where the words after them.
 const STRIPS: usize = 2;
+/// Where the strips of who gave which answer start, below a question.
+const PEOPLE: usize = 4;
 const WORDS: usize = STRIPS + 5 * 2 + 1;
 const APART: usize = 2;
 /// Less than this is no room for titles beside the answers.
@@ -20,6 +25,9 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
     let count = dimension.questions().count();
     sheet.heading(&format!("The {}", words::count(count, "answer")));
     let columns = Columns::new(sheet, dimension, &report.bands);
+    let strips: Vec<StripRow> =
+        dimension.questions().flat_map(|question| question.strip.clone()).collect();
+    let people = People::new(sheet, PEOPLE, &strips);
     for lens in Lens::ALL {
         let questions = &dimension.cell(lens).questions;
         if questions.is_empty() {
@@ -28,6 +36,7 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
         sheet.push(Line::of(STRONG, &words::capitalised(lens.name())));
         for question in questions {
             columns.question(sheet, question, &report.bands);
+            question.strip.iter().for_each(|row| people.row(sheet, row));
         }
     }
     for remark in &dimension.remarks {
@@ -65,7 +74,9 @@ impl Columns {
         let steps = steps(sheet.marks, &question.state);
         let line = Line::indented(STRIPS).draw(style::of(question.lens), &steps);
         if let Some(column) = self.title {
-            let line = line.pad(WORDS).add(PLAIN, &level).pad(self.proof).add(QUIET, &proof);
+            let line = line.pad(WORDS).add(PLAIN, &level);
+            let line = if proof.is_empty() { line } else { line.pad(self.proof) };
+            let line = line.add(QUIET, &proof);
             sheet.hang(line, column, PLAIN, &question.title);
         } else {
             let words = if proof.is_empty() { level } else { format!("{level}; {proof}") };

@@ -3,9 +3,9 @@
 use crate::report::model::{FindingReport, QuestionName, Report, StageReport};
 use crate::report::words;
 
-use super::lists;
 use super::sheet::{Line, Sheet};
 use super::style::{self, PLAIN, QUIET, STRONG};
+use super::{lists, voices};
 
 pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
     if !report.stages.is_empty() {
@@ -13,6 +13,7 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
     }
     report.stages.iter().for_each(|held| stage(sheet, held));
     lists::checklists(sheet, report);
+    voices::draw(sheet, report);
     let kinds = [
         ("pattern", "Patterns"),
         ("contradiction", "Answers that do not fit together"),

@@ -12,6 +12,7 @@ mod dimensions;
 mod findings;
 mod first_screen;
 mod lists;
+mod people;
 mod ruler;
 mod score_lines;
 mod scores;
@@ -21,6 +22,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod text;
+mod voices;
 
 use std::io::{self, Write};
 

@@ -65,6 +65,10 @@ pub(super) struct Marks {
     pub(super) full: char,
     /// A step that was not.
     pub(super) open: char,
+    /// A person who gave an answer.
+    pub(super) person: char,
+    /// What a bar of many people is drawn with.
+    pub(super) people: char,
 }
 
 impl Marks {
@@ -112,6 +116,8 @@ const UNICODE: Marks = Marks {
     rule: '─',
     full: '●',
     open: '○',
+    person: '•',
+    people: '━',
 };
 
 const ASCII: Marks = Marks {
@@ -128,4 +134,6 @@ const ASCII: Marks = Marks {
     rule: '-',
     full: '#',
     open: '.',
+    person: 'o',
+    people: '=',
 };

@@ -66,6 +66,91 @@ fn ten_answers_one_by_one() {
 }
 
 #[test]
+fn several_voices() {
+    let page = |width, charset| {
+        let page = plain(&sample::several(), width, charset);
+        let section = page.lines().skip_while(|line| !line.starts_with("WHERE LEADERS"));
+        section.take_while(|line| !line.starts_with("PATTERNS")).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(format!(
+        "{}\n\n{}\n\n{}",
+        page(80, UNICODE),
+        page(60, ASCII),
+        page(120, UNICODE)
+    ));
+}
+
+#[test]
+fn several_voices_on_ten_answers() {
+    let report = sample::ten_answers_of_several();
+    let wide = plain(&report, 80, UNICODE);
+    let narrow = plain(&report, 60, ASCII);
+    assert_snapshot!(format!(
+        "{}\n\n{}",
+        lines(&wide, "THE 10 ANSWERS", 11),
+        lines(&narrow, "THE 10 ANSWERS", 14)
+    ));
+}
+
+/// The strip of two sides, as it stands on the page.
+#[track_caller]
+fn check_people(leaders: [u32; 5], frontline: [u32; 5], width: usize, expected: &str) {
+    let mut report = sample::several();
+    let voices = report.voices.as_mut().expect("several people answered");
+    voices.disagreements.truncate(1);
+    voices.disagreements[0].leaders.levels = leaders;
+    voices.disagreements[0].frontline.levels = frontline;
+    let page = plain(&report, width, UNICODE);
+    let rows = page.lines().skip_while(|line| !line.starts_with("The widest"));
+    let is_strip = |line: &&str| line.starts_with("  Leaders ") || line.starts_with("  Frontline ");
+    let rows: Vec<&str> = rows.filter(is_strip).collect();
+    assert_eq!(rows.join("\n"), expected.trim_matches('\n'));
+}
+
+#[test]
+fn people_are_marks_and_many_are_bars() {
+    check_people(
+        [0, 0, 2, 4, 2],
+        [4, 5, 1, 1, 0],
+        80,
+        "
+  Leaders    1       2        3 ••  4 ••••  5 ••
+  Frontline  1 ••••  2 •••••  3 •   4 •     5
+",
+    );
+    // Twenty are still marks; 24 are a bar, and so are all others.
+    check_people(
+        [20, 0, 0, 0, 0],
+        [1, 0, 0, 0, 0],
+        80,
+        "
+  Leaders    1 ••••••••••••••••••••  2   3   4   5
+  Frontline  1 •                     2   3   4   5
+",
+    );
+    // On 80 columns the longest bar takes six: 59 / 5 - 2 = 9, less its count.
+    check_people(
+        [0, 0, 8, 4, 0],
+        [24, 0, 0, 0, 1],
+        80,
+        "
+  Leaders    1            2            3 ━━ 8       4 ━ 4        5
+  Frontline  1 ━━━━━━ 24  2            3            4            5 ━ 1
+",
+    );
+    // 60 columns have no room for 33 marks beside each other.
+    check_people(
+        [11, 0, 11, 0, 11],
+        [0, 0, 0, 0, 0],
+        60,
+        "
+  Leaders    1 ━━ 11  2        3 ━━ 11  4        5 ━━ 11
+  Frontline  1        2        3        4        5
+",
+    );
+}
+
+#[test]
 fn ranges_where_too_little_was_answered() {
     let wide = plain(&sample::unpublished(), 80, UNICODE);
     let narrow = plain(&sample::unpublished(), 60, ASCII);

@@ -54,11 +54,35 @@ fn typed_everywhere(mut report: Report, text: &str) -> Report {
         lowest.for_each(|lowest| lowest.anchor = typed());
     }
     type_in_actions(&mut report, text);
+    type_in_voices(&mut report, text);
     report.notes.iter_mut().for_each(|note| note.text = typed());
     report.notes.iter_mut().for_each(|note| note.question.title = typed());
     report.answer_first.iter_mut().for_each(|open| open.ask = typed());
     report.verify_first.iter_mut().for_each(|verify| verify.ask_for = vec![typed()]);
     report
+}
+
+fn type_in_voices(report: &mut Report, text: &str) {
+    let typed = || text.to_owned();
+    let questions = report.dimensions.iter_mut().flat_map(|dimension| {
+        dimension.prevention.questions.iter_mut().chain(&mut dimension.resolution.questions)
+    });
+    for row in questions.flat_map(|question| &mut question.strip) {
+        row.who = typed();
+    }
+    let Some(voices) = &mut report.voices else { return };
+    voices.who = vec![typed()];
+    for one in &mut voices.disagreements {
+        one.question.title = typed();
+        one.ask = typed();
+        one.dimension = typed();
+        for side in [&mut one.leaders, &mut one.frontline] {
+            side.title = typed();
+            side.anchor = typed();
+        }
+    }
+    let named = voices.disputed.iter_mut().chain(&mut voices.split);
+    named.for_each(|(name, _)| name.title = typed());
 }
 
 fn type_in_actions(report: &mut Report, text: &str) {
@@ -120,14 +144,21 @@ const HOSTILE: [&str; 8] = [
 fn no_text_breaks_the_page() {
     for width in 60..=120 {
         for charset in [UNICODE, ASCII] {
-            for report in [sample::larkfield(), sample::ten_answers(), sample::unpublished()] {
+            let reports = [
+                sample::larkfield(),
+                sample::ten_answers(),
+                sample::unpublished(),
+                sample::several(),
+                sample::ten_answers_of_several(),
+            ];
+            for report in reports {
                 check_page(&report, width, charset);
             }
             // Every fourth text on each width, and all where the layout turns.
             let turns = [60, 79, 80, 120].contains(&width);
             let texts = HOSTILE.iter().zip(width..).filter(|(_, ix)| turns || ix % 4 == 0);
             for (text, _) in texts {
-                for report in [sample::larkfield(), sample::ten_answers()] {
+                for report in [sample::several(), sample::ten_answers_of_several()] {
                     check_page(&typed_everywhere(report, text), width, charset);
                 }
             }
@@ -140,8 +171,22 @@ proptest! {
 
     #[test]
     fn whatever_is_typed_the_page_holds(text in "\\PC{0,90}|.{0,90}", width in 60_usize..=120) {
-        check_page(&typed_everywhere(sample::larkfield(), &text), width, UNICODE);
-        check_page(&typed_everywhere(sample::ten_answers(), &text), width, ASCII);
+        check_page(&typed_everywhere(sample::several(), &text), width, UNICODE);
+        check_page(&typed_everywhere(sample::ten_answers_of_several(), &text), width, ASCII);
+    }
+
+    #[test]
+    fn any_number_of_people_can_be_drawn(
+        leaders in [0_u32..300, 0..30, 0..9, 0..9, 0..9],
+        frontline in [0_u32..30, 0..9, 0..9, 0..9, 0..4000],
+        width in 60_usize..=120,
+    ) {
+        let mut report = sample::several();
+        for one in report.voices.iter_mut().flat_map(|voices| &mut voices.disagreements) {
+            one.leaders.levels = leaders;
+            one.frontline.levels = frontline;
+        }
+        check_page(&report, width, ASCII);
     }
 
     #[test]
