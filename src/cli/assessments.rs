@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use prevention_gap::findings::{self, Findings};
-use prevention_gap::gates::{self, Assessed};
+use prevention_gap::gates::{self, View};
 use prevention_gap::model::{Answers, Questionnaire};
 use prevention_gap::report::{self, Report, visible};
 use prevention_gap::scoring::{self, Scores};
@@ -64,14 +64,14 @@ impl Assessment {
     ) -> Result<Report, Failure> {
         let questionnaire = self.questionnaire(catalog);
         let Scored { tally, scores, findings } = self.scored(catalog)?;
-        let assessed = Assessed {
+        let view = View {
             questionnaire,
             tally: &tally,
             scores: &scores,
             findings: &findings,
             today: asked.today,
         };
-        let judged = gates::judge_all(&asked.gates, &assessed);
+        let judged = gates::judge_all(&asked.gates, &view);
         // What is kept back changes no score and no finding.
         let tally = tally.keep(texts);
         Ok(report::build(questionnaire, &tally, &scores, &findings, &judged))
