@@ -26,7 +26,7 @@ pub use parse::{GateError, maximum, minimum, need_floors};
 
 /// An assessment as gates see it.
 #[derive(Clone, Copy)]
-pub struct Case<'a> {
+pub struct View<'a> {
     /// What was asked.
     pub questionnaire: &'a Questionnaire,
     /// What was said.
@@ -41,7 +41,7 @@ pub struct Case<'a> {
     pub today: Option<Date>,
 }
 
-impl<'a> Case<'a> {
+impl<'a> View<'a> {
     /// An assessment, and the day on which it is judged.
     pub fn new(
         questionnaire: &'a Questionnaire,
@@ -179,21 +179,21 @@ pub enum NotJudged {
 }
 
 /// Judges gates on one assessment, and explains those that are not met.
-pub fn judge_all(gates: &[Gate], assessed: &Case<'_>) -> Vec<Judged> {
+pub fn judge_all(gates: &[Gate], view: &View<'_>) -> Vec<Judged> {
     let judged = |gate: &Gate| {
-        let verdict = judge(gate, assessed);
-        let explanation = explain::explain(gate, assessed, &verdict);
+        let verdict = judge(gate, view);
+        let explanation = explain::explain(gate, view, &verdict);
         Judged { gate: gate.clone(), verdict, explanation }
     };
     gates.iter().map(judged).collect()
 }
 
 /// Judges a gate on one assessment.
-pub fn judge(gate: &Gate, assessed: &Case<'_>) -> Verdict {
-    match value(gate, assessed) {
+pub fn judge(gate: &Gate, view: &View<'_>) -> Verdict {
+    match value(gate, view) {
         Err(because) => Verdict::NotJudged { because },
         Ok(value) if !keeps(gate, value) => Verdict::NotMet { value, because: None },
-        Ok(value) => match resolution_too_low(gate, assessed) {
+        Ok(value) => match resolution_too_low(gate, view) {
             Some(because) => Verdict::NotMet { value, because: Some(because) },
             None => Verdict::Met { value },
         },
@@ -216,43 +216,41 @@ fn keeps(gate: &Gate, value: GateValue) -> bool {
 }
 
 /// The floor under resolution that belongs to a ceiling over the gap.
-fn resolution_too_low(gate: &Gate, assessed: &Case<'_>) -> Option<NotMet> {
+fn resolution_too_low(gate: &Gate, view: &View<'_>) -> Option<NotMet> {
     let Rule::Gap { resolution_at_least: Some(floor), .. } = gate.rule else { return None };
-    let dimension = dimension(gate, assessed).ok()?;
-    let resolution = assessed.scores.published(ScoreKind::Resolution, dimension)?;
+    let dimension = dimension(gate, view).ok()?;
+    let resolution = view.scores.published(ScoreKind::Resolution, dimension)?;
     (resolution < floor).then_some(NotMet::ResolutionTooLow { resolution, floor })
 }
 
 /// The dimension of a gate in this questionnaire, if it is about one.
-fn dimension(gate: &Gate, assessed: &Case<'_>) -> Result<Option<DimensionIx>, NotJudged> {
+fn dimension(gate: &Gate, view: &View<'_>) -> Result<Option<DimensionIx>, NotJudged> {
     let Some(id) = &gate.dimension else { return Ok(None) };
-    let found = assessed.questionnaire.find_dimension(id.as_str());
+    let found = view.questionnaire.find_dimension(id.as_str());
     found.map(Some).ok_or(NotJudged::NoSuchDimension)
 }
 
-fn value(gate: &Gate, assessed: &Case<'_>) -> Result<GateValue, NotJudged> {
-    let dimension = dimension(gate, assessed)?;
+fn value(gate: &Gate, view: &View<'_>) -> Result<GateValue, NotJudged> {
+    let dimension = dimension(gate, view)?;
     match &gate.rule {
         Rule::Score { lens, .. } => {
             let kind = match lens {
                 Lens::Prevention => ScoreKind::Prevention,
                 Lens::Resolution => ScoreKind::Resolution,
             };
-            score(kind, dimension, assessed.scores).map(GateValue::Tenths)
+            score(kind, dimension, view.scores).map(GateValue::Tenths)
         }
-        Rule::Gap { .. } => {
-            score(ScoreKind::Gap, dimension, assessed.scores).map(GateValue::Tenths)
-        }
-        Rule::Stage { lens, .. } => stage(*lens, dimension, assessed.scores)
+        Rule::Gap { .. } => score(ScoreKind::Gap, dimension, view.scores).map(GateValue::Tenths),
+        Rule::Stage { lens, .. } => stage(*lens, dimension, view.scores)
             .map(|stage| GateValue::Whole(stage.number().into())),
-        Rule::Coverage { .. } => coverage(dimension, assessed.scores).map(GateValue::Tenths),
-        Rule::Confidence { .. } => confidence(dimension, assessed).map(GateValue::Confidence),
+        Rule::Coverage { .. } => coverage(dimension, view.scores).map(GateValue::Tenths),
+        Rule::Confidence { .. } => confidence(dimension, view).map(GateValue::Confidence),
         Rule::OverdueDecisions { .. } => {
-            let today = assessed.today.ok_or(NotJudged::NoToday)?;
-            Ok(count(overdue(assessed.tally, today).count()))
+            let today = view.today.ok_or(NotJudged::NoToday)?;
+            Ok(count(overdue(view.tally, today).count()))
         }
-        Rule::Age { .. } => age(assessed),
-        Rule::NoPattern { pattern } => fires(pattern, assessed),
+        Rule::Age { .. } => age(view),
+        Rule::NoPattern { pattern } => fires(pattern, view),
     }
 }
 
@@ -296,13 +294,13 @@ fn coverage(dimension: Option<DimensionIx>, scores: &Scores) -> Result<Tenths, N
 
 fn confidence(
     dimension: Option<DimensionIx>,
-    assessed: &Case<'_>,
+    view: &View<'_>,
 ) -> Result<ConfidenceLevel, NotJudged> {
-    let Case { scores, findings, .. } = assessed;
+    let View { scores, findings, .. } = view;
     let level = match dimension {
         None => findings.confidence.as_ref().map(|confidence| confidence.level),
         Some(dimension) if scores.dimension(dimension).paired => {
-            let of = |lens| assessed.confidence(dimension, lens).0;
+            let of = |lens| view.confidence(dimension, lens).0;
             Lens::ALL.into_iter().map(of).min()
         }
         Some(_) => None,
@@ -310,17 +308,17 @@ fn confidence(
     level.ok_or_else(|| missing(dimension, scores))
 }
 
-fn age(assessed: &Case<'_>) -> Result<GateValue, NotJudged> {
-    let today = assessed.today.ok_or(NotJudged::NoToday)?;
-    let days = (today - assessed.tally.date).get_days();
+fn age(view: &View<'_>) -> Result<GateValue, NotJudged> {
+    let today = view.today.ok_or(NotJudged::NoToday)?;
+    let days = (today - view.tally.date).get_days();
     u32::try_from(days).map(GateValue::Whole).map_err(|_| NotJudged::AnsweredLater)
 }
 
-fn fires(pattern: &Id, assessed: &Case<'_>) -> Result<GateValue, NotJudged> {
-    let Case { questionnaire, tally, scores, .. } = assessed;
+fn fires(pattern: &Id, view: &View<'_>) -> Result<GateValue, NotJudged> {
+    let View { questionnaire, tally, scores, .. } = view;
     let position = questionnaire.patterns.iter().position(|known| known.id == *pattern);
     let position = position.ok_or(NotJudged::NoSuchPattern)?;
-    match pattern_state(questionnaire, tally, scores, assessed.voices, position) {
+    match pattern_state(questionnaire, tally, scores, view.voices, position) {
         PatternState::Fires => Ok(GateValue::Whole(1)),
         PatternState::Quiet => Ok(GateValue::Whole(0)),
         PatternState::Unknown => Err(NotJudged::PatternUnknown),

@@ -4,7 +4,7 @@
 
 use crate::support::{self, Asked, Assessed, Case, HEAD, Said};
 use jiff::civil::{Date, date};
-use prevention_gap::gates::{Case as Seen, Changes, HeldDown, Judged, Raise, judge_all};
+use prevention_gap::gates::{Changes, HeldDown, Judged, Raise, View, judge_all};
 use prevention_gap::model::{ConfidenceLevel, Gate, Id, Lens, Level, QuestionIx, Rule, Tenths};
 use prevention_gap::yaml;
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn gates(lines: &[&str]) -> Vec<Gate> {
 
 fn judged(assessed: &Assessed, gates: &[Gate], today: Option<Date>) -> Vec<Judged> {
     let Assessed { questionnaire, tally, scores, findings } = assessed;
-    judge_all(gates, &Seen { questionnaire, tally, scores, voices: None, findings, today })
+    judge_all(gates, &View { questionnaire, tally, scores, voices: None, findings, today })
 }
 
 fn id(text: &str) -> Id {

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use prevention_gap::findings::Assessed;
-use prevention_gap::gates::{self, Case};
+use prevention_gap::gates::{self, View};
 use prevention_gap::model::{Answers, Questionnaire};
 use prevention_gap::report::{self, Report, visible};
 use prevention_gap::tally::{Count, Texts};
@@ -129,8 +129,8 @@ fn judged(
     asked: &Asked,
     texts: Texts,
 ) -> Report {
-    let case = Case::new(questionnaire, &assessed, asked.today);
-    let judged = gates::judge_all(&asked.gates, &case);
+    let view = View::new(questionnaire, &assessed, asked.today);
+    let judged = gates::judge_all(&asked.gates, &view);
     // What is kept back changes no score and no finding.
     report::build(questionnaire, &assessed.keep(texts), &judged)
 }
