@@ -2,9 +2,11 @@
 //! small file per format that lays it out.
 
 mod audience;
+pub mod batch;
 mod build;
 mod csv;
 mod escape;
+mod gate_words;
 pub mod html;
 pub mod json;
 mod known;

@@ -8,12 +8,20 @@ use anstyle::{AnsiColor, Style};
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
-use crate::model::Tenths;
 use crate::report::known::Known;
 use crate::report::model::{GateReport, Report, Standing};
 
 use super::style::STRONG;
 use super::text;
+
+/// An assessment as a line of the table.
+pub(in crate::report) struct ScoreRow([String; 8]);
+
+impl ScoreRow {
+    pub(in crate::report) fn of(report: &Report) -> Self {
+        Self(row(report))
+    }
+}
 
 /// Writes one line an assessment, and every gate with its verdict.
 ///
@@ -21,7 +29,23 @@ use super::text;
 ///
 /// The output cannot be written.
 pub fn render_scores(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<[String; 8]> = reports.iter().map(row).collect();
+    let rows: Vec<ScoreRow> = reports.iter().map(ScoreRow::of).collect();
+    write_scores(rows, out)?;
+    for report in reports.iter().filter(|report| !report.gates.is_empty()) {
+        write_gates(&assessment_name(report), &report.gates, out)?;
+    }
+    Ok(())
+}
+
+/// Writes one line an assessment.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(in crate::report) fn write_scores(
+    rows: impl IntoIterator<Item = ScoreRow>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let head = [
         "Assessment",
         "Prevention",
@@ -32,15 +56,23 @@ pub fn render_scores(reports: &[Report], out: &mut dyn Write) -> io::Result<()> 
         "Dimensions",
         "Confidence",
     ];
-    write_rows(head, &rows, &[1, 2, 3, 5, 6], out)?;
-    for report in reports.iter().filter(|report| !report.gates.is_empty()) {
-        writeln!(out)?;
-        writeln!(out, "{STRONG}Gates of {}{STRONG:#}", name(report))?;
-        for gate in &report.gates {
-            write_gate(gate, out)?;
-        }
-    }
-    Ok(())
+    let rows: Vec<[String; 8]> = rows.into_iter().map(|row| row.0).collect();
+    write_rows(head, &rows, &[1, 2, 3, 5, 6], out)
+}
+
+/// Writes the gates of an assessment under its name.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(in crate::report) fn write_gates(
+    name: &str,
+    gates: &[GateReport],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out)?;
+    writeln!(out, "{STRONG}Gates of {name}{STRONG:#}")?;
+    gates.iter().try_for_each(|gate| write_gate(gate, &gate.words(), out))
 }
 
 /// Writes rows under a head, each on one line.
@@ -85,7 +117,7 @@ fn row(report: &Report) -> [String; 8] {
     let overall = &report.overall;
     let figure = |lens| Known::of_lens(lens, overall.status).words();
     [
-        name(report),
+        assessment_name(report),
         figure(&overall.prevention),
         figure(&overall.resolution),
         overall.gap.words(),
@@ -103,37 +135,34 @@ fn dimensions(report: &Report) -> String {
     format!("{counted} of {all}")
 }
 
-/// "Larkfield Home, Online shop, 2026 autumn (quick-check), r-07".
-fn name(report: &Report) -> String {
+/// "Larkfield Home, Online shop, 2026 autumn (quick-check), r-07", in one
+/// harmless line.
+pub(in crate::report) fn assessment_name(report: &Report) -> String {
+    let respondent = report.header.respondent.iter().map(|id| format!(", {}", text::clean(id)));
+    let respondent = respondent.collect::<String>();
+    format!("{} ({}){respondent}", whose(report), report.header.questionnaire)
+}
+
+/// "Larkfield Home, Online shop, 2026 autumn".
+fn whose(report: &Report) -> String {
     let header = &report.header;
     let parts = [Some(&header.organisation), header.unit.as_ref(), header.wave.as_ref()];
     let parts: Vec<String> = parts.into_iter().flatten().map(|part| text::clean(part)).collect();
-    let respondent = header.respondent.iter().map(|id| format!(", {}", text::clean(id)));
-    format!("{} ({}){}", parts.join(", "), header.questionnaire, respondent.collect::<String>())
+    text::clean_start(&parts.join(", "))
 }
 
-/// "NOT MET  prevention 35.0, at least 45.0".
-fn write_gate(gate: &GateReport, out: &mut dyn Write) -> io::Result<()> {
-    let (colour, word) = match gate.verdict {
-        "met" => (AnsiColor::Green, "met"),
-        "not_met" => (AnsiColor::Red, "NOT MET"),
-        _ => (AnsiColor::Red, "NOT JUDGED"),
-    };
+/// "NOT MET     prevention at least 45.0: 35.0": the verdict before what there
+/// is to say about it.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(in crate::report) fn write_gate(
+    gate: &GateReport,
+    words: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let colour = if gate.is_met() { AnsiColor::Green } else { AnsiColor::Red };
     let style = Style::new().fg_color(Some(colour.into()));
-    let limit = match gate.bound {
-        "min" => "at least",
-        _ => "at most",
-    };
-    let value = match (&gate.value, &gate.because) {
-        (Some(value), _) => signed_where_gap(&gate.subject, *value),
-        (None, Some(because)) => format!("not known: {because}"),
-        (None, None) => "not known".to_owned(),
-    };
-    let GateReport { subject, limit: number, .. } = gate;
-    writeln!(out, "  {style}{word:<10}{style:#}  {subject} {limit} {number}: {value}")
-}
-
-/// Gaps carry their sign; other numbers have none.
-fn signed_where_gap(subject: &str, value: Tenths) -> String {
-    if subject.ends_with("gap") { value.signed() } else { value.to_string() }
+    writeln!(out, "  {style}{:<10}{style:#}  {words}", gate.verdict_words())
 }
