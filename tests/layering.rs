@@ -35,6 +35,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &[
             "report::json",
             "report::html::form",
+            "report::batch::badge",
             "schema",
             "yaml::policy::schema",
             "yaml::questionnaire::schema",
@@ -42,7 +43,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         ],
     ),
     ("schemars", &["schema", "yaml", "report::json"]),
-    ("csv", &["report::csv"]),
+    ("csv", &["report::csv", "report::batch::csv"]),
+    ("quick_xml", &["report::batch::junit"]),
     ("askama", &["report::html"]),
     ("anyhow", &[]),
     ("clap", &[]),

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use prevention_gap::model::{GateMeasure, Measure};
 use prevention_gap::report::Format;
+use prevention_gap::report::batch::BatchFormat;
 
 const README: &str = include_str!("../README.md");
 
@@ -62,6 +63,10 @@ fn has(line: &str) {
 fn its_tables_list_what_there_is() {
     for format in Format::ALL {
         has(&format!("| `{}` | `.{}` |", format.name(), format.ending()));
+    }
+    for format in BatchFormat::ALL {
+        let ending = format.ending().map_or("none".to_owned(), |ending| format!("`.{ending}`"));
+        has(&format!("| `{}` | {ending} |", format.name()));
     }
     for measure in Measure::ALL {
         has(&format!("| `{}` |", measure.name()));

@@ -7,6 +7,7 @@ use clap::builder::TypedValueParser as _;
 use clap::{Parser, Subcommand};
 use prevention_gap::gates;
 use prevention_gap::model::Gate;
+use prevention_gap::report::batch::BatchFormat;
 use prevention_gap::report::{Audience, Format};
 
 const EXAMPLES: &str = "\
@@ -225,6 +226,7 @@ listed, with what holds them down; what cannot be judged counts as not met.
 Try it:
   pgap score answers/
   pgap score answers/ --format json
+  pgap score answers/ --output junit.xml --output summary.md --badge gap.svg
   pgap score workshop.yaml --each
   pgap score answers/ --min prevention=45 --min ownership.prevention=50 --min coverage=80
   pgap score answers/ --min resolution=55 --max gap=20
@@ -237,8 +239,16 @@ pub(super) struct ScoreArgs {
     #[arg(required = true, value_name = "ANSWERS")]
     pub(super) answers: Vec<PathBuf>,
     /// The format on standard output
-    #[arg(long, short, value_enum, default_value_t = ScoreFormat::Table)]
-    pub(super) format: ScoreFormat,
+    #[arg(long, short, value_name = "FORMAT", default_value = "table", value_parser = batch_parser())]
+    pub(super) format: BatchFormat,
+    /// Write to this file, in the format of its ending; `-` is standard
+    /// output (can be repeated)
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Vec<PathBuf>,
+    /// Write a badge to this file: a drawing (.svg), or what badge services
+    /// read (.json)
+    #[arg(long, value_name = "FILE")]
+    pub(super) badge: Option<PathBuf>,
     #[command(flatten)]
     pub(super) gates: GateArgs,
     /// Score each respondent alone; refused where an assessment is anonymous
@@ -277,14 +287,6 @@ pub(super) struct GateArgs {
     /// The day on which dates are judged; only gates on dates need it
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<jiff::civil::Date>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum ScoreFormat {
-    /// One line an assessment
-    Table,
-    /// An array of results, with every gate
-    Json,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -477,6 +479,12 @@ pub(super) enum SchemaName {
 fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name))
         .map(|name| Format::from_name(&name).expect("clap lets only known names through"))
+}
+
+/// Reads a format of a batch by its name.
+fn batch_parser() -> impl clap::builder::TypedValueParser<Value = BatchFormat> {
+    PossibleValuesParser::new(BatchFormat::ALL.map(BatchFormat::name))
+        .map(|name| BatchFormat::from_name(&name).expect("clap lets only known names through"))
 }
 
 /// Reads an audience by its name.

@@ -20,24 +20,59 @@ pub(super) fn write(
     new_mode: u32,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let target = target(path);
-    let folder = folder(&target);
-    let mut file = tempfile::Builder::new()
-        .prefix(&temporary_prefix(&target))
-        .suffix(TEMPORARY_ENDING)
-        .permissions(permissions(new_mode))
-        .tempfile_in(folder)?;
-    if let Ok(there) = fs::metadata(&target) {
-        // Whatever the umask is now.
-        file.as_file().set_permissions(there.permissions())?;
+    let mut pending = Pending::new(path, new_mode)?;
+    write(&mut pending)?;
+    pending.take_its_place()
+}
+
+/// A new file beside the one whose place it takes; until then, and if it never
+/// comes to that, nothing has changed.
+pub(super) struct Pending {
+    file: BufWriter<tempfile::NamedTempFile>,
+    target: PathBuf,
+}
+
+impl Pending {
+    /// Makes the new file.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be made.
+    pub(super) fn new(path: &Path, new_mode: u32) -> io::Result<Self> {
+        let target = target(path);
+        let file = tempfile::Builder::new()
+            .prefix(&temporary_prefix(&target))
+            .suffix(TEMPORARY_ENDING)
+            .permissions(permissions(new_mode))
+            .tempfile_in(folder(&target))?;
+        if let Ok(there) = fs::metadata(&target) {
+            // Whatever the umask is now.
+            file.as_file().set_permissions(there.permissions())?;
+        }
+        Ok(Self { file: BufWriter::new(file), target })
     }
-    let mut buffer = BufWriter::new(file.as_file_mut());
-    write(&mut buffer)?;
-    buffer.flush()?;
-    drop(buffer);
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    sync_folder(folder)
+
+    /// Flushes it to the disk, and puts it in its place.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written whole; what was there before is still there.
+    pub(super) fn take_its_place(self) -> io::Result<()> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        file.persist(&self.target).map_err(|error| error.error)?;
+        sync_folder(folder(&self.target))
+    }
+}
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// The file itself, behind any links that lead to it.

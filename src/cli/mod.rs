@@ -22,6 +22,7 @@ mod report;
 mod schema;
 mod score;
 mod show;
+mod targets;
 mod welcome;
 
 use std::io::Write as _;

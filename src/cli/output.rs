@@ -12,7 +12,7 @@ use prevention_gap::report::table::{Charset, Page};
 use super::atomic;
 
 /// Whoever the user's umask lets may read results.
-const NEW_RESULT_MODE: u32 = 0o666;
+pub(super) const NEW_RESULT_MODE: u32 = 0o666;
 
 /// "error", in the colour of errors.
 pub(super) fn error_word() -> String {

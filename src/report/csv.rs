@@ -139,10 +139,10 @@ fn texts(notes: &[&NoteReport], kind: &str) -> Cell {
 /// A text as a spreadsheet may show it: control characters by their codes,
 /// line breaks of its own, and no formula.
 #[derive(Debug, Default, PartialEq, Serialize)]
-struct Cell(String);
+pub(super) struct Cell(String);
 
 impl Cell {
-    fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let lines = text.split('\n').map(|line| visible(line.trim_end_matches('\r')));
         let shown = lines.collect::<Vec<_>>().join("\n");
         // Some readers trim a cell before they look at it.

@@ -23,13 +23,14 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Control characters, marks that change the direction of text, and line
-/// separators.
+/// Control characters, marks that change the direction of text, line
+/// separators, and what is no letter and no XML either.
 fn is_hidden(letter: char) -> bool {
     letter.is_control()
         || matches!(
             letter,
             '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
+                | '\u{fffe}' | '\u{ffff}'
                 | '\u{202a}'..='\u{202e}'
                 | '\u{2066}'..='\u{2069}'
         )
@@ -52,5 +53,6 @@ mod tests {
         check("a\tb", "a b");
         check("\u{9b}1m", "\\u{9b}1m");
         check("\u{0}", "\\u{0}");
+        check("\u{ffff}", "\\u{ffff}");
     }
 }

@@ -42,6 +42,27 @@ pub fn render_all(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
     write(&reports.iter().map(Results::from).collect::<Vec<_>>(), out)
 }
 
+/// Writes the results of one assessment as they stand in an array.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(super) fn render_in_array(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let results = serde_json::to_string_pretty(&Results::from(report))?;
+    // Texts have no line breaks of their own in JSON.
+    write!(out, "  {}", results.replace('\n', "\n  "))
+}
+
+/// Writes the results of one assessment on one line.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(super) fn render_line(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Results::from(report))?;
+    writeln!(out)
+}
+
 /// The JSON Schema of what [`render`] and [`render_all`] write.
 pub fn schema() -> String {
     schema::of_written::<Written<'_>>()

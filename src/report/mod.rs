@@ -2,10 +2,12 @@
 //! small file per format that lays it out.
 
 mod audience;
+pub mod batch;
 mod build;
 mod csv;
 mod escape;
 pub mod form;
+mod gate_words;
 pub mod html;
 pub mod json;
 mod known;

@@ -5,12 +5,12 @@ mod advice;
 mod dimensions;
 mod voices;
 
-use crate::model::{Lens, Score, Tenths};
+use crate::model::{GateValue, Lens, Score, Tenths};
 
 use super::model::{
-    Area, Band, ConfidenceReport, DecisionReport, Fact, GapReport, Header, LensReport, NoteReport,
-    OpenReport, OverallReport, PostureReport, QuestionName, QuestionState, Range, Report,
-    VerifyReport,
+    Area, Band, ConfidenceReport, DecisionReport, Fact, GapReport, GateReport, Header, LensReport,
+    NoteReport, OpenReport, OverallReport, PostureReport, QuestionName, QuestionState, Range,
+    Report, VerifyReport,
 };
 use dimensions::{dimensions, level, question};
 
@@ -287,4 +287,23 @@ fn range(lower: i32, upper: i32) -> Range {
 
 fn score(tenths: i32) -> Score {
     Score { exact: f64::from(tenths) / 10.0, published: Tenths::new(tenths) }
+}
+
+/// A gate with a limit of 20 and no value, as a test wants it.
+pub(super) fn gate(subject: &str, verdict: &'static str) -> GateReport {
+    GateReport {
+        id: None,
+        why: None,
+        subject: subject.to_owned(),
+        bound: "max",
+        limit: GateValue::Tenths(Tenths::whole(20)),
+        resolution_at_least: None,
+        asks: format!("{subject} at most 20.0"),
+        verdict,
+        value: None,
+        found: "not known".to_owned(),
+        because: None,
+        held_down_by: Vec::new(),
+        changes: None,
+    }
 }

@@ -7,6 +7,7 @@ use prevention_gap::findings::Assessed;
 use prevention_gap::model::{
     Answer, AnswerState, Answers, Level, Questionnaire, Respondent, RoleIx,
 };
+use prevention_gap::report::batch::{BatchFormat, BatchWriter, Ending, Entry};
 use prevention_gap::report::{self, Audience, Figure, Format, Report, table};
 use prevention_gap::yaml;
 
@@ -158,9 +159,12 @@ pub(crate) fn everything(questionnaire: &Questionnaire, assessed: &Assessed) -> 
     for chart in report::charts(&report) {
         out.extend(chart.svg.into_bytes());
     }
-    let mut lines = table::ScoreLines::default();
-    lines.add(&report);
-    lines.render(&mut out).expect("memory can be written");
+    for format in BatchFormat::ALL {
+        let mut writer = BatchWriter::new(format, &mut out);
+        let entry = Entry { report: &report, file: None, lines: &|_| None };
+        writer.add(&entry).expect("memory can be written");
+        writer.finish(&Ending::default()).expect("memory can be written");
+    }
     let mut text = String::from_utf8(out).expect("a report is text");
     let dimensions = questionnaire.dimensions.iter().map(|dimension| format!("{}.", dimension.id));
     for place in std::iter::once(String::new()).chain(dimensions) {

@@ -11,8 +11,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::anyhow;
-use prevention_gap::model::{Answers, Problem};
+use prevention_gap::model::{Answers, Problem, Severity};
 use prevention_gap::report;
+use prevention_gap::report::batch::{Ending, FileProblem};
 use prevention_gap::yaml::{self, Catalog, Format};
 use rayon::prelude::*;
 
@@ -54,19 +55,34 @@ pub(in crate::cli) struct Gathered {
     pub(in crate::cli) assessments: Vec<Assessment>,
     /// How many documents were left out, for they have problems.
     pub(in crate::cli) left_out: usize,
+    /// The first of their problems.
+    pub(in crate::cli) problems: Vec<FileProblem>,
 }
 
-/// Where the answers of a respondent are.
-pub(super) enum Source {
-    /// In memory.
-    Held(Box<Answers>),
-    /// In a file, to be read again.
-    File { input: Arc<Input>, start: Start },
+/// Where the answers of a respondent are: in memory, in a file, or in both.
+pub(super) struct Source {
+    /// What they say; of a file, only if it is one of the first.
+    kept: Option<Box<Answers>>,
+    /// Where they stand.
+    file: Option<(Arc<Input>, Start)>,
 }
 
 impl Source {
     pub(super) fn held(answers: Answers) -> Self {
-        Self::Held(Box::new(answers))
+        Self { kept: Some(Box::new(answers)), file: None }
+    }
+
+    /// The file, as it was named.
+    pub(super) fn file_name(&self) -> Option<String> {
+        self.file.as_ref().map(|(input, _)| input.name())
+    }
+
+    /// The line of the answer to a question in its file.
+    pub(super) fn line_of(&self, question: &str) -> Option<usize> {
+        let (input, start) = self.file.as_ref()?;
+        let document = input.can_be_read_again().then(|| input.document_at(*start).ok())??;
+        let span = yaml::places(&document.bytes)?.span(&format!("/answers/{question}"))?;
+        Some(start.line + yaml::line_column(&document.bytes, span.start).0 - 1)
     }
 
     /// The answers.
@@ -79,11 +95,11 @@ impl Source {
         key: &Key,
         catalog: &Catalog,
     ) -> Result<Cow<'_, Answers>, Failure> {
-        let (input, start) = match self {
-            Self::Held(answers) => return Ok(Cow::Borrowed(answers)),
-            Self::File { input, start } => (input, *start),
-        };
-        let document = input.document_at(start)?;
+        if let Some(answers) = &self.kept {
+            return Ok(Cow::Borrowed(answers));
+        }
+        let (input, start) = self.file.as_ref().expect("answers are kept or stand in a file");
+        let document = input.document_at(*start)?;
         match yaml::read_answers(&document.bytes, catalog) {
             Ok(read) if Key::of(&read.value) == *key => Ok(Cow::Owned(read.value)),
             _ => Err(Failure::World(anyhow!("{} changed while it was read", input.name()))),
@@ -101,10 +117,7 @@ struct Place {
 
 impl Place {
     fn into_source(self) -> Source {
-        match self.kept {
-            Some(answers) => Source::Held(answers),
-            None => Source::File { input: self.input, start: self.start },
-        }
+        Source { kept: self.kept, file: Some((self.input, self.start)) }
     }
 
     /// "r-01.yaml:9:3".
@@ -137,8 +150,14 @@ pub(in crate::cli) fn gather(
 ) -> Result<Gathered, Failure> {
     let inputs = files::inputs(paths)?;
     let progress = Progress::new("read", inputs.len());
-    let mut gathering =
-        Gathering { catalog, grouping: Grouping::new(), read: 0, broken: 0, waiting: Vec::new() };
+    let mut gathering = Gathering {
+        catalog,
+        grouping: Grouping::new(),
+        read: 0,
+        broken: 0,
+        problems: Vec::new(),
+        waiting: Vec::new(),
+    };
     for input in inputs {
         gathering.take(Arc::new(input))?;
         progress.one_more();
@@ -179,6 +198,8 @@ struct Gathering<'a> {
     read: usize,
     /// How many of them have problems.
     broken: usize,
+    /// The first of their problems.
+    problems: Vec<FileProblem>,
     /// What is read next, all at once.
     waiting: Vec<Waiting>,
 }
@@ -226,10 +247,7 @@ impl Gathering<'_> {
                 writeln!(anstream::stderr(), "skipped: {name} holds {what}, not answers")?;
                 Ok(())
             }
-            Read::Broken(found) => {
-                self.broken += 1;
-                tell(&input, &document, &found)
-            }
+            Read::Broken(found) => self.leave_out(&input, &document, &found),
             Read::Sound(answers, warnings) => {
                 tell(&input, &document, &warnings)?;
                 self.group(&input, &document, *answers)
@@ -259,8 +277,21 @@ impl Gathering<'_> {
         };
         let words = |conflict: &Conflict<'_, Place>| conflict.first.words(&conflict.pointer);
         let found = contradictions(document, &conflicts, words);
+        self.leave_out(input, document, &found)
+    }
+
+    /// Shows the problems of a document, and keeps the first of them.
+    fn leave_out(
+        &mut self,
+        input: &Input,
+        document: &Document,
+        found: &[Problem],
+    ) -> Result<(), Failure> {
         self.broken += 1;
-        tell(input, document, &found)
+        let room = Ending::MOST_PROBLEMS - self.problems.len();
+        let problems = found.iter().map(|problem| file_problem(input, document, problem));
+        self.problems.extend(problems.take(room));
+        tell(input, document, found)
     }
 
     fn into_assessments(self, on_problem: OnProblem) -> Result<Gathered, Failure> {
@@ -286,7 +317,7 @@ impl Gathering<'_> {
             let left_out = report::documents_left_out(self.broken);
             writeln!(anstream::stderr(), "note: {left_out}")?;
         }
-        Ok(Gathered { assessments, left_out: self.broken })
+        Ok(Gathered { assessments, left_out: self.broken, problems: self.problems })
     }
 }
 
@@ -312,6 +343,20 @@ fn read_one(input: Arc<Input>, document: Document, catalog: &Catalog) -> Outcome
         },
     };
     Outcome { input, document, read }
+}
+
+/// A problem, as outputs for machines tell it.
+fn file_problem(input: &Input, document: &Document, problem: &Problem) -> FileProblem {
+    let (line, column) = yaml::line_column(&document.bytes, problem.span.start);
+    FileProblem {
+        file: input.name(),
+        line: document.start.line + line - 1,
+        column,
+        code: problem.kind.code(),
+        is_error: problem.kind.severity() == Severity::Error,
+        sentence: problem.kind.to_string(),
+        help: problem.kind.help(),
+    }
 }
 
 /// Shows problems on standard error.

@@ -51,6 +51,16 @@ impl Assessment {
         format!("{} ({questionnaire})", visible(&parts.join(", ")))
     }
 
+    /// The first file of its answers, as it was named.
+    pub(super) fn file(&self) -> Option<String> {
+        self.sources.first()?.file_name()
+    }
+
+    /// The line of the answer to a question in the first file.
+    pub(super) fn line_of(&self, question: &str) -> Option<usize> {
+        self.sources.first()?.line_of(question)
+    }
+
     /// The questionnaire that was answered.
     pub(super) fn questionnaire<'a>(&self, catalog: &'a Catalog) -> &'a Questionnaire {
         catalog

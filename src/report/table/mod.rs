@@ -29,8 +29,11 @@ use std::io::{self, Write};
 use super::model::Report;
 use sheet::Sheet;
 
-pub use scores::{ScoreLines, render_rows};
+pub use scores::render_rows;
+pub(super) use scores::{ScoreRow, assessment_name, write_gate, write_gates, write_scores};
 pub use style::Charset;
+pub(super) use style::STRONG;
+pub(super) use text::{clean, clean_start};
 
 /// What the terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,57 +9,56 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
 use crate::report::known::Known;
-use crate::report::model::{GateReport, HeldDownReport, Report, Standing};
-use crate::report::words;
+use crate::report::model::{GateReport, Report, Standing};
 
 use super::style::STRONG;
 use super::text;
 
-/// The heads of the columns.
-const HEAD: [&str; 8] = [
-    "Assessment",
-    "Prevention",
-    "Resolution",
-    "Gap",
-    "Posture",
-    "Coverage",
-    "Dimensions",
-    "Confidence",
-];
+/// An assessment as a line of the table.
+pub(in crate::report) struct ScoreRow([String; 8]);
 
-/// One line an assessment, and every gate with its verdict.
-#[derive(Clone, Debug, Default)]
-pub struct ScoreLines {
-    rows: Vec<[String; 8]>,
-    /// The names of assessments with gates, and these.
-    judged: Vec<(String, Vec<GateReport>)>,
+impl ScoreRow {
+    pub(in crate::report) fn of(report: &Report) -> Self {
+        Self(row(report))
+    }
 }
 
-impl ScoreLines {
-    /// Adds the line of an assessment, and its gates.
-    pub fn add(&mut self, report: &Report) {
-        self.rows.push(row(report));
-        if !report.gates.is_empty() {
-            self.judged.push((name(report), report.gates.clone()));
-        }
-    }
+/// Writes one line an assessment.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(in crate::report) fn write_scores(
+    rows: impl IntoIterator<Item = ScoreRow>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let head = [
+        "Assessment",
+        "Prevention",
+        "Resolution",
+        "Gap",
+        "Posture",
+        "Coverage",
+        "Dimensions",
+        "Confidence",
+    ];
+    let rows: Vec<[String; 8]> = rows.into_iter().map(|row| row.0).collect();
+    write_rows(head, &rows, &[1, 2, 3, 5, 6], out)
+}
 
-    /// Writes all lines in columns, and then the gates.
-    ///
-    /// # Errors
-    ///
-    /// The output cannot be written.
-    pub fn render(&self, out: &mut dyn Write) -> io::Result<()> {
-        write_rows(HEAD, &self.rows, &[1, 2, 3, 5, 6], out)?;
-        for (name, gates) in &self.judged {
-            writeln!(out)?;
-            writeln!(out, "{STRONG}Gates of {name}{STRONG:#}")?;
-            for gate in gates {
-                write_gate(gate, out)?;
-            }
-        }
-        Ok(())
-    }
+/// Writes the gates of an assessment under its name.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(in crate::report) fn write_gates(
+    name: &str,
+    gates: &[GateReport],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out)?;
+    writeln!(out, "{STRONG}Gates of {name}{STRONG:#}")?;
+    gates.iter().try_for_each(|gate| write_gate(gate, &gate.named_words(), out))
 }
 
 /// Writes rows under a head, each on one line.
@@ -104,7 +103,7 @@ fn row(report: &Report) -> [String; 8] {
     let overall = &report.overall;
     let figure = |lens| Known::of_lens(lens, overall.status).words();
     [
-        name(report),
+        assessment_name(report),
         figure(&overall.prevention),
         figure(&overall.resolution),
         overall.gap.words(),
@@ -122,45 +121,35 @@ fn dimensions(report: &Report) -> String {
     format!("{counted} of {all}")
 }
 
-/// "Larkfield Home, Online shop, 2026 autumn (quick-check), r-07".
-fn name(report: &Report) -> String {
+/// "Larkfield Home, Online shop, 2026 autumn (quick-check), r-07", in one
+/// harmless line.
+pub(in crate::report) fn assessment_name(report: &Report) -> String {
+    let respondent = report.header.respondent.iter().map(|id| format!(", {}", text::clean(id)));
+    let respondent = respondent.collect::<String>();
+    format!("{} ({}){respondent}", whose(report), report.header.questionnaire)
+}
+
+/// "Larkfield Home, Online shop, 2026 autumn".
+fn whose(report: &Report) -> String {
     let header = &report.header;
     let parts = [Some(&header.organisation), header.unit.as_ref(), header.wave.as_ref()];
     let parts: Vec<String> = parts.into_iter().flatten().map(|part| text::clean(part)).collect();
-    let respondent = header.respondent.iter().map(|id| format!(", {}", text::clean(id)));
-    format!("{} ({}){}", parts.join(", "), header.questionnaire, respondent.collect::<String>())
+    text::clean_start(&parts.join(", "))
 }
 
-/// How many of what holds a gate down are named.
-const NAMED: usize = 5;
-
-/// "NOT MET  prevention at least 45.0: 35.0", and what that is due to.
-fn write_gate(gate: &GateReport, out: &mut dyn Write) -> io::Result<()> {
-    let (colour, word) = match gate.verdict {
-        "met" => (AnsiColor::Green, "met"),
-        "not_met" => (AnsiColor::Red, "NOT MET"),
-        _ => (AnsiColor::Red, "NOT JUDGED"),
-    };
+/// "NOT MET     prevention at least 45.0: 35.0": the verdict before what there
+/// is to say about it.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(in crate::report) fn write_gate(
+    gate: &GateReport,
+    words: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let colour = if gate.is_met() { AnsiColor::Green } else { AnsiColor::Red };
     let style = Style::new().fg_color(Some(colour.into()));
-    let GateReport { asks, found, .. } = gate;
-    let id = gate.id.as_ref().map_or(String::new(), |id| format!(" ({id})"));
-    writeln!(out, "  {style}{word:<10}{style:#}  {asks}: {found}{id}")?;
-    if gate.verdict == "met" {
-        return Ok(());
-    }
-    if let Some(why) = &gate.why {
-        writeln!(out, "              why: {}", text::clean(why))?;
-    }
-    let held = |held: &HeldDownReport| format!("{} ({})", held.id, held.words);
-    let mut named: Vec<String> = gate.held_down_by.iter().take(NAMED).map(held).collect();
-    if gate.held_down_by.len() > NAMED {
-        named.push(format!("{} more", gate.held_down_by.len() - NAMED));
-    }
-    if !named.is_empty() {
-        writeln!(out, "              held down by {}", words::list(&named))?;
-    }
-    if let Some(changes) = &gate.changes {
-        writeln!(out, "              met with {}", changes.words)?;
-    }
-    Ok(())
+    writeln!(out, "  {style}{:<10}{style:#}  {words}", gate.verdict_words())?;
+    gate.reasons().iter().try_for_each(|reason| writeln!(out, "{:14}{reason}", ""))
 }

@@ -15,7 +15,7 @@ pub enum Charset {
 }
 
 pub(super) const PLAIN: Style = Style::new();
-pub(super) const STRONG: Style = Style::new().bold();
+pub(in crate::report) const STRONG: Style = Style::new().bold();
 /// Grounds: how we know, and what the axis says.
 pub(super) const QUIET: Style = Style::new().dimmed();
 const PREVENTION: Style = colour(AnsiColor::Cyan);

@@ -15,7 +15,7 @@ pub(super) fn width(text: &str) -> usize {
 /// Makes a typed text one harmless line: line breaks and runs of blanks become
 /// one blank, characters that move the cursor or reorder text become visible.
 /// Doing it twice changes nothing.
-pub(super) fn clean(typed: &str) -> String {
+pub(in crate::report) fn clean(typed: &str) -> String {
     let blank = |letter: char| letter.is_ascii_whitespace() || is_line_break(letter);
     let words: Vec<&str> = typed.split(blank).filter(|word| !word.is_empty()).collect();
     let mut shown = visible(&words.join(" ")).into_owned();
@@ -26,6 +26,16 @@ pub(super) fn clean(typed: &str) -> String {
     }
     shown.retain(|letter| letter != '\u{fe0f}');
     shown
+}
+
+/// As [`clean`], for a text that starts a line of a log: CI servers take a
+/// line that starts with two colons for a command.
+pub(in crate::report) fn clean_start(typed: &str) -> String {
+    let shown = clean(typed);
+    match shown.strip_prefix("::") {
+        Some(rest) => format!("\\u{{3a}}:{rest}"),
+        None => shown,
+    }
 }
 
 /// Unicode has line breaks of its own.
@@ -73,6 +83,13 @@ mod tests {
         check("a\u{202e}b\u{2066}c", "a\\u{202e}b\\u{2066}c");
         check("soft\u{ad}hyphen", "soft\\u{ad}hyphen");
         check("\u{2764}\u{fe0f}", "\u{2764}");
+    }
+
+    #[test]
+    fn typed_text_commands_no_server() {
+        assert_eq!(clean_start("::error::a"), "\\u{3a}:error::a");
+        assert_eq!(clean_start(" \n::error::a"), "\\u{3a}:error::a");
+        assert_eq!(clean_start("a::b"), "a::b");
     }
 
     #[track_caller]

@@ -1,0 +1,149 @@
+//! One row an assessment, for a spreadsheet.
+
+use std::io::{self, Write};
+
+use csv::{Terminator, WriterBuilder};
+use serde::Serialize;
+
+use crate::model::Tenths;
+use crate::report::csv::Cell;
+use crate::report::model::{GateReport, LensReport, Range, Report};
+
+use super::{Ending, Entry, Layout};
+
+/// The names of the columns, in the order of [`Row`].
+const HEAD: [&str; 27] = [
+    "organisation",
+    "unit",
+    "wave",
+    "date",
+    "questionnaire",
+    "version",
+    "respondent",
+    "respondents",
+    "status",
+    "prevention",
+    "prevention_lower",
+    "prevention_upper",
+    "resolution",
+    "resolution_lower",
+    "resolution_upper",
+    "gap",
+    "gap_lower",
+    "gap_upper",
+    "posture",
+    "coverage",
+    "confidence",
+    "prevention_stage",
+    "resolution_stage",
+    "gates_met",
+    "gates_not_met",
+    "not_met",
+    "file",
+];
+
+/// Rows under a head, which is there without rows too.
+#[derive(Default)]
+pub(super) struct Rows {
+    has_head: bool,
+}
+
+impl Layout for Rows {
+    fn add(&mut self, entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+        self.head(out)?;
+        write(&Row::of(entry), out)
+    }
+
+    fn finish(&mut self, _: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
+        self.head(out)
+    }
+}
+
+impl Rows {
+    fn head(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(&mut self.has_head, true) {
+            return Ok(());
+        }
+        write(&HEAD, out)
+    }
+}
+
+fn write(record: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut builder = WriterBuilder::new();
+    let mut writer = builder.terminator(Terminator::CRLF).has_headers(false).from_writer(out);
+    writer.serialize(record)?;
+    writer.flush()
+}
+
+/// An assessment; what is not known is an empty cell.
+#[derive(Serialize)]
+struct Row {
+    organisation: Cell,
+    unit: Cell,
+    wave: Cell,
+    date: Cell,
+    questionnaire: Cell,
+    version: Cell,
+    respondent: Cell,
+    respondents: usize,
+    status: &'static str,
+    prevention: Figures,
+    resolution: Figures,
+    gap: Figures,
+    posture: Cell,
+    coverage: Option<String>,
+    confidence: &'static str,
+    prevention_stage: Option<u8>,
+    resolution_stage: Option<u8>,
+    gates_met: usize,
+    gates_not_met: usize,
+    not_met: Cell,
+    file: Cell,
+}
+
+/// A score and the range in which it lies: three cells.
+type Figures = [Option<String>; 3];
+
+impl Row {
+    fn of(entry: &Entry<'_>) -> Self {
+        let Report { header, overall, gates, .. } = entry.report;
+        let text = |text: &Option<String>| Cell::new(text.as_deref().unwrap_or_default());
+        let not_met: Vec<&GateReport> = gates.iter().filter(|gate| !gate.is_met()).collect();
+        let posture = overall.posture.as_ref().map(|posture| posture.id.as_str());
+        let reasons: Vec<String> =
+            not_met.iter().map(|gate| entry.report.gate_words(gate)).collect();
+        let gap = overall.gap.points.map(|points| points.published);
+        Self {
+            organisation: Cell::new(&header.organisation),
+            unit: text(&header.unit),
+            wave: text(&header.wave),
+            date: Cell::new(&header.date_iso),
+            questionnaire: Cell::new(&header.questionnaire),
+            version: Cell::new(&header.version),
+            respondent: text(&header.respondent),
+            respondents: header.respondents,
+            status: overall.status,
+            prevention: of_lens(&overall.prevention),
+            resolution: of_lens(&overall.resolution),
+            gap: figures(gap, overall.gap.range),
+            posture: Cell::new(posture.unwrap_or_default()),
+            coverage: overall.coverage.map(|coverage| coverage.to_string()),
+            confidence: overall.confidence.as_ref().map_or("", |confidence| confidence.level),
+            prevention_stage: overall.prevention.stage,
+            resolution_stage: overall.resolution.stage,
+            gates_met: gates.len() - not_met.len(),
+            gates_not_met: not_met.len(),
+            not_met: Cell::new(&reasons.join("; ")),
+            file: Cell::new(entry.file.unwrap_or_default()),
+        }
+    }
+}
+
+fn of_lens(lens: &LensReport) -> Figures {
+    figures(lens.score.map(|score| score.published), lens.range)
+}
+
+fn figures(score: Option<Tenths>, range: Option<Range>) -> Figures {
+    let ends = [range.map(|range| range.lower), range.map(|range| range.upper)];
+    [score, ends[0], ends[1]].map(|figure| figure.map(|figure| figure.to_string()))
+}

@@ -1,0 +1,116 @@
+//! A line an assessment, and at the end what matters, so that nobody has to
+//! scroll: how many, the files that were left out, the gates that are not
+//! met, and the news.
+
+use std::io::{self, Write};
+
+use crate::report::model::GateReport;
+use crate::report::table::{
+    STRONG, ScoreRow, assessment_name, clean, clean_start, write_gate, write_gates, write_scores,
+};
+
+use super::seen::{BrokenFile, NotMet, Seen, shares, untold};
+use super::{Ending, Entry, Layout};
+
+/// So many assessments have all their gates listed; of more, only the gates
+/// that are not met.
+const MOST_LISTED: usize = 20;
+
+/// So many files and gates together are told at the end: with its other lines
+/// the end fits a screen of 30.
+const MOST_REDS: usize = 14;
+
+/// So many lines of news, and of notes.
+const MOST_NEWS: usize = 3;
+
+/// What the table and its end are made of.
+#[derive(Default)]
+pub(super) struct Table {
+    rows: Vec<ScoreRow>,
+    /// The gates of the first assessments, under their names.
+    gates: Vec<(String, Vec<GateReport>)>,
+    /// The first gates that are not met.
+    not_met: Vec<NotMet>,
+    seen: Seen,
+}
+
+impl Layout for Table {
+    fn add(&mut self, entry: &Entry<'_>, _: &mut dyn Write) -> io::Result<()> {
+        let report = entry.report;
+        self.seen.add(report);
+        self.rows.push(ScoreRow::of(report));
+        if self.seen.assessments <= MOST_LISTED && !report.gates.is_empty() {
+            self.gates.push((assessment_name(report), report.gates.clone()));
+        }
+        let room = MOST_REDS - self.not_met.len();
+        self.not_met.extend(NotMet::of(entry).take(room));
+        Ok(())
+    }
+
+    fn finish(&mut self, ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
+        write_scores(std::mem::take(&mut self.rows), out)?;
+        if self.seen.assessments <= MOST_LISTED {
+            for (name, gates) in &self.gates {
+                write_gates(name, gates, out)?;
+            }
+        }
+        if self.has_end(ending) { self.write_end(ending, out) } else { Ok(()) }
+    }
+}
+
+impl Table {
+    /// Whether the table does not say it all.
+    fn has_end(&self, ending: &Ending<'_>) -> bool {
+        let Ending { left_out, problems, news, notes } = ending;
+        let is_long = self.seen.assessments > MOST_LISTED && self.seen.gates > 0;
+        is_long || *left_out > 0 || [problems.len(), news.len(), notes.len()] != [0; 3]
+    }
+
+    fn write_end(&self, ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out)?;
+        writeln!(out, "{STRONG}{}{STRONG:#}", self.seen.headline(ending.left_out))?;
+        let files = BrokenFile::all(ending);
+        let [most_files, most_gates] = shares(MOST_REDS, files.len(), self.not_met.len());
+        if !files.is_empty() {
+            heading("Left out", out)?;
+        }
+        for file in files.iter().take(most_files) {
+            let problem = file.first();
+            let (line, column, code) = (problem.line, problem.column, problem.code);
+            let sentence = clean(&problem.sentence);
+            let name = clean_start(file.file);
+            writeln!(out, "  {name}:{line}:{column}  {code}: {sentence}{}", file.others())?;
+        }
+        more(files.len() - files.len().min(most_files) + untold(ending, &files), out)?;
+        if !self.not_met.is_empty() {
+            heading("Gates not met", out)?;
+        }
+        for not_met in self.not_met.iter().take(most_gates) {
+            let NotMet { assessment, words, gate, .. } = not_met;
+            let place = not_met.place().map(|place| format!(" ({place})")).unwrap_or_default();
+            write_gate(gate, &format!("{assessment}: {words}{place}"), out)?;
+        }
+        more(self.seen.gates_not_met - self.not_met.len().min(most_gates), out)?;
+        lines("News", ending.news, out)?;
+        lines("Notes", ending.notes, out)
+    }
+}
+
+fn heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{STRONG}{text}{STRONG:#}")
+}
+
+fn more(count: usize, out: &mut dyn Write) -> io::Result<()> {
+    if count > 0 { writeln!(out, "  and {count} more") } else { Ok(()) }
+}
+
+/// The first lines under a heading; nothing without lines.
+fn lines(title: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()> {
+    if !lines.is_empty() {
+        heading(title, out)?;
+    }
+    for line in lines.iter().take(MOST_NEWS) {
+        writeln!(out, "  {}", clean_start(line))?;
+    }
+    more(lines.len().saturating_sub(MOST_NEWS), out)
+}
