@@ -12,7 +12,7 @@
 //! - [`mod@tally`] counts what the respondents of one assessment said.
 //! - [`scoring`] turns the counts into scores; [`voices`] holds several
 //!   respondents side by side; [`findings`] says what it all means; [`gates`]
-//!   judges it against limits.
+//!   judges it against limits, and against an earlier run.
 //! - [`report`] makes all of it into one [`report::Report`], and one small
 //!   file a format lays that out.
 //! - [`interview`] asks the questions of one respondent: a machine that takes

@@ -6,6 +6,7 @@
 
 mod explain;
 mod parse;
+pub mod ratchet;
 mod smallest;
 
 use jiff::civil::Date;
@@ -176,6 +177,23 @@ pub enum NotJudged {
     /// The answers are younger than the day.
     #[error("the answers are dated after the day that was given")]
     AnsweredLater,
+    /// Of a change: no question is comparable with the baseline.
+    #[error("nothing is comparable")]
+    NothingComparable,
+    /// Of a change: too little is comparable with the baseline.
+    #[error("only {comparable} % of its weight is comparable, and {needed} % is needed")]
+    SeriesBroken {
+        /// The share of the weight that is comparable, in percent.
+        comparable: Tenths,
+        /// The share that is needed, in percent.
+        needed: u32,
+    },
+    /// Of a change: the baseline has answers, and there are none now.
+    #[error("it was answered then and is not now")]
+    NoLongerAnswered,
+    /// Of a change: the baseline has no answers.
+    #[error("it was not answered then")]
+    NotAnsweredThen,
 }
 
 /// Judges gates on one assessment, and explains those that are not met.

@@ -121,7 +121,7 @@ fn subject(name: &str) -> Option<Subject> {
 }
 
 /// A number from 0 to 100 with at most one decimal: `45`, `45.5`.
-fn limit_from(text: &str) -> Option<Tenths> {
+pub(super) fn limit_from(text: &str) -> Option<Tenths> {
     let (whole, decimal) = text.split_once('.').unwrap_or((text, "0"));
     let is_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     if !is_digits(whole) || !is_digits(decimal) || decimal.len() > 1 {

@@ -4,6 +4,7 @@
 //! This module uses no other module of the crate.
 
 mod answers;
+mod baseline;
 mod concept;
 mod condition;
 mod confidence;
@@ -18,6 +19,9 @@ mod proof;
 mod questionnaire;
 
 pub use answers::{Answer, AnswerState, Answers, Decision, LeftOut, LeftOutReason, Respondent};
+pub use baseline::{
+    AssessmentKey, Baseline, BaselineCell, BaselineDimension, BaselineQuestion, BaselineScore,
+};
 pub use concept::{Based, Concept};
 pub use condition::{Condition, Facts, FieldTest, Limit, Measure, ScoreKind};
 pub use confidence::ConfidenceLevel;

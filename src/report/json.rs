@@ -4,6 +4,7 @@
 //! Published numbers carry one decimal, `exact` and `moves` at most six. A
 //! missing score is `null` with its `status`, never 0.
 
+mod baseline;
 mod gate;
 mod voices;
 
@@ -13,6 +14,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Number;
 
+pub use self::baseline::{BaselineError, read_baseline};
 use self::voices::{Strip, Voices};
 use crate::model::{Lens, Proof, Score, Tenths};
 use crate::schema;

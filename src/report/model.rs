@@ -101,7 +101,8 @@ pub struct GateReport {
     pub id: Option<String>,
     /// Why there is such a gate.
     pub why: Option<String>,
-    /// What is judged: `prevention`, `ownership.gap`, `coverage`.
+    /// What is judged: `prevention`, `ownership.gap`, `coverage`,
+    /// `prevention change since 2026-04-01`.
     pub subject: String,
     /// `min` or `max`.
     pub bound: &'static str,

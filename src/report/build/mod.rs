@@ -13,6 +13,7 @@ mod map;
 mod method;
 mod notes;
 mod profile;
+pub mod since;
 mod voices;
 
 use crate::findings::{Assessed, Findings, gap_word};

@@ -20,7 +20,8 @@ pub(super) struct Gate<'a> {
     #[schemars(extend("enum" = ["min", "max"]))]
     bound: &'static str,
     /// What is judged, such as `prevention`, `ownership.gap`, `coverage`,
-    /// `resolution.stage` or `pattern.feedback-dead-end`.
+    /// `resolution.stage`, `pattern.feedback-dead-end` or
+    /// `prevention change since 2026-04-01`.
     subject: &'a str,
     /// The limit, which is allowed: points, percent, a stage, a count, days or
     /// a confidence.

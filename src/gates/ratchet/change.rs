@@ -1,0 +1,479 @@
+//! What changed since a baseline: the arithmetic.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::findings::Assessed;
+use crate::model::{
+    Baseline, BaselineQuestion, DimensionIx, Lens, QuestionIx, Questionnaire, ScoreKind, Tenths,
+};
+use crate::scoring;
+use crate::tally::Scope;
+
+/// What changed in an assessment since its baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The date of the baseline.
+    pub since: Date,
+    /// The wave of the baseline.
+    pub wave: Option<String>,
+    /// The overall prevention score.
+    pub prevention: Compared,
+    /// The overall resolution score.
+    pub resolution: Compared,
+    /// Lenses in which no change can be told from chance: several people
+    /// answered both times, and the intervals of the overall scores overlap.
+    pub undetected: Vec<Lens>,
+    /// Prevention and resolution of every dimension, in questionnaire order,
+    /// and then of those that only the baseline has.
+    pub cells: Vec<CellChange>,
+    /// The comparable questions, in questionnaire order.
+    pub answers: Vec<AnswerChange>,
+    /// Questions with a level then or now that are not comparable: those of
+    /// the questionnaire in its order, and then those that it no longer has.
+    pub not_comparable: Vec<NotComparable>,
+}
+
+impl Change {
+    /// What became of the overall score of a lens.
+    pub fn overall(&self, lens: Lens) -> &Compared {
+        match lens {
+            Lens::Prevention => &self.prevention,
+            Lens::Resolution => &self.resolution,
+        }
+    }
+
+    /// The change of the gap, if both lenses have one: the change of
+    /// resolution minus the change of prevention.
+    pub fn gap(&self) -> Option<Tenths> {
+        Some(self.resolution.shift()?.change - self.prevention.shift()?.change)
+    }
+
+    /// How many comparable answers stand higher, lower and where they were.
+    pub fn moves(&self) -> Moves {
+        let mut moves = Moves::default();
+        for answer in &self.answers {
+            *match answer.now.total_cmp(&answer.then) {
+                std::cmp::Ordering::Greater => &mut moves.up,
+                std::cmp::Ordering::Less => &mut moves.down,
+                std::cmp::Ordering::Equal => &mut moves.same,
+            } += 1;
+        }
+        moves
+    }
+}
+
+/// How many answers moved which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    /// How many stand higher.
+    pub up: usize,
+    /// How many stand lower.
+    pub down: usize,
+    /// How many stand where they were.
+    pub same: usize,
+}
+
+/// What became of one lens of a dimension.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellChange {
+    /// The id of the dimension.
+    pub dimension: String,
+    /// The lens.
+    pub lens: Lens,
+    /// What became of its score.
+    pub compared: Compared,
+}
+
+/// What became of a score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// Enough is comparable.
+    Known(Shift),
+    /// There are answers then and now, and too little of them is comparable.
+    Broken {
+        /// The share of the weight that is comparable, in percent.
+        comparable: Tenths,
+        /// The share that is needed, in percent.
+        needed: u32,
+    },
+    /// It had answers then and has none now.
+    Lost,
+    /// It had answers then, and the questionnaire no longer has its
+    /// dimension.
+    Gone,
+    /// It had answers then, and by the profile nothing is asked of it now.
+    DoesNotApply,
+    /// It had no answers then and has some now.
+    New,
+    /// It had no answers then and has none now.
+    Nothing,
+}
+
+impl Compared {
+    /// The change, if enough is comparable.
+    pub fn shift(&self) -> Option<&Shift> {
+        match self {
+            Self::Known(shift) => Some(shift),
+            Self::Broken { .. }
+            | Self::Lost
+            | Self::Gone
+            | Self::DoesNotApply
+            | Self::New
+            | Self::Nothing => None,
+        }
+    }
+
+    /// Whether it had answers then, and nothing in the profile takes it out
+    /// now.
+    pub(super) fn had_answers(&self) -> bool {
+        match self {
+            Self::Known(_) | Self::Broken { .. } | Self::Lost | Self::Gone => true,
+            Self::DoesNotApply | Self::New | Self::Nothing => false,
+        }
+    }
+}
+
+/// How far a score moved over what is comparable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// The score then, over what is comparable.
+    pub then: Tenths,
+    /// The score now, over what is comparable.
+    pub now: Tenths,
+    /// The score now minus the score then, −100 to 100.
+    pub change: Tenths,
+    /// What the published score moved by beyond the change, for it rests on
+    /// other questions now; `None` unless it was published both times.
+    pub composition: Option<Tenths>,
+    /// The share of the weight that is comparable, in percent.
+    pub comparable: Tenths,
+}
+
+/// A comparable question with its levels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerChange {
+    /// The question.
+    pub question: QuestionIx,
+    /// Its level then, 1 to 5; of several respondents, the mean.
+    pub then: f64,
+    /// Its level now.
+    pub now: f64,
+}
+
+/// A question that cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotComparable {
+    /// Its id.
+    pub question: String,
+    /// Why not.
+    pub why: WhyNot,
+}
+
+/// Why a question cannot be compared. `Display` gives the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WhyNot {
+    /// Its wording has changed.
+    #[error("asked in other words (rev {then} then, rev {now} now)")]
+    OtherRev {
+        /// Its rev then.
+        then: u32,
+        /// Its rev now.
+        now: u32,
+    },
+    /// It was not asked then.
+    #[error("new")]
+    New,
+    /// The questionnaire no longer has it.
+    #[error("no longer asked")]
+    Gone,
+    /// It had no level then.
+    #[error("without a level then")]
+    NotAnsweredThen,
+    /// It has no level now.
+    #[error("without a level now")]
+    NotAnsweredNow,
+}
+
+/// What changed in an assessment since its baseline, which has to be of the
+/// same questionnaire; its version may be another.
+pub fn since(questionnaire: &Questionnaire, assessed: &Assessed, baseline: &Baseline) -> Change {
+    let earlier = Earlier::new(questionnaire, baseline);
+    let (answers, not_comparable) = compare_questions(questionnaire, assessed, &earlier);
+    let both = Both { questionnaire, assessed, earlier: &earlier, answers: &answers };
+    let dimensions: Vec<[Compared; 2]> = questionnaire
+        .dimension_positions()
+        .map(|dimension| Lens::ALL.map(|lens| both.cell(dimension, lens)))
+        .collect();
+    let [prevention, resolution] = Lens::ALL.map(|lens| both.overall(lens, &dimensions));
+    Change {
+        since: baseline.date,
+        wave: baseline.key.wave.clone(),
+        prevention,
+        resolution,
+        undetected: Lens::ALL.into_iter().filter(|&lens| both.is_undetected(lens)).collect(),
+        cells: both.cells(dimensions),
+        not_comparable,
+        answers,
+    }
+}
+
+/// A baseline with its questions by their ids.
+struct Earlier<'b> {
+    baseline: &'b Baseline,
+    questions: HashMap<&'b str, &'b BaselineQuestion>,
+    /// Questions that had a level and that the questionnaire no longer has,
+    /// with where they stood.
+    gone: Vec<(&'b str, Lens, &'b BaselineQuestion)>,
+}
+
+impl<'b> Earlier<'b> {
+    fn new(questionnaire: &Questionnaire, baseline: &'b Baseline) -> Self {
+        let mut earlier = Self { baseline, questions: HashMap::new(), gone: Vec::new() };
+        for dimension in &baseline.dimensions {
+            for lens in Lens::ALL {
+                for question in &dimension.cell(lens).questions {
+                    earlier.questions.insert(&question.id, question);
+                    let is_gone = questionnaire.find_question(&question.id).is_none();
+                    if is_gone && question.level.is_some() {
+                        earlier.gone.push((&dimension.id, lens, question));
+                    }
+                }
+            }
+        }
+        earlier
+    }
+
+    fn has_gone(&self, dimension: &str, lens: Lens) -> bool {
+        self.gone.iter().any(|&(of, side, _)| of == dimension && side == lens)
+    }
+}
+
+fn compare_questions(
+    questionnaire: &Questionnaire,
+    assessed: &Assessed,
+    earlier: &Earlier<'_>,
+) -> (Vec<AnswerChange>, Vec<NotComparable>) {
+    let mut answers = Vec::new();
+    let mut not_comparable = Vec::new();
+    for question in questionnaire.question_positions() {
+        let id = questionnaire[question].id.as_str();
+        let now = level_now(questionnaire, assessed, question);
+        match compare(questionnaire[question].rev, now, earlier.questions.get(id).copied()) {
+            None => {}
+            Some(Ok((then, now))) => answers.push(AnswerChange { question, then, now }),
+            Some(Err(why)) => not_comparable.push(NotComparable { question: id.to_owned(), why }),
+        }
+    }
+    let gone = earlier.gone.iter().map(|(_, _, question)| question.id.clone());
+    not_comparable.extend(gone.map(|question| NotComparable { question, why: WhyNot::Gone }));
+    (answers, not_comparable)
+}
+
+/// Both levels of a question, or why they cannot be compared; nothing where
+/// there is no level at all.
+fn compare(
+    rev: u32,
+    now: Option<f64>,
+    earlier: Option<&BaselineQuestion>,
+) -> Option<Result<(f64, f64), WhyNot>> {
+    let then = earlier.and_then(|earlier| earlier.level).map(as_written);
+    if then.is_none() && now.is_none() {
+        return None;
+    }
+    let Some(earlier) = earlier else { return Some(Err(WhyNot::New)) };
+    if earlier.rev != rev {
+        return Some(Err(WhyNot::OtherRev { then: earlier.rev, now: rev }));
+    }
+    Some(match (then, now) {
+        (Some(then), Some(now)) => Ok((then, now)),
+        (None, _) => Err(WhyNot::NotAnsweredThen),
+        (_, None) => Err(WhyNot::NotAnsweredNow),
+    })
+}
+
+/// The level that counts in today's score.
+fn level_now(
+    questionnaire: &Questionnaire,
+    assessed: &Assessed,
+    question: QuestionIx,
+) -> Option<f64> {
+    let is_in_scope = assessed.tally.scope(questionnaire[question].dimension) == Scope::In;
+    let said = assessed.tally.question(question);
+    said.mean().filter(|_| is_in_scope && said.applies()).map(as_written)
+}
+
+/// A level with the six decimals that results have, so that the same answers
+/// are the same level.
+fn as_written(level: f64) -> f64 {
+    (level * 1e6).round() / 1e6
+}
+
+/// A score as it is published. Levels with six decimals leave it up to 0.0000125
+/// from where it lies; four decimals bring it back onto a rounding limit.
+fn published(points: f64) -> Tenths {
+    scoring::published((points * 1e4).round() / 1e4)
+}
+
+/// A share in percent.
+fn percent(part: f64, whole: f64) -> Tenths {
+    if whole > 0.0 { scoring::published(100.0 * part / whole) } else { Tenths::ZERO }
+}
+
+/// Two scores before rounding, over what is comparable.
+#[derive(Clone, Copy)]
+struct Exact {
+    then: f64,
+    now: f64,
+}
+
+/// An assessment beside its baseline.
+struct Both<'a> {
+    questionnaire: &'a Questionnaire,
+    assessed: &'a Assessed,
+    earlier: &'a Earlier<'a>,
+    answers: &'a [AnswerChange],
+}
+
+impl Both<'_> {
+    fn cells(&self, dimensions: Vec<[Compared; 2]>) -> Vec<CellChange> {
+        let today = self.questionnaire.dimensions.iter().zip(dimensions).flat_map(
+            |(dimension, compared)| {
+                Lens::ALL.into_iter().zip(compared).map(|(lens, compared)| CellChange {
+                    dimension: dimension.id.to_string(),
+                    lens,
+                    compared,
+                })
+            },
+        );
+        today.chain(self.gone_cells()).collect()
+    }
+
+    /// Cells of dimensions that the questionnaire no longer has.
+    fn gone_cells(&self) -> impl Iterator<Item = CellChange> {
+        let dimensions = self.earlier.baseline.dimensions.iter().map(|dimension| &dimension.id);
+        let is_gone = |id: &&String| self.questionnaire.find_dimension(id).is_none();
+        dimensions.filter(is_gone).flat_map(|id| {
+            let lenses = Lens::ALL.into_iter().filter(|&lens| self.earlier.has_gone(id, lens));
+            let cell = |lens| CellChange { dimension: id.clone(), lens, compared: Compared::Gone };
+            lenses.map(cell)
+        })
+    }
+
+    fn cell(&self, dimension: DimensionIx, lens: Lens) -> Compared {
+        let has_answers = self.assessed.scores.cell(dimension, lens).answered > 0;
+        match (self.had_answers(dimension, lens), has_answers) {
+            (false, false) => Compared::Nothing,
+            (false, true) => Compared::New,
+            (true, false) if self.assessed.tally.scope(dimension) == Scope::DoesNotApply => {
+                Compared::DoesNotApply
+            }
+            (true, false) => Compared::Lost,
+            (true, true) => self.compared_cell(dimension, lens),
+        }
+    }
+
+    /// Whether the questions that are in this cell now, or were and are gone,
+    /// had a level.
+    fn had_answers(&self, dimension: DimensionIx, lens: Lens) -> bool {
+        let had_level = |question: QuestionIx| {
+            let id = self.questionnaire[question].id.as_str();
+            self.earlier.questions.get(id).is_some_and(|earlier| earlier.level.is_some())
+        };
+        self.questionnaire.cell_questions(dimension, lens).any(had_level)
+            || self.earlier.has_gone(self.questionnaire[dimension].id.as_str(), lens)
+    }
+
+    fn compared_cell(&self, dimension: DimensionIx, lens: Lens) -> Compared {
+        let (exact, weight) = self.exact_cell(dimension, lens);
+        let whole = self.assessed.scores.cell(dimension, lens).weight_applicable;
+        let id = self.questionnaire[dimension].id.as_str();
+        let raw = self.raw_change(lens, Some(dimension), self.earlier.baseline.score(id, lens));
+        self.compared(exact, weight, whole, raw)
+    }
+
+    /// Both scores of a cell over its comparable questions, and their weight.
+    fn exact_cell(&self, dimension: DimensionIx, lens: Lens) -> (Option<Exact>, f64) {
+        let (mut then, mut now, mut weight) = (0.0, 0.0, 0.0);
+        for answer in self.answers {
+            let question = &self.questionnaire[answer.question];
+            if question.dimension == dimension && question.lens == lens {
+                let own = f64::from(question.weight);
+                then += own * scoring::points(answer.then);
+                now += own * scoring::points(answer.now);
+                weight += own;
+            }
+        }
+        let exact = (weight > 0.0).then(|| Exact { then: then / weight, now: now / weight });
+        (exact, weight)
+    }
+
+    /// The overall score of a lens, from what became of both cells of each
+    /// dimension.
+    fn overall(&self, lens: Lens, dimensions: &[[Compared; 2]]) -> Compared {
+        let (mut then, mut now, mut weight, mut whole) = (0.0, 0.0, 0.0, 0.0);
+        for (dimension, cells) in self.questionnaire.dimension_positions().zip(dimensions) {
+            if self.questionnaire[dimension].apart || !cells.iter().all(Compared::had_answers) {
+                continue;
+            }
+            let own = f64::from(self.questionnaire[dimension].weight);
+            whole += own;
+            let is_comparable = cells.iter().all(|cell| cell.shift().is_some());
+            if let (Some(exact), _) = self.exact_cell(dimension, lens)
+                && is_comparable
+            {
+                then += own * exact.then;
+                now += own * exact.now;
+                weight += own;
+            }
+        }
+        let exact = (weight > 0.0).then(|| Exact { then: then / weight, now: now / weight });
+        let raw = self.raw_change(lens, None, self.earlier.baseline.overall(lens).score);
+        self.compared(exact, weight, whole, raw)
+    }
+
+    fn compared(
+        &self,
+        exact: Option<Exact>,
+        weight: f64,
+        whole: f64,
+        raw: Option<Tenths>,
+    ) -> Compared {
+        let needed = self.questionnaire.scoring.coverage;
+        let comparable = percent(weight, whole);
+        // Weights are whole numbers, so the limit is met exactly or not.
+        match exact.filter(|_| 100.0 * weight >= f64::from(needed) * whole) {
+            None => Compared::Broken { comparable, needed },
+            Some(exact) => {
+                let (then, now) = (published(exact.then), published(exact.now));
+                let change = now - then;
+                let composition = raw.map(|raw| raw - change);
+                Compared::Known(Shift { then, now, change, composition, comparable })
+            }
+        }
+    }
+
+    /// How far a published score moved, whatever it rests on.
+    fn raw_change(
+        &self,
+        lens: Lens,
+        dimension: Option<DimensionIx>,
+        then: Option<Tenths>,
+    ) -> Option<Tenths> {
+        let kind = match lens {
+            Lens::Prevention => ScoreKind::Prevention,
+            Lens::Resolution => ScoreKind::Resolution,
+        };
+        Some(self.assessed.scores.published(kind, dimension)? - then?)
+    }
+
+    fn is_undetected(&self, lens: Lens) -> bool {
+        let voices = self.assessed.voices.as_ref();
+        let now = voices.and_then(|voices| voices.intervals.score(None, lens));
+        let then = self.earlier.baseline.overall(lens).interval;
+        now.zip(then).is_some_and(|(now, (lower, upper))| {
+            now.lower <= upper.value() && lower.value() <= now.upper
+        })
+    }
+}

@@ -1,0 +1,176 @@
+//! Which assessment is held against which baseline.
+
+use std::collections::BTreeMap;
+
+use crate::model::{AssessmentKey, Baseline};
+
+/// Assessments and the baselines that they are held against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Partners<'b> {
+    /// The partner of each assessment, in their order; `None` where it is
+    /// new.
+    pub of: Vec<Option<&'b Baseline>>,
+    /// Baselines without an assessment, in their order. Each fails the
+    /// ratchet: what is not looked at any more cannot be said to have kept.
+    pub lost: Vec<&'b Baseline>,
+}
+
+/// A baseline in which nothing is of a questionnaire that was answered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the baseline is of another questionnaire: its results are of {}, and the answers of {}",
+    listed(.baseline), listed(.answered)
+)]
+pub struct OtherQuestionnaire {
+    /// Ids of the questionnaires of the baseline, sorted.
+    pub baseline: Vec<String>,
+    /// Ids of the questionnaires that were answered, sorted.
+    pub answered: Vec<String>,
+}
+
+fn listed(ids: &[String]) -> String {
+    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Finds the baseline of each assessment: the one with the same
+/// questionnaire, organisation, unit, wave and respondent; else, where one of
+/// each side is left that differ in nothing but the wave, that one. A new
+/// round of asking has another wave.
+///
+/// Assessments and baselines each have to be without doubles.
+///
+/// # Errors
+///
+/// No baseline is of a questionnaire that was answered.
+pub fn partners<'b>(
+    assessments: &[AssessmentKey],
+    baselines: &'b [Baseline],
+) -> Result<Partners<'b>, OtherQuestionnaire> {
+    let answered = questionnaires(assessments.iter());
+    let baseline = questionnaires(baselines.iter().map(|baseline| &baseline.key));
+    if !answered.iter().any(|id| baseline.contains(id)) {
+        return Err(OtherQuestionnaire { baseline, answered });
+    }
+    let mut left: BTreeMap<&AssessmentKey, &Baseline> =
+        baselines.iter().map(|baseline| (&baseline.key, baseline)).collect();
+    let mut of: Vec<Option<&Baseline>> =
+        assessments.iter().map(|assessment| left.remove(assessment)).collect();
+    for (position, baseline) in of_other_waves(assessments, &of, &left) {
+        left.remove(&baseline.key);
+        of[position] = Some(baseline);
+    }
+    let lost = baselines.iter().filter(|baseline| left.contains_key(&baseline.key)).collect();
+    Ok(Partners { of, lost })
+}
+
+fn questionnaires<'k>(keys: impl Iterator<Item = &'k AssessmentKey>) -> Vec<String> {
+    let mut ids: Vec<String> = keys.map(|key| key.questionnaire.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+/// Positions of assessments that are alone with a baseline of another wave.
+fn of_other_waves<'b>(
+    assessments: &[AssessmentKey],
+    of: &[Option<&Baseline>],
+    left: &BTreeMap<&AssessmentKey, &'b Baseline>,
+) -> Vec<(usize, &'b Baseline)> {
+    let mut groups: BTreeMap<AssessmentKey, (Vec<usize>, Vec<&'b Baseline>)> = BTreeMap::new();
+    for (position, assessment) in assessments.iter().enumerate() {
+        if of[position].is_none() {
+            groups.entry(without_wave(assessment)).or_default().0.push(position);
+        }
+    }
+    for (key, &baseline) in left {
+        groups.entry(without_wave(key)).or_default().1.push(baseline);
+    }
+    let alone = |(new, old): (Vec<usize>, Vec<&'b Baseline>)| match (&new[..], &old[..]) {
+        ([position], [baseline]) => Some((*position, *baseline)),
+        _ => None,
+    };
+    groups.into_values().filter_map(alone).collect()
+}
+
+fn without_wave(key: &AssessmentKey) -> AssessmentKey {
+    AssessmentKey { wave: None, ..key.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BaselineScore;
+
+    /// "questionnaire organisation wave respondent", a dash for none.
+    fn key(text: &str) -> AssessmentKey {
+        let parts: Vec<&str> = text.split(' ').collect();
+        let [questionnaire, organisation, wave, respondent] = parts[..] else {
+            panic!("{text:?} has not four parts")
+        };
+        let given = |part: &str| (part != "-").then(|| part.to_owned());
+        AssessmentKey {
+            questionnaire: questionnaire.to_owned(),
+            organisation: organisation.to_owned(),
+            unit: None,
+            wave: given(wave),
+            respondent: given(respondent),
+        }
+    }
+
+    fn baseline(text: &str) -> Baseline {
+        Baseline {
+            key: key(text),
+            version: "1.0.0".to_owned(),
+            date: jiff::civil::date(2026, 4, 1),
+            prevention: BaselineScore::default(),
+            resolution: BaselineScore::default(),
+            dimensions: Vec::new(),
+        }
+    }
+
+    /// Each assessment with the position of its baseline, and the positions
+    /// of the lost ones.
+    #[track_caller]
+    fn check(assessments: &[&str], baselines: &[&str], of: &[Option<usize>], lost: &[usize]) {
+        let assessments: Vec<AssessmentKey> = assessments.iter().map(|text| key(text)).collect();
+        let baselines: Vec<Baseline> = baselines.iter().map(|text| baseline(text)).collect();
+        let found = partners(&assessments, &baselines).expect("a questionnaire is shared");
+        let of: Vec<Option<&Baseline>> = of.iter().map(|at| at.map(|at| &baselines[at])).collect();
+        let lost: Vec<&Baseline> = lost.iter().map(|&at| &baselines[at]).collect();
+        assert_eq!(found, Partners { of, lost });
+    }
+
+    #[test]
+    fn the_same_assessment_is_the_partner() {
+        check(&["q a - -", "q b - -"], &["q b - -", "q a - -"], &[Some(1), Some(0)], &[]);
+        check(&["q a s -"], &["q a f -", "q a s -"], &[Some(1)], &[0]);
+        check(&["q a - -"], &["q b - -"], &[None], &[0]);
+        check(&["q a - -"], &["q a - -", "p a - -"], &[Some(0)], &[1]);
+    }
+
+    #[test]
+    fn a_new_round_is_held_against_the_one_before() {
+        check(&["q a 2027 -"], &["q a 2026 -"], &[Some(0)], &[]);
+        check(&["q a 2027 -"], &["q a - -"], &[Some(0)], &[]);
+        check(&["q a 2026 -", "q a 2027 -"], &["q a 2026 -"], &[Some(0), None], &[]);
+        check(&["q a 2028 -"], &["q a 2026 -", "q a 2027 -"], &[None], &[0, 1]);
+        check(&["q a 2027 -", "q a 2028 -"], &["q a 2026 -"], &[None, None], &[0]);
+    }
+
+    #[test]
+    fn one_respondent_is_not_held_against_another_or_against_all() {
+        check(&["q a 2027 r-1"], &["q a 2026 r-1"], &[Some(0)], &[]);
+        check(&["q a 2027 r-1"], &["q a 2026 r-2"], &[None], &[0]);
+        check(&["q a - r-1"], &["q a - -"], &[None], &[0]);
+    }
+
+    #[test]
+    fn a_baseline_for_another_questionnaire_is_refused() {
+        let error = partners(&[key("q a - -")], &[baseline("p a - -")]).expect_err("p is not q");
+        assert_eq!(
+            error.to_string(),
+            "the baseline is of another questionnaire: its results are of `p`, and the answers \
+             of `q`"
+        );
+    }
+}
