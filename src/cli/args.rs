@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use clap::{Parser, Subcommand};
 use prevention_gap::gates;
+use prevention_gap::gates::ratchet::{self, MaxDrop};
 use prevention_gap::model::Gate;
 use prevention_gap::report::batch::BatchFormat;
 use prevention_gap::report::{Audience, Format};
@@ -230,7 +231,8 @@ Try it:
   pgap score workshop.yaml --each
   pgap score answers/ --min prevention=45 --min ownership.prevention=50 --min coverage=80
   pgap score answers/ --min resolution=55 --max gap=20
-  pgap score answers/ --policy gates.yaml --today 2026-11-22";
+  pgap score answers/ --policy gates.yaml --today 2026-11-22
+  pgap score answers/ --baseline last.json --max-drop prevention=5 --update-baseline";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = SCORE_EXAMPLES)]
@@ -251,8 +253,10 @@ pub(super) struct ScoreArgs {
     pub(super) badge: Option<PathBuf>,
     #[command(flatten)]
     pub(super) gates: GateArgs,
+    #[command(flatten)]
+    pub(super) ratchet: RatchetArgs,
     /// Score each respondent alone; refused where an assessment is anonymous
-    #[arg(long)]
+    #[arg(long, conflicts_with = "baseline")]
     pub(super) each: bool,
     /// Leave files with problems out, and say how many; the run still ends
     /// with exit code 3
@@ -269,6 +273,23 @@ pub(super) struct ScoreArgs {
 fn jobs(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|number| (1..=256).contains(number));
     number.ok_or_else(|| "take a number from 1 to 256".to_owned())
+}
+
+/// What is held against an earlier run.
+#[derive(Debug, clap::Args)]
+pub(super) struct RatchetArgs {
+    /// Hold the results against those of an earlier run (`--format json`),
+    /// over the questions that are comparable in both
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Let no score drop by more, such as `prevention=5`, overall and in each
+    /// dimension, or `ownership.prevention=5` (can be repeated)
+    #[arg(long, value_name = "LIMIT", value_parser = ratchet::max_drop, requires = "baseline")]
+    pub(super) max_drop: Vec<MaxDrop>,
+    /// Write the results of this run as the next baseline, if it keeps all
+    /// limits
+    #[arg(long, requires = "baseline")]
+    pub(super) update_baseline: bool,
 }
 
 /// What assessments have to keep.

@@ -18,6 +18,7 @@ mod list;
 mod output;
 mod problems;
 mod progress;
+mod ratchet;
 mod report;
 mod schema;
 mod score;

@@ -1,20 +1,24 @@
 //! `pgap score`: many assessments for scripts, and gates.
 
+use std::cmp::Reverse;
+use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context as _;
+use prevention_gap::model::{AssessmentKey, Tenths};
 use prevention_gap::report::Report;
 use prevention_gap::report::batch::{Badge, BatchWriter, Ending, Entry};
-use prevention_gap::tally::Texts;
 use prevention_gap::yaml::Catalog;
 use rayon::prelude::*;
 
-use super::args::ScoreArgs;
+use super::args::{RatchetArgs, ScoreArgs};
 use super::assessments::{Assessment, Gathered, OnProblem};
 use super::exit::{Ended, Failure};
 use super::gates::Asked;
 use super::progress::Progress;
-use super::{assessments, gates, output, targets};
+use super::ratchet::{News, Ratchet};
+use super::targets::Target;
+use super::{assessments, gates, output, ratchet, targets};
 
 /// So many assessments are scored at a time; a report of each is in memory.
 const AT_A_TIME: usize = 64;
@@ -29,7 +33,18 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
     let questionnaires: Vec<_> =
         gathered.assessments.iter().map(|one| one.questionnaire(&catalog)).collect();
     gates::known(&asked.gates, &questionnaires)?;
-    let batch = Batch { gathered: &gathered, catalog: &catalog, asked: &asked, args };
+    let keys: Vec<AssessmentKey> = gathered.assessments.iter().map(Assessment::key).collect();
+    let baselines = ratchet::baselines(&args.ratchet)?;
+    let drops = &args.ratchet.max_drop;
+    let ratchet = Ratchet::new(baselines.as_deref(), drops, &keys, &questionnaires)?;
+    let batch = Batch {
+        gathered: &gathered,
+        keys: &keys,
+        catalog: &catalog,
+        asked: &asked,
+        ratchet: &ratchet,
+        args,
+    };
     let outcome = batch.write()?;
     if let Some((path, format)) = badge {
         output::to_file(path, |out| match format {
@@ -70,8 +85,11 @@ fn use_cores(jobs: Option<usize>) -> anyhow::Result<()> {
 /// What is scored, and how.
 struct Batch<'a> {
     gathered: &'a Gathered,
+    /// What tells the assessments apart, in their order.
+    keys: &'a [AssessmentKey],
     catalog: &'a Catalog,
     asked: &'a Asked,
+    ratchet: &'a Ratchet<'a>,
     args: &'a ScoreArgs,
 }
 
@@ -82,44 +100,65 @@ impl Batch<'_> {
         let mut outcome = Outcome::default();
         outcome.leave_out(self.gathered.left_out);
         let mut targets = targets::targets(self.args.format, &self.args.output)?;
-        let cannot_write: Vec<String> = targets.iter().map(targets::Target::cannot_write).collect();
-        let mut writers: Vec<BatchWriter<'_>> =
-            targets.iter_mut().map(|target| BatchWriter::new(target.format, target)).collect();
-        self.each_report(|assessment, report| {
-            outcome.add(report);
+        let mut next_baseline = self.next_baseline()?;
+        let mut outputs: Vec<Output<'_>> =
+            targets.iter_mut().chain(&mut next_baseline).map(Output::new).collect();
+        self.each_report(|assessment, report, news| {
+            outcome.add(report, news);
             let file = assessment.file();
             let lines = |question: &str| assessment.line_of(question);
             let entry = Entry { report, file: file.as_deref(), lines: &lines };
-            for (writer, cannot_write) in writers.iter_mut().zip(&cannot_write) {
-                writer.add(&entry).with_context(|| cannot_write.clone())?;
-            }
-            Ok(())
+            Ok(outputs.iter_mut().try_for_each(|output| output.add(&entry))?)
         })?;
+        let news = outcome.news();
+        let lost = self.ratchet.lost();
+        outcome.any_not_met |= self.ratchet.has_limits() && !lost.is_empty();
+        outcome.notes.extend(lost);
         let ending = Ending {
             problems: &self.gathered.problems,
             left_out: self.gathered.left_out,
-            ..Ending::default()
+            news: &news,
+            notes: &outcome.notes,
         };
-        for (writer, cannot_write) in writers.into_iter().zip(cannot_write) {
-            writer.finish(&ending).context(cannot_write)?;
+        outputs.into_iter().try_for_each(|output| output.finish(&ending))?;
+        targets.into_iter().try_for_each(Target::close)?;
+        match next_baseline {
+            Some(_) if outcome.ended() != Ended::Done => {
+                let line =
+                    "note: the baseline is not updated, for this run does not keep its limits";
+                writeln!(anstream::stderr(), "{line}")?;
+            }
+            Some(baseline) => baseline.close()?,
+            None => {}
         }
-        targets.into_iter().try_for_each(targets::Target::close)?;
         Ok(outcome)
+    }
+
+    /// The file that the next run is held against, if it is wanted.
+    fn next_baseline(&self) -> Result<Option<Target>, Failure> {
+        let RatchetArgs { baseline, update_baseline, .. } = &self.args.ratchet;
+        let path = baseline.as_deref().filter(|_| *update_baseline);
+        Ok(path.map(Target::baseline).transpose()?)
     }
 
     /// Makes the reports on all cores, and hands them on in order.
     fn each_report(
         &self,
-        mut take: impl FnMut(&Assessment, &Report) -> Result<(), Failure>,
+        mut take: impl FnMut(&Assessment, &Report, News) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let progress = Progress::new("scored", self.gathered.assessments.len());
-        for some in self.gathered.assessments.chunks(AT_A_TIME) {
-            let reports: Vec<Result<Vec<Report>, Failure>> = match some {
-                [only] => vec![self.reports(only)],
-                several => several.par_iter().map(|one| self.reports(one)).collect(),
+        let all: Vec<(usize, &Assessment)> = self.gathered.assessments.iter().enumerate().collect();
+        for some in all.chunks(AT_A_TIME) {
+            let reports: Vec<Result<Vec<(Report, News)>, Failure>> = match some {
+                [(position, only)] => vec![self.reports(*position, only)],
+                several => {
+                    several.par_iter().map(|(position, one)| self.reports(*position, one)).collect()
+                }
             };
-            for (assessment, reports) in some.iter().zip(reports) {
-                reports?.iter().try_for_each(|report| take(assessment, report))?;
+            for ((_, assessment), reports) in some.iter().zip(reports) {
+                for (report, news) in reports? {
+                    take(assessment, &report, news)?;
+                }
                 progress.one_more();
             }
         }
@@ -127,12 +166,44 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// The report of an assessment, or one for each of its respondents.
-    fn reports(&self, assessment: &Assessment) -> Result<Vec<Report>, Failure> {
+    /// The report of an assessment and what changed, or a report for each of
+    /// its respondents.
+    fn reports(
+        &self,
+        position: usize,
+        assessment: &Assessment,
+    ) -> Result<Vec<(Report, News)>, Failure> {
         if self.args.each {
-            return assessment.reports_of_each(self.catalog, self.asked);
+            let each = assessment.reports_of_each(self.catalog, self.asked)?;
+            return Ok(each.into_iter().map(|report| (report, News::default())).collect());
         }
-        Ok(vec![assessment.report(self.catalog, self.asked, Texts::All)?])
+        let questionnaire = assessment.questionnaire(self.catalog);
+        let assessed = assessment.assessed(self.catalog)?;
+        let mut report = assessments::judged(questionnaire, &assessed, self.asked);
+        let key = &self.keys[position];
+        let news = self.ratchet.hold(position, key, questionnaire, &assessed, &mut report);
+        Ok(vec![(report, news)])
+    }
+}
+
+/// An output while it is written.
+struct Output<'t> {
+    writer: BatchWriter<'t>,
+    cannot_write: String,
+}
+
+impl<'t> Output<'t> {
+    fn new(target: &'t mut Target) -> Self {
+        let cannot_write = target.cannot_write();
+        Self { writer: BatchWriter::new(target.format, target), cannot_write }
+    }
+
+    fn add(&mut self, entry: &Entry<'_>) -> anyhow::Result<()> {
+        self.writer.add(entry).with_context(|| self.cannot_write.clone())
+    }
+
+    fn finish(self, ending: &Ending<'_>) -> anyhow::Result<()> {
+        self.writer.finish(ending).context(self.cannot_write)
     }
 }
 
@@ -144,6 +215,11 @@ struct Outcome {
     any_gate: bool,
     any_not_met: bool,
     any_published: bool,
+    /// What changed since the baseline, a sentence each, and by how much it
+    /// rose.
+    news: Vec<(Tenths, String)>,
+    /// What else a reader should know.
+    notes: Vec<String>,
 }
 
 impl Outcome {
@@ -152,11 +228,20 @@ impl Outcome {
         self.badge.leave_out(documents);
     }
 
-    fn add(&mut self, report: &Report) {
+    fn add(&mut self, report: &Report, news: News) {
         self.badge.add(report);
+        self.news.extend(news.headline);
+        self.notes.extend(news.details);
         self.any_gate |= !report.gates.is_empty();
         self.any_not_met |= report.gates.iter().any(|gate| !gate.is_met());
         self.any_published |= report.overall.gap.points.is_some();
+    }
+
+    /// What changed, the good news first.
+    fn news(&mut self) -> Vec<String> {
+        let mut news = std::mem::take(&mut self.news);
+        news.sort_by_key(|&(rise, _)| Reverse(rise));
+        news.into_iter().map(|(_, sentence)| sentence).collect()
     }
 
     /// Gates fail closed; without gates, a run in which nothing was published

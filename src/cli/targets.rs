@@ -83,6 +83,16 @@ impl Target {
         Ok(Self { format, name: path.display().to_string(), to })
     }
 
+    /// A file that only a run that keeps all limits may replace.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be made.
+    pub(super) fn baseline(path: &Path) -> anyhow::Result<Self> {
+        Self::file(path, BatchFormat::Json)
+            .with_context(|| format!("cannot write {}", path.display()))
+    }
+
     /// Writes what is left, and puts a file in its place.
     ///
     /// # Errors

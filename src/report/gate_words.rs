@@ -42,13 +42,15 @@ impl GateReport {
         }
         let why = self.why.iter().map(|why| format!("why: {}", visible(why)));
         let held = self.held_down().into_iter();
-        let changes = self.changes.iter().map(|changes| format!("met with {}", changes.words));
+        let changes =
+            self.changes.iter().map(|changes| format!("met with {}", visible(&changes.words)));
         why.chain(held).chain(changes).collect()
     }
 
     /// What holds it down, the heaviest first.
     fn held_down(&self) -> Option<String> {
-        let held = |held: &HeldDownReport| format!("{} ({})", held.id, held.words);
+        let held =
+            |held: &HeldDownReport| format!("{} ({})", visible(&held.id), visible(&held.words));
         let mut named: Vec<String> = self.held_down_by.iter().take(NAMED).map(held).collect();
         if self.held_down_by.len() > NAMED {
             named.push(format!("{} more", self.held_down_by.len() - NAMED));

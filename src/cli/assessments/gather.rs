@@ -30,6 +30,10 @@ const KEPT: usize = 1000;
 /// So many documents are read at a time.
 const AT_A_TIME: usize = 256;
 
+/// So many problems of one document are handed on, so that it does not crowd
+/// out others.
+const MOST_IN_A_FILE: usize = 10;
+
 /// A larger file is read piece by piece, for it may be a stream of any length.
 const READ_WHOLE: u64 = 1 << 20;
 
@@ -290,7 +294,7 @@ impl Gathering<'_> {
         self.broken += 1;
         let room = Ending::MOST_PROBLEMS - self.problems.len();
         let problems = found.iter().map(|problem| file_problem(input, document, problem));
-        self.problems.extend(problems.take(room));
+        self.problems.extend(problems.take(room.min(MOST_IN_A_FILE)));
         tell(input, document, found)
     }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use prevention_gap::findings::Assessed;
 use prevention_gap::gates::{self, View};
-use prevention_gap::model::{Answers, Questionnaire};
+use prevention_gap::model::{Answers, AssessmentKey, Questionnaire};
 use prevention_gap::report::{self, Report, visible};
 use prevention_gap::tally::{Count, Texts};
 use prevention_gap::yaml::{self, Catalog};
@@ -51,6 +51,12 @@ impl Assessment {
         format!("{} ({questionnaire})", visible(&parts.join(", ")))
     }
 
+    /// What tells it apart from others in results.
+    pub(super) fn key(&self) -> AssessmentKey {
+        let Key { organisation, unit, wave, questionnaire } = self.key.clone();
+        AssessmentKey { questionnaire, organisation, unit, wave, respondent: None }
+    }
+
     /// The first file of its answers, as it was named.
     pub(super) fn file(&self) -> Option<String> {
         self.sources.first()?.file_name()
@@ -81,7 +87,8 @@ impl Assessment {
         texts: Texts,
     ) -> Result<Report, Failure> {
         let questionnaire = self.questionnaire(catalog);
-        Ok(judged(questionnaire, self.assessed(catalog)?, asked, texts))
+        // What is kept back changes no score and no finding.
+        Ok(judged(questionnaire, &self.assessed(catalog)?.keep(texts), asked))
     }
 
     /// A report for each respondent alone, in the order of the files.
@@ -107,7 +114,7 @@ impl Assessment {
             let answers = source.answers(&self.key, catalog)?;
             let assessed =
                 Assessed::of(questionnaire, Count::new(questionnaire, &answers).finish());
-            let report = judged(questionnaire, assessed, asked, Texts::All);
+            let report = judged(questionnaire, &assessed, asked);
             Ok(report.of_respondent(answers.respondent.as_ref().map(|one| one.id.clone())))
         };
         self.sources.iter().map(report).collect()
@@ -133,16 +140,11 @@ impl Assessment {
     }
 }
 
-fn judged(
-    questionnaire: &Questionnaire,
-    assessed: Assessed,
-    asked: &Asked,
-    texts: Texts,
-) -> Report {
-    let view = View::new(questionnaire, &assessed, asked.today);
+/// A report with every gate judged.
+pub(super) fn judged(questionnaire: &Questionnaire, assessed: &Assessed, asked: &Asked) -> Report {
+    let view = View::new(questionnaire, assessed, asked.today);
     let judged = gates::judge_all(&asked.gates, &view);
-    // What is kept back changes no score and no finding.
-    report::build(questionnaire, &assessed.keep(texts), &judged)
+    report::build(questionnaire, assessed, &judged)
 }
 
 /// The questionnaires on board and the user's own.

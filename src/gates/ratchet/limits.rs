@@ -21,6 +21,16 @@ pub struct MaxDrop {
     pub limit: Tenths,
 }
 
+impl MaxDrop {
+    /// The id of the dimension that it is about, if it is about one alone.
+    pub fn dimension(&self) -> Option<&str> {
+        match &self.subject {
+            DropSubject::Dimension(id, _) => Some(id),
+            DropSubject::Every(_) | DropSubject::Overall(_) => None,
+        }
+    }
+}
+
 /// What a limit on drops is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DropSubject {

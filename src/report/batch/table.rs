@@ -6,7 +6,8 @@ use std::io::{self, Write};
 
 use crate::report::model::GateReport;
 use crate::report::table::{
-    STRONG, ScoreRow, assessment_name, clean, clean_start, write_gate, write_gates, write_scores,
+    STRONG, ScoreRow, assessment_name, clean, clean_start, write_gate, write_gates, write_reasons,
+    write_scores,
 };
 
 use super::seen::{BrokenFile, NotMet, Seen, shares, untold};
@@ -15,6 +16,9 @@ use super::{Ending, Entry, Layout};
 /// So many assessments have all their gates listed; of more, only the gates
 /// that are not met.
 const MOST_LISTED: usize = 20;
+
+/// A gate, why there is one, what holds it down and what would meet it.
+const LINES_OF_A_GATE: usize = 4;
 
 /// So many files and gates together are told at the end: with its other lines
 /// the end fits a screen of 30.
@@ -71,6 +75,8 @@ impl Table {
         writeln!(out, "{STRONG}{}{STRONG:#}", self.seen.headline(ending.left_out))?;
         let files = BrokenFile::all(ending);
         let [most_files, most_gates] = shares(MOST_REDS, files.len(), self.not_met.len());
+        let lines_of_gates = LINES_OF_A_GATE * self.not_met.len();
+        let reasons_fit = files.len() + lines_of_gates <= MOST_REDS;
         if !files.is_empty() {
             heading("Left out", out)?;
         }
@@ -89,6 +95,9 @@ impl Table {
             let NotMet { assessment, words, gate, .. } = not_met;
             let place = not_met.place().map(|place| format!(" ({place})")).unwrap_or_default();
             write_gate(gate, &format!("{assessment}: {words}{place}"), out)?;
+            if reasons_fit {
+                write_reasons(gate, out)?;
+            }
         }
         more(self.seen.gates_not_met - self.not_met.len().min(most_gates), out)?;
         lines("News", ending.news, out)?;

@@ -30,7 +30,9 @@ use super::model::Report;
 use sheet::Sheet;
 
 pub use scores::render_rows;
-pub(super) use scores::{ScoreRow, assessment_name, write_gate, write_gates, write_scores};
+pub(super) use scores::{
+    ScoreRow, assessment_name, write_gate, write_gates, write_reasons, write_scores,
+};
 pub use style::Charset;
 pub(super) use style::STRONG;
 pub(super) use text::{clean, clean_start};

@@ -58,7 +58,10 @@ pub(in crate::report) fn write_gates(
 ) -> io::Result<()> {
     writeln!(out)?;
     writeln!(out, "{STRONG}Gates of {name}{STRONG:#}")?;
-    gates.iter().try_for_each(|gate| write_gate(gate, &gate.named_words(), out))
+    gates.iter().try_for_each(|gate| {
+        write_gate(gate, &gate.named_words(), out)?;
+        write_reasons(gate, out)
+    })
 }
 
 /// Writes rows under a head, each on one line.
@@ -150,6 +153,14 @@ pub(in crate::report) fn write_gate(
 ) -> io::Result<()> {
     let colour = if gate.is_met() { AnsiColor::Green } else { AnsiColor::Red };
     let style = Style::new().fg_color(Some(colour.into()));
-    writeln!(out, "  {style}{:<10}{style:#}  {words}", gate.verdict_words())?;
+    writeln!(out, "  {style}{:<10}{style:#}  {words}", gate.verdict_words())
+}
+
+/// Writes what a gate that is not met is due to, below it.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(in crate::report) fn write_reasons(gate: &GateReport, out: &mut dyn Write) -> io::Result<()> {
     gate.reasons().iter().try_for_each(|reason| writeln!(out, "{:14}{reason}", ""))
 }
