@@ -6,7 +6,6 @@
 //! them. Files are read on all cores, and told of in their order.
 
 use std::borrow::Cow;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,6 +19,7 @@ use super::{Assessment, Conflict, Grouping, Key};
 use crate::cli::documents::{Document, Start};
 use crate::cli::exit::Failure;
 use crate::cli::files::{self, Found, Input};
+use crate::cli::notes::{self, counted};
 use crate::cli::problems;
 use crate::cli::progress::Progress;
 
@@ -223,8 +223,7 @@ impl Gathering<'_> {
         match read {
             Read::Skipped(format) => {
                 let (name, what) = (input.name(), format.name());
-                writeln!(anstream::stderr(), "skipped: {name} holds {what}, not answers")?;
-                Ok(())
+                Ok(notes::note(&format!("skipped: {name} holds {what}, not answers"))?)
             }
             Read::Broken(found) => {
                 self.broken += 1;
@@ -232,6 +231,10 @@ impl Gathering<'_> {
             }
             Read::Sound(answers, warnings) => {
                 tell(&input, &document, &warnings)?;
+                notes::step(|| {
+                    let (name, line) = (input.name(), document.start.line);
+                    format!("read: {name}:{line}, answers to {}", answers.questionnaire)
+                })?;
                 self.group(&input, &document, *answers)
             }
         }
@@ -284,8 +287,13 @@ impl Gathering<'_> {
         }
         if self.broken > 0 {
             let left_out = report::documents_left_out(self.broken);
-            writeln!(anstream::stderr(), "note: {left_out}")?;
+            notes::note(&format!("note: {left_out}"))?;
         }
+        notes::step(|| {
+            let documents = assessments.iter().map(|one| one.sources.len()).sum();
+            let (documents, of) = (counted(documents, "document"), assessments.len());
+            format!("read: {documents} in all, of {}", counted(of, "assessment"))
+        })?;
         Ok(Gathered { assessments, left_out: self.broken })
     }
 }
@@ -314,16 +322,17 @@ fn read_one(input: Arc<Input>, document: Document, catalog: &Catalog) -> Outcome
     Outcome { input, document, read }
 }
 
-/// Shows problems on standard error.
+/// Shows problems on standard error; a quiet run leaves warnings out.
 pub(in crate::cli) fn tell(
     input: &Input,
     document: &Document,
     found: &[Problem],
 ) -> Result<(), Failure> {
+    let found = notes::shown(found);
     if found.is_empty() {
         return Ok(());
     }
-    Ok(problems::show(&mut anstream::stderr(), &input.name(), document, found)?)
+    Ok(problems::show(&mut anstream::stderr(), &input.name(), document, &found)?)
 }
 
 /// Answers that contradict each other, as problems of the second.
