@@ -21,6 +21,53 @@
 //!   write them.
 //! - [`check`] holds definitions to rules that need more than reading.
 //!
+//! Answers in, a report out:
+//!
+//! ```
+//! use prevention_gap::findings::Assessed;
+//! use prevention_gap::report::{self, Format, table::Page};
+//! use prevention_gap::yaml::{self, Catalog};
+//!
+//! let text = "
+//! format: answers/1
+//! questionnaire: quick-check
+//! version: 1.0.0
+//! organisation: Larkfield Home
+//! date: 2026-10-14
+//! answers:
+//!   own-cause-owner: 2
+//!   own-case-owner: { level: 4, proof: documented }
+//!   kno-before-change: 3
+//!   kno-fix-wrong: 3
+//!   dat-status-push: 1
+//!   dat-context-transfer: { not_applicable: One team }
+//!   fee-root-cause: 2
+//!   fee-contact-back: 4
+//!   ant-change-impact: 3
+//!   lea-pattern-review: unknown
+//! ";
+//! let catalog = Catalog::on_board();
+//! let answers = yaml::read_answers(text.as_bytes(), &catalog).expect("they are sound").value;
+//! let questionnaire = catalog.get("quick-check").expect("it is on board");
+//!
+//! let assessed = Assessed::new(questionnaire, &[answers])?;
+//! let overall = &assessed.scores.overall;
+//! // (25 + 50 + 0 + 25 + 50) / 5, and (75 + 50 + 75) / 3.
+//! assert_eq!(overall.prevention.score.expect("it is known").published.to_string(), "30.0");
+//! assert_eq!(overall.resolution.score.expect("it is known").published.to_string(), "66.7");
+//! assert_eq!(overall.gap.expect("both are known").published.signed(), "+36.7");
+//!
+//! let report = report::build(questionnaire, &assessed, &[]);
+//! let mut page = Vec::new();
+//! Format::Markdown.render(&report, Page::default(), &mut page)?;
+//! let page = String::from_utf8(page)?;
+//! assert!(page.starts_with("# Prevention Gap Quick Check: Larkfield Home\n"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! These entry points, the JSON of [`report::Format::Json`] and the formats of
+//! files are kept stable; the fields of what is computed grow with it.
+//!
 //! What always holds:
 //!
 //! 1. The library does no I/O, reads no clock and no environment, and prints

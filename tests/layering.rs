@@ -48,6 +48,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("askama", &["report::html"]),
     ("anyhow", &[]),
     ("clap", &[]),
+    ("clap_complete", &[]),
+    ("clap_mangen", &[]),
     ("dialoguer", &[]),
     ("anstream", &[]),
     ("tempfile", &[]),

@@ -74,9 +74,19 @@ fn its_tables_list_what_there_is() {
     for measure in GateMeasure::ALL {
         has(&format!("`measure: {}`", measure.name()));
     }
-    for command in
-        ["assess", "report", "score", "check", "explain", "list", "show", "form", "schema"]
-    {
+    for command in [
+        "assess",
+        "report",
+        "score",
+        "check",
+        "explain",
+        "list",
+        "show",
+        "form",
+        "schema",
+        "completions",
+        "man",
+    ] {
         has(&format!("| `pgap {command}"));
     }
 }

@@ -177,6 +177,44 @@ fn an_answer_that_the_role_is_not_asked_is_named() {
     check(folder.path(), &["report", "answers.yaml"], 0, "LEFT OUT");
 }
 
+/// A quiet run says nothing of warnings, and all of what is wrong.
+#[test]
+fn a_quiet_run_leaves_warnings_out_and_no_error() {
+    let of_role = ANSWERS.replace("answers:", "respondent: { id: a, role: frontline }\nanswers:");
+    let answered =
+        of_role.replace("lea-pattern-review: { unknown: true,", "lea-pattern-review: { level: 1,");
+    let broken = answered.replace("own-cause-owner: { level: 3", "own-cause-owner: { level: 6");
+    let folder = folder_with(&[("answers.yaml", &answered), ("broken.yaml", &broken)]);
+    let said = |args: &[&str]| {
+        let output = run(folder.path(), args);
+        String::from_utf8(output.stderr).expect("it speaks text")
+    };
+    assert!(said(&["score", "answers.yaml"]).contains("warning[not-scored]"));
+    assert_eq!(said(&["score", "answers.yaml", "--quiet"]), "");
+    let both = said(&["score", "broken.yaml"]);
+    assert!(both.contains("warning[not-scored]") && both.contains("error[out-of-range]"), "{both}");
+    let quiet = said(&["--quiet", "score", "broken.yaml"]);
+    assert!(!quiet.contains("warning") && quiet.contains("error[out-of-range]"), "{quiet}");
+}
+
+#[test]
+fn a_run_says_what_it_wrote_as_far_as_it_is_asked() {
+    let folder = folder_with(&[("answers.yaml", ANSWERS)]);
+    let said = |args: &[&str]| {
+        let output = run(folder.path(), args);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stderr).expect("it speaks text")
+    };
+    let report = ["report", "answers.yaml", "-o", "a.md", "--verbose"];
+    let steps = "read: answers.yaml:1, answers to quick-check\n\
+                 read: 1 document in all, of 1 assessment\n\
+                 written: a.md\n";
+    assert_eq!(said(&report), steps);
+    assert_eq!(said(&report[..4]), "");
+    assert!(said(&["show", "quick-check", "--as", "ours"]).starts_with("Wrote ours.yaml."));
+    assert_eq!(said(&["show", "quick-check", "--as", "mine", "--quiet"]), "");
+}
+
 /// A stream of markers and nothing else stays small.
 #[test]
 fn markers_without_documents_fill_no_memory() {

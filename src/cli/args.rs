@@ -5,11 +5,15 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use clap::{Parser, Subcommand};
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 use prevention_gap::gates;
 use prevention_gap::gates::ratchet::{self, MaxDrop};
 use prevention_gap::model::Gate;
 use prevention_gap::report::batch::BatchFormat;
 use prevention_gap::report::{Audience, Format};
+
+use super::notes::Telling;
+use super::{completions, exit};
 
 const EXAMPLES: &str = "\
 Try it:
@@ -20,11 +24,7 @@ Try it:
   pgap report answers.yaml                 your own report in the terminal
   pgap report answers.yaml -o report.html  the same as a page to read or print
   pgap form quick-check --role frontline   a page for people without a terminal
-  pgap score answers/ --min prevention=45  a gate for scripts
-
-Exit codes: 0 done, 1 a file could not be read or written, 2 wrong arguments, 3 a file has
-problems, 4 no overall score could be published, 10 a gate is not met or could not be judged,
-130 interrupted.";
+  pgap score answers/ --min prevention=45  a gate for scripts";
 
 /// Measures whether an organisation prevents customer issues or merely
 /// resolves them
@@ -33,12 +33,35 @@ problems, 4 no overall score could be published, 10 a gate is not met or could n
 /// pgap scores saved answers to a questionnaire and reports the gap: how wide
 /// it is, what holds prevention back, and what to do first.
 #[derive(Debug, Parser)]
-#[command(name = "pgap", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "pgap", version, after_help = exit::help(EXAMPLES, None), max_term_width = 100)]
 pub(super) struct Args {
     #[command(flatten)]
     pub(super) color: colorchoice_clap::Color,
+    #[command(flatten)]
+    pub(super) telling: TellingArgs,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+/// How much is said beside the results.
+#[derive(Debug, clap::Args)]
+pub(super) struct TellingArgs {
+    /// Leave out notes and warnings; results and errors stay
+    #[arg(long, global = true, conflicts_with = "verbose", display_order = 900)]
+    quiet: bool,
+    /// Also say which files are read and written
+    #[arg(long, global = true, display_order = 900)]
+    verbose: bool,
+}
+
+impl TellingArgs {
+    pub(super) fn telling(&self) -> Telling {
+        match (self.quiet, self.verbose) {
+            (true, _) => Telling::Quiet,
+            (false, true) => Telling::Steps,
+            (false, false) => Telling::Notes,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -62,6 +85,10 @@ pub(super) enum Command {
     Form(FormArgs),
     /// Print a JSON Schema, for editors and other tools
     Schema(SchemaArgs),
+    /// Print the script by which a shell completes commands and ids
+    Completions(CompletionsArgs),
+    /// Print the man page of pgap, or of a command
+    Man(ManArgs),
 }
 
 const ASSESS_EXAMPLES: &str = "\
@@ -82,10 +109,13 @@ Try it:
   pgap assess quick-check --dry-run            look at the questions, save nothing";
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = ASSESS_EXAMPLES)]
+#[command(after_help = exit::help(ASSESS_EXAMPLES, Some("assess")))]
 pub(super) struct AssessArgs {
     /// The id of a questionnaire, or a file of answers to go on with
-    #[arg(value_name = "QUESTIONNAIRE|ANSWERS")]
+    #[arg(
+        value_name = "QUESTIONNAIRE|ANSWERS",
+        add = ArgValueCompleter::new(completions::questionnaires_and_files),
+    )]
     pub(super) what: Option<String>,
     /// Save the answers in this file, or go on with it if it is there
     #[arg(long, short, value_name = "FILE")]
@@ -101,12 +131,12 @@ pub(super) struct AssessArgs {
     pub(super) wave: Option<String>,
     /// Who answers: a role of the questionnaire, or `joint` for several
     /// people together
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = "ROLE", add = ArgValueCandidates::new(completions::roles_and_joint))]
     pub(super) role: Option<String>,
     #[command(flatten)]
     pub(super) workshop: WorkshopArgs,
     /// Ask these dimensions only: `core`, `all`, or ids with commas between
-    #[arg(long, value_name = "LIST")]
+    #[arg(long, value_name = "LIST", add = ArgValueCandidates::new(completions::dimensions))]
     pub(super) dimensions: Option<String>,
     /// Take over the answers of another questionnaire to the same questions
     #[arg(long, value_name = "FILE")]
@@ -183,7 +213,7 @@ Try it:
   pgap report - < answers.yaml";
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = REPORT_EXAMPLES)]
+#[command(after_help = exit::help(REPORT_EXAMPLES, Some("report")))]
 pub(super) struct ReportArgs {
     /// Answers of one assessment: files, folders, or `-` for standard input
     #[arg(required_unless_present = "demo", value_name = "ANSWERS")]
@@ -235,7 +265,7 @@ Try it:
   pgap score answers/ --baseline last.json --max-drop prevention=5 --update-baseline";
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = SCORE_EXAMPLES)]
+#[command(after_help = exit::help(SCORE_EXAMPLES, Some("score")))]
 pub(super) struct ScoreArgs {
     /// Answers: files, folders, or `-` for standard input
     #[arg(required = true, value_name = "ANSWERS")]
@@ -317,7 +347,7 @@ Try it:
   pgap check folder/";
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = CHECK_EXAMPLES)]
+#[command(after_help = exit::help(CHECK_EXAMPLES, Some("check")))]
 pub(super) struct CheckArgs {
     /// Questionnaires, answers and policies, told apart by what they say
     #[arg(required = true, value_name = "FILES")]
@@ -343,7 +373,7 @@ pub(super) struct ExplainArgs {
     /// The id of a question, such as `own-cause-owner`, or of a concept that
     /// questions rest on, such as `0-18`; with answers, a number of their
     /// report: `prevention`, `resolution`, `gap`, `ownership.prevention`
-    #[arg(value_name = "WHAT")]
+    #[arg(value_name = "WHAT", add = ArgValueCandidates::new(completions::explained))]
     pub(super) what: String,
     /// Answers of one assessment, whose number is explained
     #[arg(value_name = "ANSWERS")]
@@ -378,6 +408,7 @@ Try it:
 #[command(after_help = SHOW_EXAMPLES)]
 pub(super) struct ShowArgs {
     /// The id of a questionnaire, such as `quick-check`
+    #[arg(add = ArgValueCandidates::new(completions::questionnaires))]
     pub(super) id: String,
     /// Copy it under this id, to make it yours: writes `<ID>.yaml`
     #[arg(long = "as", value_name = "ID", conflicts_with_all = ["format", "role"])]
@@ -386,7 +417,7 @@ pub(super) struct ShowArgs {
     #[arg(long, short, value_enum, default_value_t = ShowFormat::Yaml)]
     pub(super) format: ShowFormat,
     /// On the question sheet, only what this role is asked, in its wording
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = "ROLE", add = ArgValueCandidates::new(completions::roles))]
     pub(super) role: Option<String>,
     /// Write to this file instead; `-` is standard output
     #[arg(long, short, value_name = "FILE")]
@@ -420,11 +451,14 @@ Try it:
 #[command(after_help = FORM_EXAMPLES)]
 pub(super) struct FormArgs {
     /// The id of a questionnaire, such as `quick-check`
-    #[arg(value_name = "QUESTIONNAIRE")]
+    #[arg(
+        value_name = "QUESTIONNAIRE",
+        add = ArgValueCandidates::new(completions::questionnaires),
+    )]
     pub(super) id: String,
     /// Who answers: a role of the questionnaire, or `joint` for several
     /// people together
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = "ROLE", add = ArgValueCandidates::new(completions::roles_and_joint))]
     pub(super) role: Option<String>,
     /// Who is assessed; a page without it asks
     #[arg(long, value_name = "NAME")]
@@ -436,7 +470,7 @@ pub(super) struct FormArgs {
     #[arg(long, value_name = "NAME")]
     pub(super) wave: Option<String>,
     /// Ask these dimensions only: `core`, `all`, or ids with commas between
-    #[arg(long, value_name = "LIST")]
+    #[arg(long, value_name = "LIST", add = ArgValueCandidates::new(completions::dimensions))]
     pub(super) dimensions: Option<String>,
     /// Ask what proves a level, too
     #[arg(long)]
@@ -494,6 +528,51 @@ pub(super) enum SchemaName {
     Policy,
     /// Results as JSON, version 1, one assessment or several
     Results,
+}
+
+const COMPLETIONS_EXAMPLES: &str = "\
+A shell then completes commands, arguments, files and the ids of questionnaires,
+questions and concepts. Put its line into the file that it reads at its start:
+
+  bash, ~/.bashrc:
+    source <(pgap completions bash)
+  zsh, ~/.zshrc, after compinit:
+    source <(pgap completions zsh)
+  fish, ~/.config/fish/config.fish:
+    pgap completions fish | source
+  PowerShell, $PROFILE:
+    pgap completions powershell | Out-String | Invoke-Expression
+
+Try it:
+  source <(pgap completions bash)";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+}
+
+const MAN_EXAMPLES: &str = "\
+Try it:
+  pgap man | man -l -
+  pgap man score > ~/.local/share/man/man1/pgap-score.1";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = MAN_EXAMPLES)]
+pub(super) struct ManArgs {
+    /// A command, such as `score` [default: pgap itself]
+    #[arg(value_name = "COMMAND", add = ArgValueCandidates::new(completions::commands))]
+    pub(super) command: Option<String>,
 }
 
 /// Reads a format by its name; help and errors list the names there are.

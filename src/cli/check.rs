@@ -10,6 +10,7 @@ use super::assessments::{self, Conflict, Grouping};
 use super::documents::Document;
 use super::exit::{Ended, Failure};
 use super::files::{self, Found, Input};
+use super::notes::counted;
 use super::{output, problems};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
@@ -66,14 +67,11 @@ fn summary(checked: &[Checked]) -> String {
     let found = || checked.iter().flat_map(|checked| &checked.found);
     let warnings = found().filter(|p| p.kind.severity() == Severity::Warning).count();
     let problems = found().count() - warnings;
-    let count = |number: usize, noun: &str| {
-        if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-    };
     format!(
         "{} checked: {}, {}",
-        count(checked.len(), "document"),
-        count(problems, "problem"),
-        count(warnings, "warning")
+        counted(checked.len(), "document"),
+        counted(problems, "problem"),
+        counted(warnings, "warning")
     )
 }
 

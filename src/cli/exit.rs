@@ -21,7 +21,6 @@ pub(super) enum Ended {
 
 impl Ended {
     /// All ends, in the order of their codes.
-    #[cfg(test)]
     const ALL: [Self; 7] = [
         Self::Done,
         Self::Failed,
@@ -44,6 +43,43 @@ impl Ended {
             Self::Interrupted => 130,
         }
     }
+
+    /// What the exit code means, in the words of the README.
+    pub(super) fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Failed => "the tool failed: a file could not be read or written",
+            Self::WrongArguments => "wrong arguments",
+            Self::FileProblems => "a file has problems",
+            Self::NothingPublished => {
+                "no assessment has a published overall score, and no gate was asked"
+            }
+            Self::GateNotMet => "a gate is not met, or could not be judged",
+            Self::Interrupted => "an interview was interrupted; its answers are saved",
+        }
+    }
+
+    /// How a command can end, in the order of the codes; without one, how any
+    /// of them can.
+    pub(super) fn of(command: Option<&str>) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |ended| match (command, ended) {
+            (Some(command), Self::NothingPublished) => matches!(command, "report" | "score"),
+            (Some(command), Self::GateNotMet) => command == "score",
+            (Some(command), Self::Interrupted) => command == "assess",
+            _ => true,
+        })
+    }
+}
+
+/// The heading of the exit codes in a help.
+pub(super) const HELP_HEADING: &str = "Exit codes:";
+
+/// The end of a command's help, with its exit codes; without a command, with
+/// all of them.
+pub(super) fn help(text: &str, command: Option<&str>) -> String {
+    let line = |ended: Ended| format!("\n{:>5}  {}", ended.code(), ended.meaning());
+    let codes: String = Ended::of(command).map(line).collect();
+    format!("{text}\n\n{HELP_HEADING}{codes}")
 }
 
 /// Why a command could not do its work.
@@ -87,8 +123,29 @@ mod tests {
     fn the_readme_lists_every_exit_code() {
         let readme = include_str!("../../README.md");
         for ended in Ended::ALL {
-            let row = format!("| `{}` |", ended.code());
+            let row = format!("| `{}` | {} |", ended.code(), ended.meaning());
             assert!(readme.contains(&row), "README.md has no row {row}");
         }
+    }
+
+    #[track_caller]
+    fn check(command: Option<&str>, expected: &[u8]) {
+        let codes: Vec<u8> = Ended::of(command).map(Ended::code).collect();
+        assert_eq!(codes, expected);
+    }
+
+    #[test]
+    fn a_command_lists_the_codes_it_can_end_with() {
+        check(None, &[0, 1, 2, 3, 4, 10, 130]);
+        check(Some("assess"), &[0, 1, 2, 3, 130]);
+        check(Some("report"), &[0, 1, 2, 3, 4]);
+        check(Some("score"), &[0, 1, 2, 3, 4, 10]);
+        check(Some("check"), &[0, 1, 2, 3]);
+    }
+
+    /// A longer line would be broken in the middle of the table.
+    #[test]
+    fn the_codes_fit_a_terminal_of_80_columns() {
+        assert!(help("", None).lines().all(|line| line.chars().count() <= 80));
     }
 }

@@ -15,7 +15,7 @@ use super::exit::{Ended, Failure};
 use super::{assessments, files, output, show};
 
 /// The role of several people who answer together.
-const JOINT: &str = "joint";
+pub(super) const JOINT: &str = "joint";
 
 /// The id in a file to fill in; its comments ask for another.
 const PLACEHOLDER: &str = "change-me";

@@ -6,6 +6,7 @@ mod assess;
 mod assessments;
 mod atomic;
 mod check;
+mod completions;
 mod demo;
 mod documents;
 mod exit;
@@ -15,6 +16,8 @@ mod files;
 mod form;
 mod gates;
 mod list;
+mod man;
+mod notes;
 mod output;
 mod problems;
 mod progress;
@@ -36,10 +39,19 @@ use exit::{Ended, Failure};
 
 /// Runs the command that was typed.
 pub(crate) fn main() -> ExitCode {
+    let ended = match completions::answer_a_shell() {
+        Ok(Some(answered)) => Ok(answered),
+        Ok(None) => run_what_was_typed(),
+        Err(failure) => Err(failure),
+    };
+    ExitCode::from(ended.unwrap_or_else(|failure| tell(&failure)).code())
+}
+
+fn run_what_was_typed() -> Result<Ended, Failure> {
     let args = Args::parse();
     args.color.write_global();
-    let ended = run(args.command).unwrap_or_else(|failure| tell(&failure));
-    ExitCode::from(ended.code())
+    args.telling.telling().write_global();
+    run(args.command)
 }
 
 fn run(command: Option<Command>) -> Result<Ended, Failure> {
@@ -54,6 +66,8 @@ fn run(command: Option<Command>) -> Result<Ended, Failure> {
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Form(args)) => form::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Completions(args)) => completions::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
     }
 }
 

@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 use anyhow::Context as _;
 use prevention_gap::report::table::{Charset, Page};
 
-use super::atomic;
+use super::{atomic, notes};
 
 /// Whoever the user's umask lets may read results.
 pub(super) const NEW_RESULT_MODE: u32 = 0o666;
@@ -111,5 +111,6 @@ pub(super) fn to_file(
         }
         atomic::write(path, NEW_RESULT_MODE, write)
     };
-    write_all().with_context(|| format!("cannot write {}", path.display()))
+    write_all().with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(notes::step(|| format!("written: {}", path.display()))?)
 }

@@ -4,6 +4,8 @@ use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
+use super::notes;
+
 /// Before that, nobody waits.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// The line changes no more often than this.
@@ -29,7 +31,7 @@ impl Progress {
             done: Cell::new(0),
             next: Cell::new(Instant::now() + PATIENCE),
             is_shown: Cell::new(false),
-            on_terminal: io::stderr().is_terminal(),
+            on_terminal: io::stderr().is_terminal() && notes::are_shown(),
         }
     }
 

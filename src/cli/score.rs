@@ -1,7 +1,6 @@
 //! `pgap score`: many assessments for scripts, and gates.
 
 use std::cmp::Reverse;
-use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -18,7 +17,7 @@ use super::gates::Asked;
 use super::progress::Progress;
 use super::ratchet::{News, Ratchet};
 use super::targets::Target;
-use super::{assessments, gates, output, ratchet, targets};
+use super::{assessments, gates, notes, output, ratchet, targets};
 
 /// So many assessments are scored at a time; a report of each is in memory.
 const AT_A_TIME: usize = 64;
@@ -124,9 +123,9 @@ impl Batch<'_> {
         targets.into_iter().try_for_each(Target::close)?;
         match next_baseline {
             Some(_) if outcome.ended() != Ended::Done => {
-                let line =
-                    "note: the baseline is not updated, for this run does not keep its limits";
-                writeln!(anstream::stderr(), "{line}")?;
+                notes::note(
+                    "note: the baseline is not updated, for this run does not keep its limits",
+                )?;
             }
             Some(baseline) => baseline.close()?,
             None => {}

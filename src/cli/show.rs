@@ -10,7 +10,7 @@ use prevention_gap::yaml::{self, Catalog};
 
 use super::args::{ShowArgs, ShowFormat};
 use super::exit::{Ended, Failure};
-use super::{assessments, output};
+use super::{assessments, notes, output};
 
 pub(super) fn run(args: &ShowArgs) -> Result<Ended, Failure> {
     if let (ShowFormat::Yaml, Some(_)) = (args.format, &args.role) {
@@ -89,6 +89,6 @@ fn copy(args: &ShowArgs, id: &str) -> Result<(), Failure> {
     }
     output::to_path(Some(&path), |out| out.write_all(copy.as_bytes()))?;
     let path = path.display();
-    writeln!(anstream::stderr(), "Wrote {path}. Edit it, then try: pgap check {path}")?;
+    notes::note(&format!("Wrote {path}. Edit it, then try: pgap check {path}"))?;
     Ok(())
 }

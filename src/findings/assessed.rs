@@ -21,11 +21,32 @@ pub struct Assessed {
 }
 
 impl Assessed {
-    /// Tallies and scores the answers of one assessment.
+    /// Tallies and scores the answers of one assessment: all to this
+    /// questionnaire, one a respondent.
+    ///
+    /// ```
+    /// use prevention_gap::findings::Assessed;
+    /// use prevention_gap::yaml::{self, Catalog};
+    ///
+    /// let catalog = Catalog::on_board();
+    /// let text = "format: answers/1
+    /// questionnaire: quick-check
+    /// version: 1.0.0
+    /// organisation: Larkfield Home
+    /// date: 2026-10-14
+    /// answers: { own-cause-owner: 2 }";
+    /// let answers = yaml::read_answers(text.as_bytes(), &catalog).expect("they are sound").value;
+    /// let questionnaire = catalog.get(answers.questionnaire.as_str()).expect("it was found");
+    /// let assessed = Assessed::new(questionnaire, &[answers])?;
+    /// // One answer of ten is too little for a score, and no score is not zero.
+    /// assert_eq!(assessed.scores.overall.gap, None);
+    /// # Ok::<(), prevention_gap::tally::TallyError>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// There are no answers, or two of them contradict each other.
+    /// There are no answers, some are to another questionnaire, or two of them
+    /// contradict each other.
     pub fn new(questionnaire: &Questionnaire, answers: &[Answers]) -> Result<Self, TallyError> {
         Ok(Self::of(questionnaire, tally::tally(questionnaire, answers)?))
     }

@@ -82,6 +82,23 @@ impl Format {
 
     /// Lays out a report; `page` matters to the terminal alone.
     ///
+    /// ```
+    /// use prevention_gap::report::{Format, table::Page};
+    /// # use prevention_gap::findings::Assessed;
+    /// # use prevention_gap::report;
+    /// # use prevention_gap::yaml::{self, Catalog};
+    /// # let catalog = Catalog::on_board();
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/larkfield.yaml"));
+    /// # let answers = [yaml::read_answers(text.as_bytes(), &catalog).expect("sound").value];
+    /// # let questionnaire = catalog.get("prevention-gap").expect("it is on board");
+    /// # let assessed = Assessed::new(questionnaire, &answers)?;
+    /// # let report = report::build(questionnaire, &assessed, &[]);
+    /// let mut page = Vec::new();
+    /// Format::Html.render(&report, Page::default(), &mut page)?;
+    /// assert!(page.starts_with(b"<!doctype html>"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// The output cannot be written.

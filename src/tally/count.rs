@@ -20,17 +20,29 @@ use super::{KeptBack, Note, NoteKind, ProfileFacts, Scope, Tally, TallyError};
 ///
 /// # Errors
 ///
-/// There are no answers, or two of them contradict each other.
+/// There are no answers, some are to another questionnaire, or two of them
+/// contradict each other.
 pub fn tally(
     questionnaire: &Questionnaire,
     answers: &[Answers],
 ) -> Result<(Tally, Ballots), TallyError> {
+    if !answers.iter().all(|one| fits(questionnaire, one)) {
+        return Err(TallyError::OtherQuestionnaire { questionnaire: questionnaire.id.clone() });
+    }
     let (first, others) = answers.split_first().ok_or(TallyError::NoAnswers)?;
     let mut count = Count::new(questionnaire, first);
     for one in others {
         count.add(one)?;
     }
     Ok(count.finish())
+}
+
+/// Whether answers are to this questionnaire: positions mean nothing in
+/// another one.
+fn fits(questionnaire: &Questionnaire, answers: &Answers) -> bool {
+    answers.questionnaire == questionnaire.id
+        && answers.answers.len() == questionnaire.questions.len()
+        && answers.profile.len() == questionnaire.profile.len()
 }
 
 /// A tally in the making. Adding a respondent costs time by the answers, and

@@ -135,6 +135,12 @@ pub enum TallyError {
     /// There is no answer at all.
     #[error("there are no answers to report on")]
     NoAnswers,
+    /// Some of them answer another questionnaire, or another one of that id.
+    #[error("some of the answers are not to the questionnaire `{questionnaire}`")]
+    OtherQuestionnaire {
+        /// The id of the questionnaire that they are held against.
+        questionnaire: Id,
+    },
     /// Two respondents have one id, or two joint interviews have none.
     #[error("{}", respondent_twice(.id.as_deref()))]
     RespondentTwice {

@@ -99,6 +99,21 @@ pub fn read_questionnaire(bytes: &[u8]) -> Result<Read<Questionnaire>, Vec<Probl
 /// Reads the answers of one respondent, and holds them against their
 /// questionnaire.
 ///
+/// ```
+/// use prevention_gap::yaml::{self, Catalog, Colour, Source};
+///
+/// let bytes = b"format: answers/1
+/// questionnaire: quick-check
+/// version: 1.0.0
+/// organisation: Larkfield Home
+/// date: 2026-10-14
+/// answers: { own-cause-owner: 6 }";
+/// let problems = yaml::read_answers(bytes, &Catalog::on_board()).expect_err("6 is no level");
+/// let source = Source { name: "answers.yaml", bytes, first_line: 1 };
+/// let drawn = yaml::draw(&problems, &source, Colour::Never);
+/// assert!(drawn.starts_with("error[out-of-range]: a level has to be 1 to 5, not 6"));
+/// ```
+///
 /// # Errors
 ///
 /// All problems of the text, if one of them is more than a warning.

@@ -6,7 +6,6 @@
 //! them. Files are read on all cores, and told of in their order.
 
 use std::borrow::Cow;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,6 +20,7 @@ use super::{Assessment, Conflict, Grouping, Key};
 use crate::cli::documents::{Document, Start};
 use crate::cli::exit::Failure;
 use crate::cli::files::{self, Found, Input};
+use crate::cli::notes::{self, counted};
 use crate::cli::problems;
 use crate::cli::progress::Progress;
 
@@ -248,12 +248,15 @@ impl Gathering<'_> {
         match read {
             Read::Skipped(format) => {
                 let (name, what) = (input.name(), format.name());
-                writeln!(anstream::stderr(), "skipped: {name} holds {what}, not answers")?;
-                Ok(())
+                Ok(notes::note(&format!("skipped: {name} holds {what}, not answers"))?)
             }
             Read::Broken(found) => self.leave_out(&input, &document, &found),
             Read::Sound(answers, warnings) => {
                 tell(&input, &document, &warnings)?;
+                notes::step(|| {
+                    let (name, line) = (input.name(), document.start.line);
+                    format!("read: {name}:{line}, answers to {}", answers.questionnaire)
+                })?;
                 self.group(&input, &document, *answers)
             }
         }
@@ -319,8 +322,13 @@ impl Gathering<'_> {
         }
         if self.broken > 0 {
             let left_out = report::documents_left_out(self.broken);
-            writeln!(anstream::stderr(), "note: {left_out}")?;
+            notes::note(&format!("note: {left_out}"))?;
         }
+        notes::step(|| {
+            let documents = assessments.iter().map(|one| one.sources.len()).sum();
+            let (documents, of) = (counted(documents, "document"), assessments.len());
+            format!("read: {documents} in all, of {}", counted(of, "assessment"))
+        })?;
         Ok(Gathered { assessments, left_out: self.broken, problems: self.problems })
     }
 }
@@ -363,16 +371,17 @@ fn file_problem(input: &Input, document: &Document, problem: &Problem) -> FilePr
     }
 }
 
-/// Shows problems on standard error.
+/// Shows problems on standard error; a quiet run leaves warnings out.
 pub(in crate::cli) fn tell(
     input: &Input,
     document: &Document,
     found: &[Problem],
 ) -> Result<(), Failure> {
+    let found = notes::shown(found);
     if found.is_empty() {
         return Ok(());
     }
-    Ok(problems::show(&mut anstream::stderr(), &input.name(), document, found)?)
+    Ok(problems::show(&mut anstream::stderr(), &input.name(), document, &found)?)
 }
 
 /// Answers that contradict each other, as problems of the second.

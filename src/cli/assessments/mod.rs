@@ -3,7 +3,6 @@
 mod gather;
 mod grouping;
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use prevention_gap::findings::Assessed;
@@ -15,8 +14,8 @@ use prevention_gap::yaml::{self, Catalog};
 
 use super::args::OwnArgs;
 use super::exit::Failure;
-use super::files;
 use super::gates::Asked;
+use super::{files, notes};
 
 pub(super) use gather::{Gathered, OnProblem, contradictions, gather, place, tell};
 pub(super) use grouping::{Conflict, Grouping, Key};
@@ -163,8 +162,12 @@ pub(super) fn catalog(own: &OwnArgs) -> Result<Catalog, Failure> {
                     if catalog.get(read.value.id.as_str()).is_some() {
                         let (id, name) = (&read.value.id, input.name());
                         let line = format!("note: {name} takes the place of another `{id}`");
-                        writeln!(anstream::stderr(), "{line}")?;
+                        notes::note(&line)?;
                     }
+                    notes::step(|| {
+                        let (name, line) = (input.name(), document.start.line);
+                        format!("read: {name}:{line}, questionnaire {}", read.value.id)
+                    })?;
                     catalog.add(read.value);
                 }
                 Err(found) => {

@@ -80,6 +80,24 @@ impl<'a> Assessment<'a> {
 }
 
 /// Makes the report of an assessment, with the gates that it was judged by.
+///
+/// ```
+/// use prevention_gap::findings::Assessed;
+/// use prevention_gap::{gates, report};
+/// # use prevention_gap::yaml::{self, Catalog};
+/// # let catalog = Catalog::on_board();
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/larkfield.yaml"));
+/// # let answers = [yaml::read_answers(text.as_bytes(), &catalog).expect("they are sound").value];
+/// # let questionnaire = catalog.get("prevention-gap").expect("it is on board");
+/// let assessed = Assessed::new(questionnaire, &answers)?;
+/// let gate = gates::minimum("prevention=45")?;
+/// let view = gates::View::new(questionnaire, &assessed, None);
+/// let judged = gates::judge_all(&[gate], &view);
+/// let report = report::build(questionnaire, &assessed, &judged);
+/// assert_eq!(report.header.organisation, "Larkfield Home");
+/// assert_eq!(report.gates[0].verdict, "not_met");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn build(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Judged]) -> Report {
     let assessment = Assessment::new(questionnaire, assessed);
     let findings = &assessed.findings;

@@ -47,6 +47,13 @@ pub struct Page {
     pub charset: Charset,
 }
 
+/// 80 columns, in Unicode: a file that is the same everywhere.
+impl Default for Page {
+    fn default() -> Self {
+        Self { width: 80, charset: Charset::Unicode }
+    }
+}
+
 impl Page {
     /// The fewest columns that are drawn for.
     pub const NARROWEST: usize = 60;
