@@ -43,6 +43,8 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder exists");
     let paths = entries.map(|entry| entry.expect("an entry can be read").path());
+    // What a CI system takes is no answers.
+    let paths = paths.filter(|path| !path.ends_with("examples/ci"));
     paths.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }
 

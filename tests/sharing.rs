@@ -121,8 +121,8 @@ fn a_redacted_report_holds_no_typed_text_in_any_format() {
     }
 }
 
-/// Three notes and reasons (one on a question that is not scored). Six names:
-/// organisation, unit, wave, version and two owners. Eight texts: two targets,
+/// Three notes and reasons (one on a question that is not scored). Seven
+/// names: organisation, unit, wave, version, function and two owners. Eight texts: two targets,
 /// the industry, three cells of the goal, the mission and the cost basis. One
 /// answer without a score.
 #[test]
@@ -130,7 +130,7 @@ fn what_was_left_out_is_counted() {
     let said = |texts| report_of(TYPED, texts).left_out.last().cloned().unwrap_or_default();
     assert_eq!(
         said(Texts::Redacted),
-        "Left out on request: 3 notes and reasons, 6 names, 8 other texts and 1 answer without a \
+        "Left out on request: 3 notes and reasons, 7 names, 8 other texts and 1 answer without a \
          score."
     );
     assert_eq!(said(Texts::WithoutNotes), "Left out on request: 3 notes and reasons.");

@@ -63,7 +63,9 @@ impl Anonymity {
     /// What of a question may be known, from what each role said.
     pub(super) fn shown(&self, roles: Vec<RoleCounts>, roles_apart: bool) -> QuestionTally {
         let mut all = Counts::default();
-        roles.iter().for_each(|role| all.merge(&role.said));
+        for role in &roles {
+            all.merge(&role.said);
+        }
         let min_group = match *self {
             Self::Named => 0,
             Self::Anonymous { min_group, .. } => min_group,

@@ -287,8 +287,8 @@ fn instead(question: &QuestionTally, roles_apart: bool) -> Option<Said> {
     if !question.applies() {
         return Some(Said::NotApplicable);
     }
-    let is_shown = !question.is_withheld() && !(roles_apart && question.by_role.is_empty());
-    (!is_shown).then_some(Said::Missing)
+    let is_together = roles_apart && question.by_role.is_empty();
+    (question.is_withheld() || is_together).then_some(Said::Missing)
 }
 
 fn scopes(

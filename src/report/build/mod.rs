@@ -147,7 +147,7 @@ fn header(assessment: &Assessment<'_>) -> Header {
         respondent: None,
         respondents: tally.respondents,
         roles: tally.roles.iter().filter_map(role).collect(),
-        functions: voices::functions(&assessment.tally),
+        functions: voices::functions(assessment.tally),
         caution: questionnaire.caution.clone(),
         goal: first_screen::goal(assessment),
     }

@@ -28,7 +28,7 @@ pub(super) struct Voices<'a> {
     /// How leaders and frontline differ, overall and in each cell.
     perception: Vec<Perception<'a>>,
     /// How leaders and frontline differ on each question that both answered.
-    questions: Vec<Difference<'a>>,
+    questions: Vec<QuestionSides<'a>>,
 }
 
 impl<'a> From<&'a StatisticsReport> for Voices<'a> {
@@ -40,7 +40,7 @@ impl<'a> From<&'a StatisticsReport> for Voices<'a> {
             any_claim_possible: statistics.any_claim_possible,
             agreement: statistics.agreement.iter().map(Agreement::from).collect(),
             perception: statistics.perception.iter().map(Perception::from).collect(),
-            questions: statistics.questions.iter().map(Difference::from).collect(),
+            questions: statistics.questions.iter().map(QuestionSides::from).collect(),
         }
     }
 }
@@ -137,7 +137,7 @@ impl<'a> From<&'a PerceptionReport> for Perception<'a> {
 /// How leaders and frontline differ on a question.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Difference<'a> {
+struct QuestionSides<'a> {
     /// The id of the question.
     question: &'a str,
     /// The mean level of the leaders.
@@ -153,7 +153,7 @@ struct Difference<'a> {
     n: Sides<u32>,
 }
 
-impl<'a> From<&'a DifferenceReport> for Difference<'a> {
+impl<'a> From<&'a DifferenceReport> for QuestionSides<'a> {
     fn from(row: &'a DifferenceReport) -> Self {
         let (leader, frontline) = row.n;
         Self {

@@ -196,7 +196,17 @@ fn remove_in_block(page: &Page<'_>, mapping: NodeId, node: NodeId) -> Option<Str
         return Some(page.spliced(start..page.tree.key_span(next)?.start, ""));
     }
     let (lines, comment) = lines_of(page, start..page.value_span(node).end);
-    Some(page.spliced(lines, &comment))
+    let behind_key = behind_key(page, node);
+    if behind_key.is_empty() {
+        return Some(page.spliced(lines, &comment));
+    }
+    Some(page.spliced(lines, &format!("{before}{behind_key}{}{comment}", page.newline)))
+}
+
+/// The comment on the line of a key whose value stands on lines of its own.
+fn behind_key<'t>(page: &Page<'t>, node: NodeId) -> &'t str {
+    let Some(colon_end) = page.colon_end(node).filter(|_| page.is_block(node)) else { return "" };
+    page.text[colon_end..page.line_end(colon_end)].trim()
 }
 
 fn remove_in_brackets(page: &Page<'_>, mapping: NodeId, node: NodeId) -> Option<String> {

@@ -183,8 +183,10 @@ fn answers_agree(text: &str, catalog: &Catalog) -> bool {
 fn every_file_at_hand_is_read_alike() {
     assert!(answers_agree(JSON, &CATALOG), "JSON takes the slow way");
     for (path, text) in corpus() {
+        // Every document is looked at, whatever came before.
         let documents = crate::yaml::documents(&text).into_iter();
-        let is_plain = documents.fold(true, |all, one| answers_agree(one, &CATALOG) && all);
+        let not_plain = documents.filter(|one| !answers_agree(one, &CATALOG)).count();
+        let is_plain = not_plain == 0;
         let is_example =
             path.starts_with("examples") && path.extension().is_some_and(|e| e == "yaml");
         assert!(is_plain || !is_example, "{} takes the slow way", path.display());

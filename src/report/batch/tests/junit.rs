@@ -168,7 +168,7 @@ fn a_gate_is_a_case_and_a_file_is_another() {
     let case = &suite.inside[1];
     assert_eq!(case.get("classname"), "prevention-gap.Larkfield Home, shop 13 (prevention-gap)");
     assert_eq!(case.get("name"), "min prevention");
-    assert_eq!(case.inside[0].get("message"), "prevention 41.0, at least 45.0");
+    assert_eq!(case.inside[0].get("message"), "prevention at least 45.0: 41.0");
     let text = "Larkfield Home, shop 13 (prevention-gap)
 prevention at least 45.0: 41.0
 Work on first: Customers are told first (dat-told-first)

@@ -162,3 +162,15 @@ fn a_very_long_note_reads_back() {
     let before = format!("{HEAD}answers: {{}}\n");
     assert!(edit(&before, questionnaire(), &[answer(0, noted(level(3), &note))]).is_ok());
 }
+
+#[test]
+fn a_comment_behind_a_key_stays_when_its_lines_go() {
+    let before = format!("{HEAD}{}", FILES[1]);
+    let note = Answer { note: Some("\u{1192c}".to_owned()), ..Answer::default() };
+    let edits = [answer(3, note), answer(3, Answer::default())];
+    let after = edit(&before, questionnaire(), &edits).expect("it can be edited");
+    assert!(after.contains("# C2"), "{after}");
+    let kept = [noted(level(1), "a"), noted(level(2), "b")].map(|noted| answer(3, noted));
+    let with_lines = edit(&before, questionnaire(), &kept).expect("it can be edited");
+    assert!(with_lines.contains("# C2"), "{with_lines}");
+}
