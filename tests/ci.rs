@@ -1,7 +1,10 @@
 //! The files of `examples/ci/` do what they say: their commands are read from
 //! them and run.
 
+#![cfg(unix)]
+
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -9,39 +12,58 @@ const WORKFLOW: &str = include_str!("../examples/ci/pgap.yml");
 const FRAMEWORK: &str = include_str!("../examples/ci/pre-commit-config.yaml");
 const README: &str = include_str!("../examples/ci/README.md");
 
-/// Sound answers that meet the gates of the workflow.
-const SOUND: &str = include_str!("../examples/larkfield-quick-check.yaml");
+/// Sound answers of which one dimension is said more than shown, so that they
+/// miss the gate on confidence.
+const SAID: &str = include_str!("../examples/larkfield.yaml");
+
+/// The results of the last round, which were the same.
+const BASELINE: &str = include_str!("../examples/larkfield.json");
+
+/// The same, with no owner of a cause left: ownership drops.
+fn worse() -> String {
+    let worse = shown().replace("cause-owner: { level: 2", "cause-owner: { level: 1");
+    assert_ne!(worse, shown());
+    worse
+}
+
+/// The same, shown.
+fn shown() -> String {
+    SAID.replace("proof: said", "proof: documented")
+}
 
 /// The same with a level that there is not.
 fn broken() -> String {
-    let broken = SOUND.replacen("level: 3", "level: 6", 1);
-    assert_ne!(broken, SOUND);
+    let broken = SAID.replacen("level: 3", "level: 6", 1);
+    assert_ne!(broken, SAID);
     broken
 }
 
-/// The same with nothing prevented: every level is 1, so prevention is 0.
-fn poor() -> String {
-    let levels = ["level: 2", "level: 3", "level: 4", "level: 5"];
-    levels.iter().fold(SOUND.to_owned(), |text, level| text.replace(level, "level: 1"))
-}
-
-/// A project with these answers.
+/// A project with these answers, on the day for which its decisions are made.
 fn project(answers: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("there is room for a folder");
-    fs::create_dir(folder.path().join("answers")).expect("it can be made");
+    for below in ["answers", ".github", "bin"] {
+        fs::create_dir(folder.path().join(below)).expect("it can be made");
+    }
     write_answers(folder.path(), answers);
+    let gates = folder.path().join(".github/gates.yaml");
+    fs::copy("examples/ci/gates.yaml", gates).expect("it can be copied");
+    fs::write(folder.path().join("baseline.json"), BASELINE).expect("it can be written");
+    let date = folder.path().join("bin/date");
+    fs::write(&date, "#!/bin/sh\necho 2026-11-22\n").expect("it can be written");
+    fs::set_permissions(&date, fs::Permissions::from_mode(0o755)).expect("it is ours");
     folder
 }
 
 fn write_answers(project: &Path, answers: &str) {
-    fs::write(project.join("answers/online-shop.yaml"), answers).expect("it can be written");
+    fs::write(project.join("answers/larkfield.yaml"), answers).expect("it can be written");
 }
 
-/// A program that finds `pgap` on its path.
+/// A program that finds `pgap` on its path, and the project's `date`.
 fn program(name: &str, folder: &Path) -> Command {
     let pgap = Path::new(env!("CARGO_BIN_EXE_pgap")).parent().expect("it lies in a folder");
     let others = std::env::var_os("PATH").unwrap_or_default();
-    let paths = std::iter::once(PathBuf::from(pgap)).chain(std::env::split_paths(&others));
+    let own = [folder.join("bin"), PathBuf::from(pgap)];
+    let paths = own.into_iter().chain(std::env::split_paths(&others));
     let path = std::env::join_paths(paths).expect("a path has no colon");
     let mut command = Command::new(name);
     command.current_dir(folder).env("PATH", path).env("LC_ALL", "C.UTF-8").stdin(Stdio::null());
@@ -52,74 +74,81 @@ fn program(name: &str, folder: &Path) -> Command {
 fn run(script: &str, folder: &Path) -> Output {
     program("bash", folder)
         .args(["-e", "-c", script])
-        .env("GITHUB_STEP_SUMMARY", folder.join("summary.md"))
+        .env("GITHUB_STEP_SUMMARY", folder.join("github-summary.md"))
         .output()
         .expect("bash is there")
 }
 
-/// Every step of the workflow that calls pgap, with its name.
+/// Every step of the workflow that runs a command, after the installation.
 fn steps() -> Vec<(String, String)> {
     let workflow: serde_yaml::Value = serde_yaml::from_str(WORKFLOW).expect("it is YAML");
     let steps = workflow["jobs"]["score"]["steps"].as_sequence().expect("it has steps");
     let text = |step: &serde_yaml::Value, key: &str| step[key].as_str().map(str::to_owned);
     let step = |step| Some((text(step, "name")?, text(step, "run")?));
     let mut steps: Vec<(String, String)> = steps.iter().filter_map(step).collect();
-    steps.retain(|(_, run)| run.contains("pgap "));
+    steps.retain(|(_, run)| !run.starts_with("cargo install"));
     steps
 }
 
 #[track_caller]
 fn check_workflow(answers: &str, expected: &[(&str, i32)]) {
     let project = project(answers);
-    let steps = steps();
-    let ended: Vec<(&str, i32)> = steps
-        .iter()
+    let ended: Vec<(String, i32)> = steps()
+        .into_iter()
         .map(|(name, script)| {
-            let code = run(script, project.path()).status.code().expect("it ends by itself");
-            (name.as_str(), code)
+            let code = run(&script, project.path()).status.code().expect("it ends by itself");
+            (name, code)
         })
         .collect();
+    let ended: Vec<(&str, i32)> = ended.iter().map(|(name, code)| (name.as_str(), *code)).collect();
     assert_eq!(ended, expected);
 }
 
 #[test]
-fn the_workflow_checks_scores_and_holds_the_gates() {
-    let names = ["Check the files", "Write the summary", "Write the results", "Hold the gates"];
+fn the_workflow_checks_scores_and_judges() {
+    let names = [
+        "Check the files",
+        "Score, and judge the gates",
+        "Hold the scores against the last round",
+        "Show the summary",
+    ];
     let with = |codes: [i32; 4]| names.into_iter().zip(codes).collect::<Vec<_>>();
-    check_workflow(SOUND, &with([0, 0, 0, 0]));
-    check_workflow(&poor(), &with([0, 0, 0, 10]));
-    // Nothing is scored from broken files, and no step goes on.
-    let project = project(&broken());
-    for (name, script) in steps() {
-        let output = run(&script, project.path());
-        assert!(!output.status.success(), "{name}: {output:?}");
-    }
+    check_workflow(&shown(), &with([0, 0, 0, 0]));
+    check_workflow(SAID, &with([0, 10, 0, 0]));
+    check_workflow(&worse(), &with([0, 0, 10, 0]));
+    // The workflow ends at the first step, for there is nothing to score.
+    check_workflow(&broken(), &with([3, 3, 3, 1]));
 }
 
+/// All of it is there also where a gate is not met.
 #[test]
-fn the_workflow_leaves_a_summary_and_results() {
-    let project = project(SOUND);
-    for (name, script) in steps() {
-        let output = run(&script, project.path());
-        assert!(output.status.success(), "{name}: {output:?}");
-    }
+fn the_workflow_leaves_annotations_a_summary_and_results() {
+    let project = project(SAID);
+    let said: Vec<String> = steps()
+        .iter()
+        .map(|(_, script)| {
+            let output = run(script, project.path());
+            String::from_utf8(output.stdout).expect("it speaks text")
+        })
+        .collect();
+    let annotated = said[1].starts_with("::error file=answers/larkfield.yaml,line=");
+    assert!(annotated, "{}", said[1]);
     let read = |name: &str| fs::read_to_string(project.path().join(name)).expect("it was written");
-    let summary = read("summary.md");
-    assert!(summary.starts_with("## Prevention Gap\n```text\nAssessment"), "{summary}");
-    assert!(summary.contains("Larkfield Home") && summary.ends_with("```\n"), "{summary}");
+    assert!(read("github-summary.md").contains("### 1 assessment does not meet its gates"));
+    assert!(read("junit.xml").contains("failures=\"1\""));
     let results: serde_json::Value =
         serde_json::from_str(&read("scores.json")).expect("it is JSON");
     assert_eq!(results.as_array().map(Vec::len), Some(1));
 }
 
-/// The three lines for another CI system.
+/// The lines for another CI system.
 #[test]
 fn the_lines_of_the_readme_run() {
     let (_, after) = README.split_once("```sh\n").expect("it has commands");
     let (commands, _) = after.split_once("```").expect("a block ends");
-    let output = run(commands, project(SOUND).path());
+    let output = run(commands, project(&shown()).path());
     assert!(output.status.success(), "{output:?}");
-    assert_eq!(commands.lines().count(), 3);
+    assert_eq!(commands.lines().count(), 2);
 }
 
 #[test]
@@ -128,10 +157,10 @@ fn the_hook_of_the_framework_checks_a_file() {
     let hook = &config["repos"][0]["hooks"][0];
     let entry = hook["entry"].as_str().expect("it has a command");
     let code = |answers: &str| {
-        let script = format!("{entry} answers/online-shop.yaml");
+        let script = format!("{entry} answers/larkfield.yaml");
         run(&script, project(answers).path()).status.code()
     };
-    assert_eq!(code(SOUND), Some(0));
+    assert_eq!(code(SAID), Some(0));
     assert_eq!(code(&broken()), Some(3));
 }
 
@@ -155,7 +184,6 @@ fn committed(project: &Path, edit: impl Fn()) -> (bool, String) {
     (output.status.success(), String::from_utf8_lossy(&said).into_owned())
 }
 
-#[cfg(unix)]
 #[test]
 #[expect(clippy::print_stderr, reason = "a test that was skipped has to say so")]
 fn the_hook_stops_a_commit_of_broken_answers() {
@@ -171,10 +199,10 @@ fn the_hook_stops_a_commit_of_broken_answers() {
 
     let (done, said) = committed(folder, || {});
     assert!(!done && said.contains("error[out-of-range]"), "{said}");
-    assert!(said.contains("--> answers/online-shop.yaml:"), "{said}");
+    assert!(said.contains("--> answers/larkfield.yaml:"), "{said}");
     // Mended on disk and not staged, it is still the broken one that would be
     // committed.
-    let (done, said) = committed(folder, || write_answers(folder, SOUND));
+    let (done, said) = committed(folder, || write_answers(folder, SAID));
     assert!(!done && said.contains("error[out-of-range]"), "{said}");
     let (done, said) = committed(folder, || {});
     assert!(done, "{said}");

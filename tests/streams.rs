@@ -211,6 +211,8 @@ fn a_run_says_what_it_wrote_as_far_as_it_is_asked() {
                  written: a.md\n";
     assert_eq!(said(&report), steps);
     assert_eq!(said(&report[..4]), "");
+    let results = ["score", "answers.yaml", "-o", "a.json", "--verbose"];
+    assert!(said(&results).ends_with("\nwritten: a.json\n"));
     assert!(said(&["show", "quick-check", "--as", "ours"]).starts_with("Wrote ours.yaml."));
     assert_eq!(said(&["show", "quick-check", "--as", "mine", "--quiet"]), "");
 }

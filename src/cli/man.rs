@@ -12,7 +12,7 @@ use super::exit::{self, Ended, Failure};
 use super::output;
 
 /// The files that commands read and write.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     (
         "answers.yaml",
         "What one respondent said, or several: a document each. It starts with `format: answers/1`.",
@@ -21,6 +21,7 @@ const FILES: [(&str, &str); 4] = [
         "our-check.yaml",
         "A questionnaire of your own, named after its id. It starts with `format: questionnaire/1`.",
     ),
+    ("gates.yaml", "A policy: gates to judge. It starts with `format: policy/1`."),
     ("answers/", "A folder stands for all YAML and JSON files below it, except hidden ones."),
     ("-", "Standard input or output."),
 ];

@@ -10,6 +10,7 @@ use prevention_gap::report::batch::BatchFormat;
 
 use super::atomic::Pending;
 use super::exit::Failure;
+use super::notes;
 use super::output::NEW_RESULT_MODE;
 
 /// One output of a batch.
@@ -100,6 +101,7 @@ impl Target {
     /// It cannot be written whole.
     pub(super) fn close(mut self) -> anyhow::Result<()> {
         let name = self.name.clone();
+        let is_file = matches!(self.to, To::File(_));
         let close = || -> io::Result<()> {
             self.flush()?;
             match self.to {
@@ -107,7 +109,11 @@ impl Target {
                 To::Stdout(_) | To::Nobody | To::Device(_) => Ok(()),
             }
         };
-        close().with_context(|| format!("cannot write {name}"))
+        close().with_context(|| format!("cannot write {name}"))?;
+        if is_file {
+            notes::step(|| format!("written: {name}"))?;
+        }
+        Ok(())
     }
 
     /// What is said where it cannot be written.

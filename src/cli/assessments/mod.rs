@@ -184,7 +184,7 @@ pub(super) fn catalog(own: &OwnArgs) -> Result<Catalog, Failure> {
 ///
 /// # Errors
 ///
-/// As for [`gather`], or there are several assessments, which are named.
+/// As for [`gather()`], or there are several assessments, which are named.
 pub(super) fn only(
     paths: &[PathBuf],
     catalog: &Catalog,
