@@ -214,6 +214,7 @@ Try it:
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = exit::help(REPORT_EXAMPLES, Some("report")))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct ReportArgs {
     /// Answers of one assessment: files, folders, or `-` for standard input
     #[arg(required_unless_present = "demo", value_name = "ANSWERS")]

@@ -12,7 +12,7 @@ pub mod statistics;
 
 use crate::model::{DimensionIx, Lens, QuestionIx, Questionnaire};
 use crate::scoring::{self, Composite, Scores, composite};
-use crate::tally::{Anonymity, Ballots, Tally};
+use crate::tally::{Anonymity, Ballots, QuestionTally, Scope, Tally};
 
 pub use agreement::{Agreement, AgreementWord};
 pub use intervals::Intervals;
@@ -75,23 +75,30 @@ pub fn listen(
     }
     let in_cell = |dimension, lens| {
         let questions = questionnaire.cell_questions(dimension, lens);
-        agreement::agreement(questions.map(|question| tally.question(question)))
+        let in_scope = tally.scope(dimension) == Scope::In;
+        agreement::agreement(questions.filter(|_| in_scope).map(|q| tally.question(q)))
     };
     let own: Vec<Composite> =
         ballots.iter().map(|ballot| composite(questionnaire, tally, ballot, |_| true)).collect();
     let cells = questionnaire.dimension_positions().map(|d| Lens::ALL.map(|lens| in_cell(d, lens)));
     let questions = questionnaire.question_positions();
+    let is_in_scope =
+        |question: &QuestionIx| tally.scope(questionnaire[*question].dimension) == Scope::In;
+    let asked = || questionnaire.question_positions().filter(is_in_scope);
     let of_lens = |lens| {
-        let questions = questionnaire.question_positions();
-        let of_lens = questions.filter(|&question| questionnaire[question].lens == lens);
+        let of_lens = asked().filter(|&question| questionnaire[question].lens == lens);
         agreement::agreement(of_lens.map(|question| tally.question(question)))
+    };
+    let nothing = QuestionTally::default();
+    let said = |question| {
+        if is_in_scope(&question) { tally.question(question) } else { &nothing }
     };
     Some(Voices {
         lenses: Lens::ALL.map(of_lens),
-        agreement: agreement::agreement(tally.questions.iter()),
+        agreement: agreement::agreement(asked().map(|question| tally.question(question))),
         cells: cells.collect(),
         questions: questions
-            .map(|question| questions::listen(questionnaire, tally.question(question)))
+            .map(|question| questions::listen(questionnaire, said(question)))
             .collect(),
         intervals: intervals::intervals(questionnaire, tally, ballots, &own, scores),
         perception: perception::perception(questionnaire, tally, ballots),

@@ -89,8 +89,8 @@ impl<P> Grouping<P> {
             stated: vec![None; answers.profile.len()],
         });
         let name = answers.respondent.as_ref().map(|respondent| respondent.id.clone());
-        if group.contradicts(&answers, &name) {
-            return Err(group.conflicts(questionnaire, &answers, name));
+        if group.names.contains_key(&name) || group.contradicted(&answers).next().is_some() {
+            return Err(group.conflicts(questionnaire, &answers, &name));
         }
         let position = group.places.len();
         group.names.insert(name, position);
@@ -115,17 +115,14 @@ impl<P> Grouping<P> {
 }
 
 impl<P> Group<P> {
-    fn contradicts(&self, answers: &Answers, name: &Option<String>) -> bool {
-        self.names.contains_key(name) || self.contradicted(answers).next().is_some()
-    }
-
+    #[expect(clippy::ref_option, reason = "it is looked up as it stands in the map")]
     fn conflicts(
         &self,
         questionnaire: &Questionnaire,
         answers: &Answers,
-        name: Option<String>,
+        name: &Option<String>,
     ) -> Vec<Conflict<'_, P>> {
-        let twice = self.names.get(&name).map(|&first| Conflict {
+        let twice = self.names.get(name).map(|&first| Conflict {
             first: &self.places[first],
             pointer: if name.is_some() { "/respondent/id" } else { "" }.to_owned(),
             what: What::Respondent(name.clone()),
