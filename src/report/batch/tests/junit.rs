@@ -171,7 +171,6 @@ fn a_gate_is_a_case_and_a_file_is_another() {
     assert_eq!(case.inside[0].get("message"), "prevention at least 45.0: 41.0");
     let text = "Larkfield Home, shop 13 (prevention-gap)
 prevention at least 45.0: 41.0
-Work on first: Customers are told first (dat-told-first)
 shops/13.yaml:17";
     assert_eq!(case.inside[0].text, text);
     assert!(suite.inside[2].inside.is_empty(), "the coverage is met");
