@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const WORKFLOW: &str = include_str!("../examples/ci/pgap.yml");
-const FRAMEWORK: &str = include_str!("../examples/ci/pre-commit-config.yaml");
+const FRAMEWORK: &str = include_str!("../examples/ci/pre-commit-config.yml");
 const README: &str = include_str!("../examples/ci/README.md");
 
 /// Sound answers of which one dimension is said more than shown, so that they
