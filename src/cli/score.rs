@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use prevention_gap::model::{AssessmentKey, Tenths};
-use prevention_gap::report::Report;
-use prevention_gap::report::batch::{Badge, BatchWriter, Ending, Entry};
+use prevention_gap::report::batch::{Badge, BatchFormat, BatchWriter, Ending, Entry};
+use prevention_gap::report::{self, GateReport, Report};
 use prevention_gap::yaml::Catalog;
 use rayon::prelude::*;
 
@@ -42,6 +42,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
         catalog: &catalog,
         asked: &asked,
         ratchet: &ratchet,
+        needs_all: needs_all(args),
         args,
     };
     let outcome = batch.write()?;
@@ -73,6 +74,13 @@ fn badge_format(path: &Path) -> Result<(&Path, BadgeFormat), Failure> {
     }
 }
 
+/// Whether an output lays whole reports out.
+fn needs_all(args: &ScoreArgs) -> bool {
+    let formats = args.output.iter().filter_map(|path| targets::format_by_ending(path));
+    let on_stdout = std::iter::once(args.format);
+    args.ratchet.update_baseline || formats.chain(on_stdout).any(BatchFormat::needs_all)
+}
+
 /// Uses so many cores; all of them where nothing was said.
 fn use_cores(jobs: Option<usize>) -> anyhow::Result<()> {
     if let Some(jobs) = jobs {
@@ -89,6 +97,8 @@ struct Batch<'a> {
     catalog: &'a Catalog,
     asked: &'a Asked,
     ratchet: &'a Ratchet<'a>,
+    /// Whether an output lays whole reports out.
+    needs_all: bool,
     args: &'a ScoreArgs,
 }
 
@@ -178,9 +188,14 @@ impl Batch<'_> {
         }
         let questionnaire = assessment.questionnaire(self.catalog);
         let assessed = assessment.assessed(self.catalog)?;
-        let mut report = assessments::judged(questionnaire, &assessed, self.asked);
+        let judged = assessments::verdicts(questionnaire, &assessed, self.asked);
+        let mut report = report::summary(questionnaire, &assessed, &judged);
         let key = &self.keys[position];
         let news = self.ratchet.hold(position, key, questionnaire, &assessed, &mut report);
+        if self.needs_all || !report.gates.iter().all(GateReport::is_met) {
+            let whole = report::build(questionnaire, &assessed, &judged);
+            report = Report { gates: report.gates, ..whole };
+        }
         Ok(vec![(report, news)])
     }
 }

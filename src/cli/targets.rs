@@ -52,13 +52,17 @@ pub(super) fn targets(format: BatchFormat, outputs: &[PathBuf]) -> Result<Vec<Ta
     Ok(outputs.iter().zip(formats).map(target).collect::<anyhow::Result<_>>()?)
 }
 
+/// The format of the ending of a file.
+pub(super) fn format_by_ending(path: &Path) -> Option<BatchFormat> {
+    let ending = path.extension()?.to_str()?;
+    BatchFormat::from_ending(&ending.to_ascii_lowercase())
+}
+
 fn format_of(path: &Path, on_stdout: BatchFormat) -> Result<BatchFormat, Failure> {
     if path.as_os_str() == "-" {
         return Ok(on_stdout);
     }
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    let format = ending.and_then(|ending| BatchFormat::from_ending(&ending.to_ascii_lowercase()));
-    format.ok_or_else(|| {
+    format_by_ending(path).ok_or_else(|| {
         let endings = BatchFormat::ALL.iter().filter_map(|format| format.ending());
         let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
         Failure::Usage(format!(

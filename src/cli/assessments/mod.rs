@@ -6,7 +6,7 @@ mod grouping;
 use std::path::PathBuf;
 
 use prevention_gap::findings::Assessed;
-use prevention_gap::gates::{self, View};
+use prevention_gap::gates::{self, Judged, View};
 use prevention_gap::model::{Answers, AssessmentKey, Questionnaire};
 use prevention_gap::report::{self, Report, visible};
 use prevention_gap::tally::{Count, Texts};
@@ -141,9 +141,17 @@ impl Assessment {
 
 /// A report with every gate judged.
 pub(super) fn judged(questionnaire: &Questionnaire, assessed: &Assessed, asked: &Asked) -> Report {
+    report::build(questionnaire, assessed, &verdicts(questionnaire, assessed, asked))
+}
+
+/// Every gate, judged.
+pub(super) fn verdicts(
+    questionnaire: &Questionnaire,
+    assessed: &Assessed,
+    asked: &Asked,
+) -> Vec<Judged> {
     let view = View::new(questionnaire, assessed, asked.today);
-    let judged = gates::judge_all(&asked.gates, &view);
-    report::build(questionnaire, assessed, &judged)
+    gates::judge_all(&asked.gates, &view)
 }
 
 /// The questionnaires on board and the user's own.

@@ -71,6 +71,11 @@ impl BatchFormat {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
+    /// Whether it lays whole reports out, not scores and gates alone.
+    pub fn needs_all(self) -> bool {
+        matches!(self, Self::Json | Self::Ndjson)
+    }
+
     /// The ending of its files, without the dot. Annotations have none: they
     /// are read from the log.
     pub fn ending(self) -> Option<&'static str> {

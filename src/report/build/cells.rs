@@ -5,17 +5,22 @@ use crate::report::model::{CellReport, DimensionReport, QuestionReport, Question
 use crate::scoring::{self, Cell, CellStatus};
 use crate::tally::Scope;
 
-use super::{Assessment, map, range, ticked, voices, words};
+use super::{Assessment, Detail, map, range, ticked, voices, words};
 
-pub(super) fn dimensions(assessment: &Assessment<'_>) -> Vec<DimensionReport> {
+pub(super) fn dimensions(assessment: &Assessment<'_>, detail: Detail) -> Vec<DimensionReport> {
     assessment
         .questionnaire
         .dimension_positions()
-        .map(|dimension| dimension_report(assessment, dimension))
+        .map(|dimension| dimension_report(assessment, dimension, detail))
         .collect()
 }
 
-fn dimension_report(assessment: &Assessment<'_>, ix: DimensionIx) -> DimensionReport {
+fn dimension_report(
+    assessment: &Assessment<'_>,
+    ix: DimensionIx,
+    detail: Detail,
+) -> DimensionReport {
+    let is_all = detail == Detail::All;
     let dimension = &assessment.questionnaire[ix];
     let scores = assessment.scores.dimension(ix);
     let standing = standing(assessment, ix);
@@ -28,11 +33,11 @@ fn dimension_report(assessment: &Assessment<'_>, ix: DimensionIx) -> DimensionRe
         paired: scores.paired,
         standing,
         gap: scores.gap,
-        posture: map::posture_of(assessment, ix),
-        feels: feels(assessment, ix),
-        remarks: remarks(assessment, ix, standing),
-        prevention: cell_report(assessment, ix, Lens::Prevention),
-        resolution: cell_report(assessment, ix, Lens::Resolution),
+        posture: map::posture_of(assessment, ix).filter(|_| is_all),
+        feels: is_all.then(|| feels(assessment, ix)).flatten(),
+        remarks: if is_all { remarks(assessment, ix, standing) } else { Vec::new() },
+        prevention: cell_report(assessment, ix, Lens::Prevention, detail),
+        resolution: cell_report(assessment, ix, Lens::Resolution, detail),
     }
 }
 
@@ -46,7 +51,12 @@ fn standing(assessment: &Assessment<'_>, dimension: DimensionIx) -> Standing {
     }
 }
 
-fn cell_report(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) -> CellReport {
+fn cell_report(
+    assessment: &Assessment<'_>,
+    dimension: DimensionIx,
+    lens: Lens,
+    detail: Detail,
+) -> CellReport {
     let cell = assessment.scores.cell(dimension, lens);
     let published = cell.published();
     let id = |&question: &QuestionIx| assessment.questionnaire[question].id.to_string();
@@ -74,6 +84,7 @@ fn cell_report(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) 
         questions: assessment
             .questionnaire
             .cell_questions(dimension, lens)
+            .filter(|_| detail == Detail::All)
             .filter(|&question| assessment.tally.question(question).was_asked())
             .map(|question| question_report(assessment, question))
             .collect(),

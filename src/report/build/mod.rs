@@ -108,7 +108,7 @@ pub fn build(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Judge
         verdict: first_screen::verdict(&assessment),
         overall: overall(&assessment),
         facts: first_screen::facts(&assessment, &actions),
-        dimensions: cells::dimensions(&assessment),
+        dimensions: cells::dimensions(&assessment, Detail::All),
         lowest_prevention: findings.lowest_prevention.map(|ix| questionnaire[ix].id.to_string()),
         widest_gap: findings.widest_gap.map(|ix| questionnaire[ix].id.to_string()),
         areas: map::areas(&assessment),
@@ -128,6 +128,48 @@ pub fn build(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Judge
         absent: absent::absent(&assessment),
         gates: judged.iter().map(|judged| gates::gate(&assessment, judged)).collect(),
     }
+}
+
+/// Makes as much of the report of an assessment as a line of scores needs:
+/// what was assessed, the scores and the gates, without questions, actions,
+/// findings and texts. Of thousands of assessments most need no more.
+pub fn summary(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Judged]) -> Report {
+    let assessment = Assessment::new(questionnaire, assessed);
+    Report {
+        header: header(&assessment),
+        overall: overall(&assessment),
+        dimensions: cells::dimensions(&assessment, Detail::Scores),
+        gates: judged.iter().map(|judged| gates::gate(&assessment, judged)).collect(),
+        bands: Vec::new(),
+        verdict: String::new(),
+        facts: Vec::new(),
+        lowest_prevention: None,
+        widest_gap: None,
+        areas: Vec::new(),
+        stages: Vec::new(),
+        checklists: Vec::new(),
+        voices: None,
+        findings: Vec::new(),
+        promises: Vec::new(),
+        other_decisions: Vec::new(),
+        actions: Vec::new(),
+        answer_first: Vec::new(),
+        verify_first: Vec::new(),
+        notes: Vec::new(),
+        left_out: Vec::new(),
+        method: Vec::new(),
+        profile: Vec::new(),
+        absent: Vec::new(),
+    }
+}
+
+/// How much of a dimension is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// All of it.
+    All,
+    /// Its scores, without its questions and remarks.
+    Scores,
 }
 
 fn header(assessment: &Assessment<'_>) -> Header {
