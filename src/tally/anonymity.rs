@@ -84,8 +84,12 @@ impl Anonymity {
 
 /// Whether what a group said on a question may be shown: enough of them were
 /// asked, and enough gave a level; or all who spoke, enough of them, said that
-/// it does not apply; or nobody spoke.
+/// it does not apply; or nobody spoke. Of people who left everything open there
+/// is nothing to hide.
 fn is_enough(said: &Counts, min_group: u32) -> bool {
+    if said.asked() == said.not_reached {
+        return true;
+    }
     let (answered, not_applicable) = (said.answered(), said.not_applicable);
     let nobody_gave_a_level = answered == 0 && (not_applicable == 0 || not_applicable >= min_group);
     said.asked() >= min_group && (answered >= min_group || nobody_gave_a_level)

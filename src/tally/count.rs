@@ -59,6 +59,8 @@ pub struct Count<'q> {
     respondents: BTreeSet<Option<String>>,
     /// How many respondents each role has.
     roles: BTreeMap<Option<RoleIx>, u32>,
+    /// How many of them said anything: who says nothing hides nobody.
+    heard: BTreeMap<Option<RoleIx>, u32>,
     functions: BTreeMap<String, u32>,
     all_say_named: bool,
     profile: Vec<Option<FieldValue>>,
@@ -89,6 +91,7 @@ impl<'q> Count<'q> {
             date: first.date,
             respondents: BTreeSet::new(),
             roles: BTreeMap::new(),
+            heard: BTreeMap::new(),
             functions: BTreeMap::new(),
             all_say_named: true,
             profile: vec![None; questionnaire.profile.len()],
@@ -140,6 +143,8 @@ impl<'q> Count<'q> {
         let role = respondent.and_then(|respondent| respondent.role);
         self.respondents.insert(name(answers));
         *self.roles.entry(role).or_default() += 1;
+        let says_something = answers.answers.iter().any(|one| one.state != AnswerState::NotReached);
+        *self.heard.entry(role).or_default() += u32::from(says_something);
         if let Some(function) = respondent.and_then(|respondent| respondent.function.as_ref()) {
             *self.functions.entry(function.trim().to_owned()).or_default() += 1;
         }
@@ -188,10 +193,12 @@ impl<'q> Count<'q> {
     pub fn finish(self) -> (Tally, Ballots) {
         let roles: Vec<(Option<RoleIx>, u32)> =
             self.roles.iter().map(|(&role, &count)| (role, count)).collect();
+        let heard = self.heard.into_iter().filter(|&(_, count)| count > 0);
+        let heard: Vec<(Option<RoleIx>, u32)> = heard.collect();
         let anonymity = if self.ballots.len() == 1 || self.all_say_named {
             Anonymity::Named
         } else {
-            Anonymity::anonymous(self.questionnaire, &roles)
+            Anonymity::anonymous(self.questionnaire, &heard)
         };
         let roles_apart = roles.len() > 1 && !anonymity.hides_roles();
         let shown = |said| anonymity.shown(with_roles(self.questionnaire, said), roles_apart);
@@ -205,6 +212,7 @@ impl<'q> Count<'q> {
             wave: self.wave,
             date: self.date,
             respondents: ballots.len(),
+            silent: ballots.len() - heard.iter().map(|&(_, count)| count as usize).sum::<usize>(),
             roles,
             functions: self.functions.into_iter().collect(),
             anonymity,

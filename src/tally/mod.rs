@@ -40,8 +40,10 @@ pub struct Tally {
     pub wave: Option<String>,
     /// The latest date of the answers.
     pub date: Date,
-    /// How many respondents answered.
+    /// How many respondents there are.
     pub respondents: usize,
+    /// How many of them left everything open.
+    pub silent: usize,
     /// How many of them in each role, in questionnaire order, after those who
     /// gave no role; roles without a respondent are left out.
     pub roles: Vec<(Option<RoleIx>, u32)>,

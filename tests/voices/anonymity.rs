@@ -267,6 +267,32 @@ fn a_named_workshop_hides_nothing() {
     assert_eq!(anonymous["overall"]["prevention"]["upper"], 100.0);
 }
 
+/// Five files of leaders of which two are empty are three leaders.
+#[test]
+fn an_empty_file_makes_no_small_group_larger() {
+    let questionnaire = two_dimensions();
+    let mut numbers = Numbers(6);
+    let mut people = people([5, 6, 0], 8, &mut numbers);
+    for person in &mut people {
+        person.said.fill_with(|| numbers.level());
+    }
+    let shown = |people: &[Person]| {
+        let results = json(&questionnaire, &assess(&questionnaire, people, true));
+        results["voices"]["roles_shown"].as_array().map(Vec::len)
+    };
+    assert_eq!(shown(&people), Some(2));
+    for person in &mut people[..2] {
+        person.said.fill(Said::NotReached);
+    }
+    assert_eq!(shown(&people), Some(0));
+    // A role in which nobody says anything hides nobody.
+    let mut people: Vec<Person> = people.split_off(2);
+    people.extend((0..3).map(|_| Person { role: FRONTLINE, said: vec![Said::Level(2); 8] }));
+    people.iter_mut().take(3).for_each(|person| person.role = FRONTLINE);
+    people.push(Person { role: MANAGER, said: vec![Said::NotReached; 8] });
+    assert_eq!(shown(&people), Some(2));
+}
+
 #[test]
 fn one_file_alone_hides_nothing() {
     let questionnaire = two_dimensions();

@@ -1,6 +1,7 @@
 //! What is not in this report, and what it would take: one line each.
 
 use super::Assessment;
+use crate::tally::Anonymity;
 
 pub(super) fn absent(assessment: &Assessment<'_>) -> Vec<String> {
     let questionnaire = assessment.questionnaire;
@@ -10,7 +11,7 @@ pub(super) fn absent(assessment: &Assessment<'_>) -> Vec<String> {
         (findings.strengths.is_empty(), STRENGTHS),
         (findings.promises.is_empty(), promises(questionnaire.find_field("promises").is_some())),
         (true, CONTACT_LOG),
-        (has_one_side(assessment), VOICES),
+        (has_one_side(assessment), voices(assessment)),
         (true, BASELINE),
         (true, PLAN),
     ];
@@ -22,6 +23,13 @@ fn has_one_side(assessment: &Assessment<'_>) -> bool {
     assessment.voices.is_none_or(|voices| voices.perception.is_none())
 }
 
+fn voices(assessment: &Assessment<'_>) -> &'static str {
+    match assessment.tally.anonymity {
+        Anonymity::Named => VOICES,
+        Anonymity::Anonymous { .. } => VOICES_OF_ENOUGH,
+    }
+}
+
 const CHECKLISTS: &str = "Process, not people, and the six questions about the process: they take \
      the questionnaire `prevention-gap`.";
 const STRENGTHS: &str =
@@ -30,8 +38,10 @@ const CONTACT_LOG: &str = "What contacts tell the business, and what the prevent
      it takes a contact log, which pgap does not read yet.";
 const VOICES: &str =
     "Where leaders and frontline disagree: it takes answers from several people on both sides.";
-const BASELINE: &str = "What changed since last time: it takes the answers of an earlier wave, \
-     which pgap does not compare yet.";
+const VOICES_OF_ENOUGH: &str = "Where leaders and frontline disagree: it takes answers from enough \
+     people on both sides, for no small group is shown by itself.";
+const BASELINE: &str = "What changed since last time: it takes the results of an earlier run, \
+     which `pgap score --baseline` holds against these.";
 const PLAN: &str = "Initiatives mapped to outcomes, and routines with their dates: they take a \
      plan, which pgap does not read yet.";
 

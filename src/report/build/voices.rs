@@ -24,15 +24,18 @@ pub(super) fn voices(assessment: &Assessment<'_>) -> Option<VoicesReport> {
     let voices = assessment.voices?;
     let disagreements = disagreements(assessment, voices);
     let agreement = agreement(assessment, voices);
-    let is_compared = voices.perception.is_some() || !disagreements.is_empty();
+    let is_compared = voices.each_question().any(|(_, said)| said.difference.is_some());
+    let is_apart = voices.perception.is_some() || is_compared;
     Some(VoicesReport {
-        title: if is_compared {
+        title: if is_apart {
             "Where leaders and frontline disagree"
         } else {
             "How far people agree"
         },
         lead: if is_compared {
             Some(how_many(disagreements.len()))
+        } else if is_apart {
+            Some(NOT_COMPARED.to_owned())
         } else {
             agreement.is_empty().then(|| TOO_FEW.to_owned())
         },
@@ -47,6 +50,9 @@ pub(super) fn voices(assessment: &Assessment<'_>) -> Option<VoicesReport> {
 }
 
 const TOO_FEW: &str = "Too few people answered to say how far they agree.";
+
+const NOT_COMPARED: &str = "No question could be compared: on each of them too few leaders, or too \
+     few of the frontline, gave a level.";
 
 /// On how many questions leaders and frontline stand apart.
 fn how_many(disagreements: usize) -> String {
@@ -66,7 +72,11 @@ pub(super) fn who_answered(assessment: &Assessment<'_>) -> String {
     };
     let roles = roles(assessment);
     let roles = if roles.is_empty() { roles } else { format!(" ({roles})") };
-    format!("{} people{functions} answered{roles}", tally.respondents)
+    let silent = match tally.silent {
+        0 => String::new(),
+        silent => format!("; {silent} of them left everything open"),
+    };
+    format!("{} people{functions} answered{roles}{silent}", tally.respondents)
 }
 
 /// "Leaders 5, Frontline 11"; nothing where nobody named a role.
@@ -121,10 +131,12 @@ fn anonymity(assessment: &Assessment<'_>) -> Vec<String> {
             vec!["Everybody agreed beforehand to be seen: nothing is hidden.".to_owned()]
         }
         Anonymity::Anonymous { min_group, hidden } if hidden.is_empty() => vec![format!(
-            "Answers are anonymous: nothing is shown of fewer than {min_group} people."
+            "Answers are anonymous: no group of fewer than {min_group} people is shown by itself."
         )],
         Anonymity::Anonymous { min_group, .. } => vec![
-            format!("Answers are anonymous: nothing is shown of fewer than {min_group} people."),
+            format!(
+                "Answers are anonymous: no group of fewer than {min_group} people is shown by itself."
+            ),
             format!(
                 "A role has fewer than {min_group} people, so roles are not told apart: all \
                  figures are of everybody together."
@@ -146,13 +158,16 @@ pub(super) fn ask_more_people(assessment: &Assessment<'_>) -> Option<String> {
     let Anonymity::Anonymous { min_group, .. } = assessment.tally.anonymity else { return None };
     assessment.tally.questions.iter().any(QuestionTally::is_withheld).then(|| {
         format!(
-            "Ask more people: answers are anonymous, and nothing is shown of fewer than {min_group}"
+            "Ask more people: answers are anonymous, and no group of fewer than {min_group} is shown"
         )
     })
 }
 
 /// What balancing the roles does.
 fn balance(assessment: &Assessment<'_>) -> Option<String> {
+    if !assessment.tally.questions.iter().any(|said| said.by_role.len() > 1) {
+        return None;
+    }
     let pooled = |lens| assessment.pooled(|pooled| pooled.overall.lens(lens).score);
     let [prevention, resolution] = Lens::ALL.map(pooled);
     Some(format!(
@@ -169,7 +184,7 @@ fn agreement(assessment: &Assessment<'_>, voices: &Voices) -> Vec<String> {
         word => format!(", which is {word} agreement"),
     });
     let sentence = format!(
-        "Answers lie {} levels from the average of their question, on average{}.",
+        "Over all questions together, answers lie {} levels from the average of their question{}.",
         level(overall.average_deviation),
         label.unwrap_or_default()
     );
@@ -252,7 +267,7 @@ fn disagreement(
     let levels = difference.levels();
     DisagreementReport {
         question: assessment.name(question),
-        ask: asked.ask.clone(),
+        ask: asked_of_both(assessment, question),
         dimension: assessment.questionnaire[asked.dimension].title.clone(),
         lens: asked.lens,
         anchors: asked.anchors.clone(),
@@ -261,6 +276,23 @@ fn disagreement(
         difference: format!("{levels:+.1}"),
         higher: if levels > 0.0 { "leaders higher" } else { "frontline higher" },
     }
+}
+
+/// The wording of the leader side, and beside it that of the frontline where
+/// it is another.
+fn asked_of_both(assessment: &Assessment<'_>, question: QuestionIx) -> String {
+    let asked = &assessment.questionnaire[question];
+    let wording = |side| {
+        let roles = assessment.tally.roles.iter().filter_map(|&(role, _)| role);
+        let mut of_side = roles.filter(|&role| assessment.questionnaire[role].side == side);
+        asked.wording(of_side.next())
+    };
+    let (leaders, frontline) = (wording(Side::Leader), wording(Side::Frontline));
+    if leaders == frontline {
+        return leaders.to_owned();
+    }
+    let title = side_title(assessment, Side::Frontline);
+    format!("{leaders} ({title} were asked: {frontline})")
 }
 
 fn side(
@@ -276,16 +308,23 @@ fn side(
     for role in said.by_role.iter().filter(|role| is_of_side(role.role)) {
         levels.iter_mut().zip(role.said.levels).for_each(|(sum, more)| *sum += more);
     }
-    let rounded = Level::ALL.into_iter().rfind(|l| f64::from(l.number()) - 0.5 <= mean + 1e-9);
-    let rounded = rounded.unwrap_or(Level::LOWEST);
+    let nearest = nearest_given(&levels, mean);
     SideReport {
         title: side_title(assessment, side),
         count: levels.iter().sum(),
         mean: level(mean),
-        level: rounded.number(),
-        anchor: assessment.questionnaire[question].anchor(rounded).to_owned(),
+        level: nearest.number(),
+        anchor: assessment.questionnaire[question].anchor(nearest).to_owned(),
         levels,
     }
+}
+
+/// The level nearest to the mean of those that somebody gave: nobody is quoted
+/// with what nobody said. Of two equally near the lower.
+fn nearest_given(levels: &[u32; 5], mean: f64) -> Level {
+    let distance = |level: &Level| (f64::from(level.number()) - mean).abs();
+    let given = Level::ALL.into_iter().filter(|level| levels[level.index()] > 0);
+    given.min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(Level::LOWEST)
 }
 
 /// The title of the only role on a side, or the name of the side.
@@ -318,8 +357,10 @@ fn perception(assessment: &Assessment<'_>, voices: &Voices) -> Vec<String> {
         .filter_map(|&lens| perception.row(None, lens))
         .map(|row| overall_difference(perception, row))
         .collect();
+    let has_one_dimension = assessment.questionnaire.dimensions.len() == 1;
     if perception.any_claim_possible {
-        lines.push(claims(assessment, perception));
+        // Of a single dimension all is said.
+        lines.extend((!has_one_dimension).then(|| claims(assessment, perception)));
     } else {
         lines.push(
             "There are too few people for any statistical claim; use the differences as \
@@ -348,10 +389,22 @@ fn overall_difference(perception: &Perception, row: &PerceptionRow) -> String {
             difference.abs()
         ),
     };
-    match perception.claim(row) {
-        Claim::Clear | Claim::Likely => format!("{seen}: a likely difference."),
+    match overall_claim(perception, row) {
+        Claim::Clear => format!("{seen}: a clear difference."),
+        Claim::Likely => format!("{seen}: a likely difference."),
         Claim::CouldBeChance => format!("{seen}, which could be chance."),
         Claim::TooFewPeople => format!("{seen}."),
+    }
+}
+
+/// How much an overall difference can be relied on; where one dimension is all
+/// there is, that is what its cell says.
+fn overall_claim(perception: &Perception, row: &PerceptionRow) -> Claim {
+    let is_cell = |cell: &&PerceptionRow| cell.dimension.is_some() && cell.lens == row.lens;
+    let mut cells = perception.rows.iter().filter(is_cell);
+    match (cells.next(), cells.next()) {
+        (Some(only), None) => perception.claim(only),
+        _ => perception.claim(row),
     }
 }
 

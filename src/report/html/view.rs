@@ -292,7 +292,7 @@ pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
     let voices = report.voices.as_ref();
     let statistics = voices.and_then(|voices| voices.statistics.as_ref());
     let all = [
-        ("dimensions", "The gap by dimension", !one),
+        ("dimensions", "The gap by dimension", !one && !report.dimensions.is_empty()),
         ("answers", "The answers", one),
         ("map", "Posture map", svg::has_map(report)),
         ("stages", "What holds the stage back", !report.stages.is_empty()),

@@ -169,7 +169,11 @@ pub(super) fn draw_proof(sheet: &mut Sheet, view: &View<'_>, ix: QuestionIx) {
     if others.is_empty() {
         frame::foot(sheet, view, &["Enter none", "b back"]);
     } else {
-        frame::foot(sheet, view, &["Enter none", "d for all, or d - e", "b back"]);
+        // One place for each of them, as the line takes it.
+        let each = std::iter::once("d").chain(others.iter().map(|_| "-"));
+        let each = each.collect::<Vec<_>>().join(" ");
+        let keys = format!("d for all, or {each}");
+        frame::foot(sheet, view, &["Enter none", &keys, "b back"]);
     }
 }
 
