@@ -12,7 +12,7 @@ fn pgap() -> Command {
 /// asks.
 fn completed(line: &[&str]) -> Vec<String> {
     let output = pgap()
-        .env("COMPLETE", "bash")
+        .env("PGAP_COMPLETE", "bash")
         .env("_CLAP_IFS", "\n")
         .env("_CLAP_COMPLETE_INDEX", (line.len() - 1).to_string())
         .arg("--")
@@ -92,10 +92,11 @@ fn every_shell_has_a_script() {
 /// A stray variable is named, and is no crash.
 #[test]
 fn an_unknown_shell_is_named() {
-    let output = pgap().env("COMPLETE", "tcsh").arg("list").output().expect("it can be started");
+    let output =
+        pgap().env("PGAP_COMPLETE", "tcsh").arg("list").output().expect("it can be started");
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.starts_with("error: the variable COMPLETE: unknown shell `tcsh`"), "{said}");
+    assert!(said.starts_with("error: the variable PGAP_COMPLETE: unknown shell `tcsh`"), "{said}");
 }
 
 /// The script does in bash what its help promises.

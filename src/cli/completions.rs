@@ -1,7 +1,7 @@
 //! `pgap completions`: scripts by which shells complete `pgap`, and the ids
 //! that they complete.
 //!
-//! A script asks `pgap` itself, with the variable `COMPLETE` set, so that it
+//! A script asks `pgap` itself, with the variable `PGAP_COMPLETE` set, so that it
 //! knows the questionnaires on board without listing them. A file of the
 //! user's own is not read while somebody types.
 
@@ -21,7 +21,7 @@ use super::exit::{Ended, Failure};
 use super::{form, output};
 
 /// What asks for completions instead of a run.
-const VARIABLE: &str = "COMPLETE";
+const VARIABLE: &str = "PGAP_COMPLETE";
 /// The name of the program on the path.
 const PROGRAM: &str = "pgap";
 /// So much of an explanation is shown beside an id.

@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
 use prevention_gap::model::{AssessmentKey, Tenths};
-use prevention_gap::report::batch::{Badge, BatchFormat, BatchWriter, Ending, Entry};
-use prevention_gap::report::{self, GateReport, Report};
+use prevention_gap::report::batch::{Badge, BatchFormat, BatchWriter, Ending, Entry, FileProblem};
+use prevention_gap::report::{self, GateReport, Report, visible};
 use prevention_gap::yaml::Catalog;
 use rayon::prelude::*;
 
@@ -19,10 +20,14 @@ use super::ratchet::{News, Ratchet};
 use super::targets::Target;
 use super::{assessments, gates, notes, output, ratchet, targets};
 
+/// Set by Ctrl-C: the run ends, and its unfinished files go.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
 /// So many assessments are scored at a time; a report of each is in memory.
 const AT_A_TIME: usize = 64;
 
 pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
+    targets::no_slip(args)?;
     let asked = gates::asked(&args.gates)?;
     let badge = args.badge.as_deref().map(badge_format).transpose()?;
     let catalog = assessments::catalog(&args.own)?;
@@ -31,11 +36,17 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
     let gathered = assessments::gather(&args.answers, &catalog, on_problem)?;
     let questionnaires: Vec<_> =
         gathered.assessments.iter().map(|one| one.questionnaire(&catalog)).collect();
-    gates::known(&asked.gates, &questionnaires)?;
+    // Where all files are broken, there is nothing to hold the names against.
+    if !questionnaires.is_empty() {
+        gates::known(&asked.gates, &questionnaires)?;
+    }
     let keys: Vec<AssessmentKey> = gathered.assessments.iter().map(Assessment::key).collect();
     let baselines = ratchet::baselines(&args.ratchet)?;
     let drops = &args.ratchet.max_drop;
-    let ratchet = Ratchet::new(baselines.as_deref(), drops, &keys, &questionnaires)?;
+    let ratchet = match questionnaires.as_slice() {
+        [] => Ratchet::default(),
+        answered => Ratchet::new(baselines.as_deref(), drops, &keys, answered)?,
+    };
     let batch = Batch {
         gathered: &gathered,
         keys: &keys,
@@ -52,7 +63,13 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
             BadgeFormat::Json => outcome.badge.write_json(out),
         })?;
     }
-    Ok(outcome.ended())
+    let ended = outcome.ended();
+    let is_silent =
+        !args.output.is_empty() && !args.output.iter().any(|path| path.as_os_str() == "-");
+    if is_silent && outcome.any_not_met {
+        notes::note("note: gates are not met; the files that were written say which")?;
+    }
+    Ok(ended)
 }
 
 /// How a badge is written.
@@ -106,9 +123,11 @@ impl Batch<'_> {
     /// Writes every assessment to every output; all of it is written before
     /// the run ends, however it ends.
     fn write(&self) -> Result<Outcome, Failure> {
-        let mut outcome = Outcome::default();
-        outcome.leave_out(self.gathered.left_out);
+        let mut outcome = Outcome { left_out: self.gathered.left_out, ..Outcome::default() };
         let mut targets = targets::targets(self.args.format, &self.args.output)?;
+        if !self.args.output.is_empty() || self.args.ratchet.update_baseline {
+            ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed))?;
+        }
         let mut next_baseline = self.next_baseline()?;
         let mut outputs: Vec<Output<'_>> =
             targets.iter_mut().chain(&mut next_baseline).map(Output::new).collect();
@@ -121,26 +140,53 @@ impl Batch<'_> {
         })?;
         let news = outcome.news();
         let lost = self.ratchet.lost();
-        outcome.any_not_met |= self.ratchet.has_limits() && !lost.is_empty();
+        let mut problems = Vec::new();
+        if self.ratchet.has_limits() {
+            // What is not looked at any more cannot be said to have kept them.
+            outcome.any_not_met |= !lost.is_empty();
+            problems.extend(lost.iter().map(|lost| self.lost(lost)));
+        }
+        outcome.lost = lost.len();
+        outcome.badge.leave_out(self.gathered.left_out + problems.len());
+        problems.extend(self.gathered.problems.iter().cloned());
         outcome.notes.extend(lost);
+        if self.args.ratchet.baseline.is_some() && self.ratchet.is_first() {
+            let first = "There is no baseline yet: nothing was held against it.".to_owned();
+            outcome.notes.push(first);
+        }
         let ending = Ending {
-            problems: &self.gathered.problems,
-            left_out: self.gathered.left_out,
+            problems: &problems,
+            left_out: self.gathered.left_out + problems.len() - self.gathered.problems.len(),
             news: &news,
             notes: &outcome.notes,
         };
         outputs.into_iter().try_for_each(|output| output.finish(&ending))?;
         targets.into_iter().try_for_each(Target::close)?;
         match next_baseline {
-            Some(_) if outcome.ended() != Ended::Done => {
+            Some(_) if outcome.ended() != Ended::Done || outcome.lost > 0 => {
                 notes::note(
-                    "note: the baseline is not updated, for this run does not keep its limits",
+                    "note: the baseline is not updated, for this run does not keep its limits, or \
+                     an assessment of it is missing",
                 )?;
             }
             Some(baseline) => baseline.close()?,
             None => {}
         }
         Ok(outcome)
+    }
+
+    /// What is lost, as a problem of the baseline.
+    fn lost(&self, sentence: &str) -> FileProblem {
+        let baseline = self.args.ratchet.baseline.as_deref().unwrap_or(Path::new(""));
+        FileProblem {
+            file: visible(&baseline.display().to_string()).into_owned(),
+            line: 1,
+            column: 1,
+            code: "lost-assessment",
+            is_error: true,
+            sentence: sentence.to_owned(),
+            help: None,
+        }
     }
 
     /// The file that the next run is held against, if it is wanted.
@@ -158,6 +204,9 @@ impl Batch<'_> {
         let progress = Progress::new("scored", self.gathered.assessments.len());
         let all: Vec<(usize, &Assessment)> = self.gathered.assessments.iter().enumerate().collect();
         for some in all.chunks(AT_A_TIME) {
+            if INTERRUPTED.load(Ordering::Relaxed) {
+                return Err(Failure::Interrupted);
+            }
             let reports: Vec<Result<Vec<(Report, News)>, Failure>> = match some {
                 [(position, only)] => vec![self.reports(*position, only)],
                 several => {
@@ -229,6 +278,8 @@ struct Outcome {
     any_gate: bool,
     any_not_met: bool,
     any_published: bool,
+    /// How many assessments of the baseline are missing.
+    lost: usize,
     /// What changed since the baseline, a sentence each, and by how much it
     /// rose.
     news: Vec<(Tenths, String)>,
@@ -237,11 +288,6 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn leave_out(&mut self, documents: usize) {
-        self.left_out = documents;
-        self.badge.leave_out(documents);
-    }
-
     fn add(&mut self, report: &Report, news: News) {
         self.badge.add(report);
         self.news.extend(news.headline);

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use prevention_gap::report::batch::BatchFormat;
 
+use super::args::ScoreArgs;
 use super::atomic::Pending;
 use super::exit::Failure;
+use super::files;
 use super::notes;
 use super::output::NEW_RESULT_MODE;
 
@@ -50,6 +52,50 @@ pub(super) fn targets(format: BatchFormat, outputs: &[PathBuf]) -> Result<Vec<Ta
         Target::file(path, format).with_context(|| format!("cannot write {}", path.display()))
     };
     Ok(outputs.iter().zip(formats).map(target).collect::<anyhow::Result<_>>()?)
+}
+
+/// A slip of the pen must not cost anybody a file: no output may lie over
+/// what is read, or over another output.
+///
+/// # Errors
+///
+/// Two of them are one file.
+pub(super) fn no_slip(args: &ScoreArgs) -> Result<(), Failure> {
+    let outputs = args.output.iter().chain(&args.badge);
+    let outputs: Vec<&PathBuf> = outputs.filter(|path| path.as_os_str() != "-").collect();
+    for (position, path) in outputs.iter().enumerate() {
+        if outputs[..position].iter().any(|other| is_same(other, path)) {
+            return Err(over("another output", path));
+        }
+    }
+    let given = [&args.gates.policy, &args.ratchet.baseline];
+    let given = given.into_iter().flatten().chain(&args.own.questionnaires);
+    for read in given {
+        if let Some(path) = outputs.iter().find(|path| is_same(path, read)) {
+            return Err(over("a file that is read", path));
+        }
+    }
+    let there: Vec<&&PathBuf> = outputs.iter().filter(|path| path.is_file()).collect();
+    if there.is_empty() {
+        return Ok(());
+    }
+    for input in files::inputs(&args.answers)? {
+        if let Some(path) = there.iter().find(|path| input.is(path)) {
+            return Err(over("answers", path));
+        }
+    }
+    Ok(())
+}
+
+fn over(what: &str, path: &Path) -> Failure {
+    let path = path.display();
+    Failure::Usage(format!("`--output {path}` would overwrite {what}; name another file"))
+}
+
+/// Whether two paths are one file, that is there or not yet.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
+    whole(one).is_some_and(|one| Some(one) == whole(other))
 }
 
 /// The format of the ending of a file.

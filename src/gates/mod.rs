@@ -265,6 +265,9 @@ fn value(gate: &Gate, view: &View<'_>) -> Result<GateValue, NotJudged> {
         Rule::Confidence { .. } => confidence(dimension, view).map(GateValue::Confidence),
         Rule::OverdueDecisions { .. } => {
             let today = view.today.ok_or(NotJudged::NoToday)?;
+            if today < view.tally.date {
+                return Err(NotJudged::AnsweredLater);
+            }
             Ok(count(overdue(view.tally, today).count()))
         }
         Rule::Age { .. } => age(view),

@@ -117,7 +117,8 @@ fn dates_are_judged_on_the_day_that_was_given() {
     };
     // On its day, a decision is not late yet.
     assert_eq!(judged_on(Some(date(2026, 11, 21))), ["met", "met"]);
-    assert_eq!(judged_on(Some(date(2026, 10, 13))), ["met", "not_judged"]);
+    // Before its answers were given, nothing can be said.
+    assert_eq!(judged_on(Some(date(2026, 10, 13))), ["not_judged", "not_judged"]);
     assert_eq!(judged_on(None), ["not_judged", "not_judged"]);
 }
 

@@ -48,7 +48,7 @@ fn scored(file: &Path, more: &[&str]) -> Value {
     let file = file.to_str().expect("a path is text");
     let checked = pgap(&[&["check", "--strict", file], more].concat());
     assert!(checked.status.success(), "{checked:?}");
-    let scored = pgap(&[&["score", "--format", "json", file], more].concat());
+    let scored = pgap(&[&["--quiet", "score", "--format", "json", file], more].concat());
     assert_eq!(String::from_utf8_lossy(&scored.stderr), "");
     serde_json::from_slice(&scored.stdout).expect("scores are JSON")
 }

@@ -37,6 +37,10 @@ const MOST_IN_A_FILE: usize = 10;
 /// A larger file is read piece by piece, for it may be a stream of any length.
 const READ_WHOLE: u64 = 1 << 20;
 
+/// What is said where one respondent is all there is.
+const ALONE: &str = "note: a respondent who asks for anonymity is the only one of an assessment, and \
+     is shown in full; is the organisation spelt as in the other files?";
+
 /// What to do about files with problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum OnProblem {
@@ -305,6 +309,11 @@ impl Gathering<'_> {
         if self.broken > 0 && on_problem == OnProblem::Stop {
             return Err(Failure::Problems);
         }
+        match self.grouping.alone() {
+            0 => {}
+            1 => notes::note(ALONE)?,
+            several => notes::note(&format!("{ALONE} (in {several} assessments)"))?,
+        }
         let assessments: Vec<Assessment> = self
             .grouping
             .into_groups()
@@ -314,10 +323,7 @@ impl Gathering<'_> {
                 sources: places.into_iter().map(Place::into_source).collect(),
             })
             .collect();
-        if assessments.is_empty() {
-            if self.broken > 0 {
-                return Err(Failure::Problems);
-            }
+        if assessments.is_empty() && self.broken == 0 {
             return Err(Failure::Refused("there are no answers in what was named".to_owned()));
         }
         if self.broken > 0 {

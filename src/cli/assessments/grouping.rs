@@ -37,6 +37,8 @@ struct Group<P> {
     names: HashMap<Option<String>, usize>,
     /// Whether all of them agreed to be seen.
     all_say_named: bool,
+    /// Whether one of them is a person who asks not to be.
+    asks_for_anonymity: bool,
     /// Which of them stated each field of the profile first.
     stated: Vec<Option<(FieldValue, usize)>>,
 }
@@ -86,6 +88,7 @@ impl<P> Grouping<P> {
             places: Vec::new(),
             names: HashMap::new(),
             all_say_named: true,
+            asks_for_anonymity: false,
             stated: vec![None; answers.profile.len()],
         });
         let name = answers.respondent.as_ref().map(|respondent| respondent.id.clone());
@@ -100,8 +103,15 @@ impl<P> Grouping<P> {
             }
         }
         group.all_say_named &= answers.anonymous == Some(false);
+        group.asks_for_anonymity |= answers.anonymous == Some(true) && answers.respondent.is_some();
         group.places.push(place(answers));
         Ok(())
+    }
+
+    /// In how many groups somebody who asks for anonymity stands alone.
+    pub(in crate::cli) fn alone(&self) -> usize {
+        let alone = |group: &&Group<P>| group.asks_for_anonymity && group.places.len() == 1;
+        self.groups.values().filter(alone).count()
     }
 
     /// The places of each group, in order, and whether its respondents may be

@@ -201,6 +201,9 @@ pub(super) fn only(
 ) -> Result<(Assessment, Gathered), Failure> {
     let mut gathered = gather(paths, catalog, on_problem)?;
     let found = std::mem::take(&mut gathered.assessments);
+    if found.is_empty() {
+        return Err(Failure::Problems);
+    }
     let names: Vec<String> = found.iter().map(|one| format!("  {}", one.name())).collect();
     let Ok([only]) = <[Assessment; 1]>::try_from(found) else {
         return Err(Failure::Refused(format!(

@@ -98,6 +98,8 @@ pub enum Compared {
         /// The share that is needed, in percent.
         needed: u32,
     },
+    /// It had a score then, and too little is answered for one now.
+    Unpublished,
     /// It had answers then and has none now.
     Lost,
     /// It had answers then, and the questionnaire no longer has its
@@ -117,6 +119,7 @@ impl Compared {
         match self {
             Self::Known(shift) => Some(shift),
             Self::Broken { .. }
+            | Self::Unpublished
             | Self::Lost
             | Self::Gone
             | Self::DoesNotApply
@@ -129,7 +132,9 @@ impl Compared {
     /// now.
     pub(super) fn had_answers(&self) -> bool {
         match self {
-            Self::Known(_) | Self::Broken { .. } | Self::Lost | Self::Gone => true,
+            Self::Known(_) | Self::Broken { .. } | Self::Unpublished | Self::Lost | Self::Gone => {
+                true
+            }
             Self::DoesNotApply | Self::New | Self::Nothing => false,
         }
     }
@@ -389,7 +394,12 @@ impl Both<'_> {
         let (exact, weight) = self.exact_cell(dimension, lens);
         let whole = self.assessed.scores.cell(dimension, lens).weight_applicable;
         let id = self.questionnaire[dimension].id.as_str();
-        let raw = self.raw_change(lens, Some(dimension), self.earlier.baseline.score(id, lens));
+        let then = self.earlier.baseline.score(id, lens);
+        let raw = self.raw_change(lens, Some(dimension), then);
+        let is_published = self.assessed.scores.cell(dimension, lens).score().is_some();
+        if then.is_some() && !is_published {
+            return Compared::Unpublished;
+        }
         self.compared(exact, weight, whole, raw)
     }
 

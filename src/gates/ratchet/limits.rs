@@ -203,6 +203,7 @@ fn value(compared: &Compared) -> Result<Tenths, NotJudged> {
         Compared::Broken { comparable, needed } => {
             Err(NotJudged::SeriesBroken { comparable, needed })
         }
+        Compared::Unpublished => Err(NotJudged::TooLittleAnswered),
         Compared::Lost => Err(NotJudged::NoLongerAnswered),
         Compared::Gone => Err(NotJudged::NoSuchDimension),
         Compared::DoesNotApply => Err(NotJudged::NotAsked),

@@ -34,7 +34,8 @@ fn listed(ids: &[String]) -> String {
 
 /// Finds the baseline of each assessment: the one with the same
 /// questionnaire, organisation, unit, wave and respondent; else, where one of
-/// each side is left that differ in nothing but the wave, that one. A new
+/// each side is left that differ in nothing but the wave, that one; else the
+/// latest that differs in nothing but the wave. A new
 /// round of asking has another wave.
 ///
 /// Assessments and baselines each have to be without doubles.
@@ -58,6 +59,16 @@ pub fn partners<'b>(
     for (position, baseline) in of_other_waves(assessments, &of, &left) {
         left.remove(&baseline.key);
         of[position] = Some(baseline);
+    }
+    // An earlier round may still be among the assessments: a new one is held
+    // against the latest before it all the same.
+    for (position, assessment) in assessments.iter().enumerate() {
+        if of[position].is_none() {
+            let key = without_wave(assessment);
+            let earlier = baselines.iter().filter(|one| without_wave(&one.key) == key);
+            of[position] = earlier.max_by_key(|one| (one.date, &one.key));
+            of[position].and_then(|partner| left.remove(&partner.key));
+        }
     }
     let lost = baselines.iter().filter(|baseline| left.contains_key(&baseline.key)).collect();
     Ok(Partners { of, lost })
@@ -152,9 +163,9 @@ mod tests {
     fn a_new_round_is_held_against_the_one_before() {
         check(&["q a 2027 -"], &["q a 2026 -"], &[Some(0)], &[]);
         check(&["q a 2027 -"], &["q a - -"], &[Some(0)], &[]);
-        check(&["q a 2026 -", "q a 2027 -"], &["q a 2026 -"], &[Some(0), None], &[]);
-        check(&["q a 2028 -"], &["q a 2026 -", "q a 2027 -"], &[None], &[0, 1]);
-        check(&["q a 2027 -", "q a 2028 -"], &["q a 2026 -"], &[None, None], &[0]);
+        check(&["q a 2026 -", "q a 2027 -"], &["q a 2026 -"], &[Some(0), Some(0)], &[]);
+        check(&["q a 2028 -"], &["q a 2026 -", "q a 2027 -"], &[Some(1)], &[0]);
+        check(&["q a 2027 -", "q a 2028 -"], &["q a 2026 -"], &[Some(0), Some(0)], &[]);
     }
 
     #[test]

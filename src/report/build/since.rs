@@ -79,7 +79,8 @@ fn overall(change: &Change, lens: Lens) -> String {
         Compared::Broken { comparable, .. } => {
             format!("{lens} not comparable overall ({comparable} % of the weight)")
         }
-        Compared::Lost
+        Compared::Unpublished
+        | Compared::Lost
         | Compared::Gone
         | Compared::DoesNotApply
         | Compared::New
@@ -122,6 +123,9 @@ fn compared(name: &str, compared: &Compared) -> Option<String> {
             "{name}: series broken, {comparable} % of the weight is comparable and {needed} % is \
              needed"
         )),
+        Compared::Unpublished => {
+            Some(format!("{name}: a score then, and too little is answered for one now"))
+        }
         Compared::Lost => Some(format!("{name}: answered then and not now")),
         Compared::Gone => Some(format!("{name}: no longer part of the questionnaire")),
         Compared::DoesNotApply => {

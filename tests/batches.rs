@@ -1,0 +1,201 @@
+//! Batches as a build engineer runs them: what is written, what is refused,
+//! and how a run ends.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A folder with so many assessments of a small shop each; the last is broken
+/// where that is wanted.
+fn shops(count: usize, broken: usize) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for number in 1..=count {
+        let key = if number > count - broken { "ansers" } else { "answers" };
+        let text = format!(
+            "format: answers/1\nquestionnaire: quick-check\nversion: 1.0.0\n\
+             organisation: Shop {number:03}\ndate: 2026-10-14\n{key}:\n  own-cause-owner: 3\n  \
+             kno-before-change: 3\n  dat-status-push: 3\n  fee-root-cause: 3\n  \
+             ant-change-impact: 3\n  lea-pattern-review: 3\n  own-case-owner: 4\n  \
+             kno-fix-wrong: 4\n  dat-context-transfer: 4\n  fee-contact-back: 4\n"
+        );
+        fs::write(folder.path().join(format!("shop-{number:03}.yaml")), text).expect("room");
+    }
+    folder
+}
+
+fn score(folder: &Path, more: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_pgap"))
+        .current_dir(folder)
+        .args(["score", "."])
+        .args(more)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("it can be started")
+}
+
+#[track_caller]
+fn check_code(output: &Output, code: i32) {
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn change(folder: &Path, shop: usize, from: &str, to: &str) {
+    let path = folder.join(format!("shop-{shop:03}.yaml"));
+    let text = fs::read_to_string(&path).expect("it is there");
+    assert!(text.contains(from));
+    fs::write(path, text.replace(from, to)).expect("it can be written");
+}
+
+/// A hundred files of which three are broken, two gates that are not met, and
+/// one improvement: the end of the log says it all.
+#[test]
+fn the_end_of_a_log_says_what_went_wrong_and_what_went_well() {
+    let folder = shops(100, 3);
+    let old = shops(100, 0);
+    let baseline = score(old.path(), &["--format", "json"]);
+    check_code(&baseline, 0);
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let baseline_file = outside.path().join("baseline.json");
+    fs::write(&baseline_file, &baseline.stdout).expect("it can be written");
+    change(folder.path(), 7, "dat-status-push: 3", "dat-status-push: 5");
+    for shop in [13, 64] {
+        change(folder.path(), shop, "own-cause-owner: 3", "own-cause-owner: 1");
+    }
+    let baseline_file = baseline_file.to_str().expect("text");
+    let more = ["--keep-going", "--min", "prevention=45", "--baseline", baseline_file];
+    let output = score(folder.path(), &more);
+    check_code(&output, 3);
+    let log = String::from_utf8_lossy(&output.stdout).into_owned();
+    let end = log.lines().rev().take(25).collect::<Vec<_>>().join("\n");
+    // Twice 3 is 2 levels lower on one of six questions: 50.0 - 50/6 = 41.7.
+    for told in [
+        "2 of 97 assessments do not meet their gates, 3 documents are left out",
+        "shop-098.yaml:",
+        "shop-099.yaml:",
+        "shop-100.yaml:",
+        "Shop 013 (quick-check): prevention at least 45.0: 41.7",
+        "Shop 064 (quick-check): prevention at least 45.0: 41.7",
+        "held down by own-cause-owner",
+        "Shop 007 (quick-check): prevention +8.3",
+    ] {
+        assert!(end.contains(told), "{told} is not told:\n{end}");
+    }
+    // The order is that of the names, whatever finished first.
+    let names: Vec<&str> = log.lines().filter(|line| line.starts_with("Shop ")).collect();
+    assert!(names.is_sorted() && names.len() == 97);
+}
+
+#[test]
+fn every_number_of_jobs_gives_the_same_bytes() {
+    let folder = shops(150, 0);
+    let one = score(folder.path(), &["--format", "ndjson", "--jobs", "1"]);
+    let eight = score(folder.path(), &["--format", "ndjson", "--jobs", "8"]);
+    check_code(&one, 0);
+    assert_eq!(one.stdout, eight.stdout);
+    let text = String::from_utf8(one.stdout).expect("it is text");
+    assert_eq!(text.lines().count(), 150);
+}
+
+/// More documents than are kept in memory: the others are read again.
+#[test]
+fn a_stream_of_many_respondents_is_one_assessment() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let document = |number: usize| {
+        format!(
+            "format: answers/1\nquestionnaire: quick-check\nversion: 1.0.0\norganisation: Many\n\
+             date: 2026-10-14\nrespondent: {{ id: r-{number}, role: frontline }}\nanswers:\n  \
+             own-cause-owner: {}\n  own-case-owner: 4\n",
+            1 + number % 5
+        )
+    };
+    let stream: Vec<String> = (0..1500).map(document).collect();
+    fs::write(folder.path().join("all.yaml"), stream.join("---\n")).expect("room");
+    let output = score(folder.path(), &["--format", "json"]);
+    check_code(&output, 4);
+    let results: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(results[0]["respondents"]["count"], 1500);
+    // 1 to 5 in turn, 300 times each: the mean is 3.
+    let question = &results[0]["dimensions"][0]["prevention"]["questions"][0];
+    assert_eq!((&question["id"], &question["level"]), (&"own-cause-owner".into(), &3.into()));
+    assert_eq!(question["said"][0]["levels"], serde_json::json!([300, 300, 300, 300, 300]));
+}
+
+#[test]
+fn no_output_lies_over_what_is_read_or_over_another() {
+    let folder = shops(2, 0);
+    for outputs in [
+        &["--output", "a.json", "--output", "./a.json"][..],
+        &["--output", "a.json", "--badge", "a.json"],
+        &["--policy", "gates.yaml", "--output", "gates.yaml"],
+    ] {
+        fs::write(folder.path().join("gates.yaml"), "x").expect("room");
+        check_code(&score(folder.path(), outputs), 2);
+        fs::remove_file(folder.path().join("gates.yaml")).expect("it was there");
+    }
+    fs::rename(folder.path().join("shop-001.yaml"), folder.path().join("a.json")).expect("room");
+    let before = fs::read(folder.path().join("a.json")).expect("it is there");
+    check_code(&score(folder.path(), &["--output", "a.json"]), 2);
+    assert_eq!(fs::read(folder.path().join("a.json")).expect("it is there"), before);
+}
+
+#[test]
+fn outputs_are_written_before_the_run_ends_and_where_all_is_broken() {
+    let folder = shops(2, 2);
+    let more = ["--keep-going", "--output", "junit.xml", "--output", "summary.md"];
+    check_code(&score(folder.path(), &more), 3);
+    let junit = fs::read_to_string(folder.path().join("junit.xml")).expect("it is written");
+    assert!(junit.contains("shop-001.yaml") && junit.contains("shop-002.yaml"), "{junit}");
+    let folder = shops(2, 0);
+    let more = ["--min", "prevention=99", "--output", "j.xml", "--badge", "b.svg"];
+    let output = score(folder.path(), &more);
+    check_code(&output, 10);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("gates are not met"));
+    assert!(fs::read_to_string(folder.path().join("j.xml")).expect("there").contains("failure"));
+    assert!(folder.path().join("b.svg").exists());
+}
+
+#[test]
+fn a_ratchet_that_finds_an_assessment_gone_is_not_met_anywhere() {
+    let folder = shops(2, 0);
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let path = outside.path().join("last.json");
+    let path = path.to_str().expect("text");
+    let first = score(
+        folder.path(),
+        &["--baseline", path, "--max-drop", "prevention=5", "--update-baseline"],
+    );
+    check_code(&first, 0);
+    assert!(String::from_utf8_lossy(&first.stdout).contains("no baseline yet"));
+    let before = fs::read(path).expect("it is written");
+    fs::remove_file(folder.path().join("shop-002.yaml")).expect("it was there");
+    for format in ["table", "junit", "github", "markdown"] {
+        let more = [
+            "--baseline",
+            path,
+            "--max-drop",
+            "prevention=5",
+            "--format",
+            format,
+            "--update-baseline",
+        ];
+        let output = score(folder.path(), &more);
+        check_code(&output, 10);
+        assert!(String::from_utf8_lossy(&output.stdout).contains("Shop 002"), "{format}");
+    }
+    assert_eq!(fs::read(path).expect("it is there"), before);
+}
+
+/// A published score that is gone is no score that was kept.
+#[test]
+fn a_score_that_is_no_longer_published_is_not_met() {
+    let folder = shops(1, 0);
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let path = outside.path().join("last.json");
+    let path = path.to_str().expect("text");
+    check_code(&score(folder.path(), &["--baseline", path, "--update-baseline"]), 0);
+    for question in ["own-cause-owner", "kno-before-change", "dat-status-push"] {
+        change(folder.path(), 1, &format!("{question}: 3"), &format!("{question}: unknown"));
+    }
+    check_code(&score(folder.path(), &["--baseline", path, "--max-drop", "prevention=100"]), 10);
+}
