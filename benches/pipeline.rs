@@ -6,7 +6,9 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use granit_parser::Parser;
 use prevention_gap::findings::Assessed;
+use prevention_gap::model::{Answers, Respondent, RoleIx};
 use prevention_gap::report::{self, Format, table};
+use prevention_gap::voices::statistics::permutation;
 use prevention_gap::yaml::{self, Catalog};
 use serde::de::IgnoredAny;
 
@@ -71,5 +73,40 @@ fn scoring_and_rendering(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(steps, reading, scoring_and_rendering);
+/// Many respondents beside the reading of their files, and the largest test
+/// that is still counted out: C(20, 9) is 167,960 of at most 200,000.
+#[expect(clippy::cast_precision_loss, reason = "there are a few numbers")]
+fn several_voices(criterion: &mut Criterion) {
+    const RESPONDENTS: usize = 1000;
+    let catalog = Catalog::on_board();
+    let questionnaire = catalog.get("prevention-gap").expect("it is on board");
+    let read = yaml::read_answers(ANSWERS, &catalog).expect("the example is sound").value;
+    let respondent = |number: usize| {
+        let mut answers = read.clone();
+        let role = Some(RoleIx(number % 2));
+        answers.respondent = Some(Respondent { id: format!("r-{number}"), role, function: None });
+        answers
+    };
+    let answers: Vec<Answers> = (0..RESPONDENTS).map(respondent).collect();
+    let mut group = criterion.benchmark_group("1,000 respondents");
+    group.sample_size(10);
+    group.bench_function("reading alone", |bencher| {
+        bencher.iter(|| {
+            for _ in 0..RESPONDENTS {
+                black_box(yaml::read_answers(black_box(ANSWERS), &catalog).is_ok());
+            }
+        });
+    });
+    group.bench_function("tally, score, voices and findings", |bencher| {
+        bencher.iter(|| Assessed::new(questionnaire, black_box(&answers)));
+    });
+    group.finish();
+    let side = |count: usize, step: f64| (0..count).map(|n| step * n as f64).collect::<Vec<f64>>();
+    let (leaders, frontline) = (side(9, 7.3), side(11, 5.9));
+    criterion.bench_function("the largest exact permutation test", |bencher| {
+        bencher.iter(|| permutation(black_box(&leaders), black_box(&frontline)));
+    });
+}
+
+criterion_group!(steps, reading, scoring_and_rendering, several_voices);
 criterion_main!(steps);
