@@ -199,3 +199,34 @@ fn a_score_that_is_no_longer_published_is_not_met() {
     }
     check_code(&score(folder.path(), &["--baseline", path, "--max-drop", "prevention=100"]), 10);
 }
+
+/// Whoever mends a hundred files runs it again; the others are counted.
+#[test]
+fn very_many_broken_files_do_not_flood_the_log() {
+    let folder = shops(130, 130);
+    let output = score(folder.path(), &["--keep-going"]);
+    check_code(&output, 3);
+    let log = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(log.contains("30 more documents have problems"), "{log}");
+    assert_eq!(log.matches("error[missing-key]").count(), 100);
+}
+
+/// A file that is gone when it is read is left out like a broken one.
+#[test]
+fn a_file_that_cannot_be_read_is_left_out_where_the_run_goes_on() {
+    let folder = shops(2, 0);
+    let named = ["shop-001.yaml", "gone.yaml"].map(|name| folder.path().join(name));
+    let run = |more: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_pgap"))
+            .arg("score")
+            .args(&named)
+            .args(more)
+            .output()
+            .expect("it can be started")
+    };
+    check_code(&run(&[]), 1);
+    let output = run(&["--keep-going"]);
+    check_code(&output, 3);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Shop 001"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("gone.yaml"));
+}

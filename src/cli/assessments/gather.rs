@@ -6,6 +6,7 @@
 //! them. Files are read on all cores, and told of in their order.
 
 use std::borrow::Cow;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,6 +34,9 @@ const AT_A_TIME: usize = 256;
 /// So many problems of one document are handed on, so that it does not crowd
 /// out others.
 const MOST_IN_A_FILE: usize = 10;
+
+/// The problems of so many documents are shown; the others are counted.
+const MOST_SHOWN: usize = 100;
 
 /// A larger file is read piece by piece, for it may be a stream of any length.
 const READ_WHOLE: u64 = 1 << 20;
@@ -160,6 +164,7 @@ pub(in crate::cli) fn gather(
     let progress = Progress::new("read", inputs.len());
     let mut gathering = Gathering {
         catalog,
+        on_problem,
         grouping: Grouping::new(),
         read: 0,
         broken: 0,
@@ -172,7 +177,7 @@ pub(in crate::cli) fn gather(
     }
     gathering.read_waiting()?;
     progress.finish();
-    gathering.into_assessments(on_problem)
+    gathering.into_assessments()
 }
 
 /// Something to read.
@@ -181,6 +186,15 @@ enum Waiting {
     File(Arc<Input>),
     /// A document of a stream.
     Document(Arc<Input>, Document),
+}
+
+impl Waiting {
+    /// The file, as messages call it.
+    fn name(&self) -> String {
+        match self {
+            Self::File(input) | Self::Document(input, _) => input.name(),
+        }
+    }
 }
 
 /// What came of reading a document.
@@ -201,6 +215,7 @@ enum Read {
 
 struct Gathering<'a> {
     catalog: &'a Catalog,
+    on_problem: OnProblem,
     grouping: Grouping<Place>,
     /// How many documents have been read.
     read: usize,
@@ -218,7 +233,11 @@ impl Gathering<'_> {
         if input.is_at_most(READ_WHOLE) {
             return self.wait(Waiting::File(input));
         }
-        for document in input.each_document()? {
+        let documents = match input.each_document() {
+            Ok(documents) => documents,
+            Err(error) => return self.pass_over(input.name(), error),
+        };
+        for document in documents {
             self.wait(Waiting::Document(Arc::clone(&input), document?))?;
         }
         Ok(())
@@ -233,6 +252,7 @@ impl Gathering<'_> {
     fn read_waiting(&mut self) -> Result<(), Failure> {
         let catalog = self.catalog;
         let waiting = std::mem::take(&mut self.waiting);
+        let names: Vec<String> = waiting.iter().map(Waiting::name).collect();
         let read = |waiting: Waiting| read_all(waiting, catalog);
         // A few files are read before threads have started.
         let outcomes: Vec<anyhow::Result<Vec<Outcome>>> = if waiting.len() < 4 {
@@ -240,8 +260,34 @@ impl Gathering<'_> {
         } else {
             waiting.into_par_iter().map(read).collect()
         };
-        for outcome in outcomes {
-            outcome?.into_iter().try_for_each(|outcome| self.add(outcome))?;
+        for (name, outcome) in names.into_iter().zip(outcomes) {
+            match outcome {
+                Ok(outcomes) => outcomes.into_iter().try_for_each(|outcome| self.add(outcome))?,
+                Err(error) => self.pass_over(name, error)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves out a file that cannot be read, and says so; a run that does not
+    /// go on without it fails.
+    fn pass_over(&mut self, name: String, error: anyhow::Error) -> Result<(), Failure> {
+        if self.on_problem == OnProblem::Stop {
+            return Err(error.into());
+        }
+        self.broken += 1;
+        let sentence = format!("{error:#}");
+        notes::note(&format!("left out: {sentence}"))?;
+        if self.problems.len() < Ending::MOST_PROBLEMS {
+            self.problems.push(FileProblem {
+                file: name,
+                line: 1,
+                column: 1,
+                code: "unreadable",
+                is_error: true,
+                sentence,
+                help: None,
+            });
         }
         Ok(())
     }
@@ -302,11 +348,19 @@ impl Gathering<'_> {
         let room = Ending::MOST_PROBLEMS - self.problems.len();
         let problems = found.iter().map(|problem| file_problem(input, document, problem));
         self.problems.extend(problems.take(room.min(MOST_IN_A_FILE)));
+        // Whoever mends so many runs it again, and the log stays readable.
+        if self.broken > MOST_SHOWN {
+            return Ok(());
+        }
         tell(input, document, found)
     }
 
-    fn into_assessments(self, on_problem: OnProblem) -> Result<Gathered, Failure> {
-        if self.broken > 0 && on_problem == OnProblem::Stop {
+    fn into_assessments(self) -> Result<Gathered, Failure> {
+        if self.broken > MOST_SHOWN {
+            let more = self.broken - MOST_SHOWN;
+            writeln!(anstream::stderr(), "{more} more documents have problems")?;
+        }
+        if self.broken > 0 && self.on_problem == OnProblem::Stop {
             return Err(Failure::Problems);
         }
         match self.grouping.alone() {
