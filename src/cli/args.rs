@@ -225,7 +225,8 @@ pub(super) struct ReportArgs {
     /// The format on standard output [default: table]
     #[arg(long, short, value_name = "FORMAT", value_parser = format_parser())]
     pub(super) format: Option<Format>,
-    /// Cut the report for its readers: one page for the board, no method and
+    /// Cut the report for its readers: the first page and three actions for the
+    /// board, no method and
     /// notes for a manager, what a team can use
     #[arg(long, value_name = "AUDIENCE", default_value = "full", value_parser = audience_parser())]
     pub(super) audience: Audience,

@@ -294,7 +294,7 @@ pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
     let all = [
         ("dimensions", "The gap by dimension", !one && !report.dimensions.is_empty()),
         ("answers", "The answers", one),
-        ("map", "Posture map", svg::has_map(report)),
+        ("map", "Posture map", svg::has_map(report) && !report.dimensions.is_empty()),
         ("stages", "What holds the stage back", !report.stages.is_empty()),
         ("lists", "Process, not people", !report.checklists.is_empty()),
         ("voices", voices.map_or("", |voices| voices.title), voices.is_some()),
