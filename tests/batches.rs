@@ -200,6 +200,21 @@ fn a_score_that_is_no_longer_published_is_not_met() {
     check_code(&score(folder.path(), &["--baseline", path, "--max-drop", "prevention=100"]), 10);
 }
 
+/// A table of many lines is laid out in parts, whose columns agree.
+#[test]
+fn the_columns_of_a_long_table_agree() {
+    let folder = shops(1100, 0);
+    let output = score(folder.path(), &[]);
+    check_code(&output, 0);
+    let table = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(table.lines().count(), 1101);
+    let ends: std::collections::BTreeSet<Option<usize>> =
+        table.lines().map(|line| line.find("Prevention").or(line.find("50.0"))).collect();
+    // Numbers stand at the right under their head, which is six letters wider.
+    let head = table.lines().next().and_then(|line| line.find("Prevention"));
+    assert_eq!(ends, [head, head.map(|at| at + 6)].into());
+}
+
 /// Whoever mends a hundred files runs it again; the others are counted.
 #[test]
 fn very_many_broken_files_do_not_flood_the_log() {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, Table};
+use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
 
 use crate::report::known::Known;
 use crate::report::model::{GateReport, Report, Standing};
@@ -77,15 +77,47 @@ pub fn render_rows<const N: usize>(
     write_rows(head, rows, &[], out)
 }
 
+/// A table is laid out with so many rows at a time, for it keeps several
+/// copies of them.
+const AT_A_TIME: usize = 500;
+
 fn write_rows<const N: usize>(
     head: [&str; N],
     rows: &[[String; N]],
     right: &[usize],
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let widths = widths(head, rows);
+    let (first, others) = rows.split_at(rows.len().min(AT_A_TIME));
+    write_table(&laid_out(Some(head), first, &widths, right), out)?;
+    for some in others.chunks(AT_A_TIME) {
+        write_table(&laid_out(None, some, &widths, right), out)?;
+    }
+    Ok(())
+}
+
+/// How wide the widest cell of each column is.
+fn widths<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> [usize; N] {
+    let mut widths = head.map(text::width);
+    for row in rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = text::width(&text::clean(cell)).max(*widest);
+        }
+    }
+    widths
+}
+
+fn laid_out<const N: usize>(
+    head: Option<[&str; N]>,
+    rows: &[[String; N]],
+    widths: &[usize; N],
+    right: &[usize],
+) -> Table {
     let mut table = Table::new();
     table.load_style(NOTHING);
-    table.set_header(head);
+    if let Some(head) = head {
+        table.set_header(head);
+    }
     for row in rows {
         table.add_row(row.iter().map(|cell| text::clean(cell)));
     }
@@ -95,11 +127,17 @@ fn write_rows<const N: usize>(
         if right.contains(&position) {
             column.set_cell_alignment(CellAlignment::Right);
         }
+        let width = u16::try_from(widths[position]).unwrap_or(u16::MAX - 2) + left + 1;
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
     }
-    for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+    table
+}
+
+fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    table
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .try_for_each(|line| writeln!(out, "{line}"))
 }
 
 fn row(report: &Report) -> [String; 8] {
