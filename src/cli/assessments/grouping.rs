@@ -40,7 +40,20 @@ struct Group<P> {
     /// Whether one of them is a person who asks not to be.
     asks_for_anonymity: bool,
     /// Which of them stated each field of the profile first.
-    stated: Vec<Option<(FieldValue, usize)>>,
+    stated: Vec<Stated>,
+}
+
+/// A fact of the profile, and who stated it first.
+struct Stated {
+    field: usize,
+    value: FieldValue,
+    first: usize,
+}
+
+/// The facts that a respondent states, by the position of their fields.
+fn given(answers: &Answers) -> impl Iterator<Item = (usize, &FieldValue)> {
+    let fields = answers.profile.iter().enumerate();
+    fields.filter_map(|(field, value)| Some((field, value.as_ref().filter(|v| v.is_given())?)))
 }
 
 /// Two answers of one assessment that contradict each other.
@@ -89,7 +102,7 @@ impl<P> Grouping<P> {
             names: HashMap::new(),
             all_say_named: true,
             asks_for_anonymity: false,
-            stated: vec![None; answers.profile.len()],
+            stated: Vec::new(),
         });
         let name = answers.respondent.as_ref().map(|respondent| respondent.id.clone());
         if group.names.contains_key(&name) || group.contradicted(&answers).next().is_some() {
@@ -97,9 +110,9 @@ impl<P> Grouping<P> {
         }
         let position = group.places.len();
         group.names.insert(name, position);
-        for (stated, value) in group.stated.iter_mut().zip(&answers.profile) {
-            if let (None, Some(value)) = (&stated, value.as_ref().filter(|v| v.is_given())) {
-                *stated = Some((value.clone(), position));
+        for (field, value) in given(&answers) {
+            if !group.stated.iter().any(|stated| stated.field == field) {
+                group.stated.push(Stated { field, value: value.clone(), first: position });
             }
         }
         group.all_say_named &= answers.anonymous == Some(false);
@@ -153,11 +166,9 @@ impl<P> Group<P> {
         &'g self,
         answers: &'g Answers,
     ) -> impl Iterator<Item = (usize, usize)> + 'g {
-        let fields = self.stated.iter().zip(&answers.profile).enumerate();
-        fields.filter_map(|(field, (stated, value))| {
-            let (stated, first) = stated.as_ref()?;
-            let value = value.as_ref().filter(|value| value.is_given())?;
-            (stated != value).then_some((field, *first))
+        given(answers).filter_map(|(field, value)| {
+            let stated = self.stated.iter().find(|stated| stated.field == field)?;
+            (stated.value != *value).then_some((field, stated.first))
         })
     }
 }
