@@ -186,6 +186,43 @@ fn a_ratchet_that_finds_an_assessment_gone_is_not_met_anywhere() {
     assert_eq!(fs::read(path).expect("it is there"), before);
 }
 
+/// What is refused is refused before anything is written.
+#[test]
+fn an_anonymous_assessment_among_others_is_refused_before_the_first_line() {
+    let folder = shops(3, 0);
+    let two = |id: &str| {
+        let text = fs::read_to_string(folder.path().join("shop-003.yaml")).expect("it is there");
+        let text =
+            text.replace("date:", &format!("respondent: {{ id: {id}, role: leader }}\ndate:"));
+        fs::write(folder.path().join(format!("shop-003-{id}.yaml")), text).expect("room");
+    };
+    two("a");
+    two("b");
+    let output = score(folder.path(), &["--each", "--format", "ndjson"]);
+    check_code(&output, 3);
+    assert!(output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+/// A run in which all is broken has a baseline all the same.
+#[test]
+fn a_baseline_is_there_even_where_all_files_are_broken() {
+    let folder = shops(2, 0);
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let path = outside.path().join("last.json");
+    let path = path.to_str().expect("text");
+    check_code(&score(folder.path(), &["--baseline", path, "--update-baseline"]), 0);
+    for shop in 1..=2 {
+        change(folder.path(), shop, "answers:", "ansers:");
+    }
+    let before = fs::read(path).expect("it is written");
+    let more =
+        ["--keep-going", "--baseline", path, "--max-drop", "prevention=5", "--update-baseline"];
+    let output = score(folder.path(), &more);
+    check_code(&output, 3);
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("no baseline yet"));
+    assert_eq!(fs::read(path).expect("it is there"), before);
+}
+
 /// A published score that is gone is no score that was kept.
 #[test]
 fn a_score_that_is_no_longer_published_is_not_met() {

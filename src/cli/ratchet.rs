@@ -104,11 +104,6 @@ impl<'b> Ratchet<'b> {
         lost.map(|baseline| since::lost(baseline)).collect()
     }
 
-    /// Whether there is nothing to hold the results against yet.
-    pub(super) fn is_first(&self) -> bool {
-        self.partners.is_none()
-    }
-
     /// Whether limits are to be kept, so that what is lost counts as not kept.
     pub(super) fn has_limits(&self) -> bool {
         !self.drops.is_empty()

@@ -40,6 +40,9 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
     if !questionnaires.is_empty() {
         gates::known(&asked.gates, &questionnaires)?;
     }
+    if args.each {
+        gathered.assessments.iter().try_for_each(Assessment::may_be_seen_one_by_one)?;
+    }
     let keys: Vec<AssessmentKey> = gathered.assessments.iter().map(Assessment::key).collect();
     let baselines = ratchet::baselines(&args.ratchet)?;
     let drops = &args.ratchet.max_drop;
@@ -53,6 +56,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
         catalog: &catalog,
         asked: &asked,
         ratchet: &ratchet,
+        is_first: args.ratchet.baseline.is_some() && baselines.is_none(),
         needs_all: needs_all(args),
         args,
     };
@@ -114,6 +118,8 @@ struct Batch<'a> {
     catalog: &'a Catalog,
     asked: &'a Asked,
     ratchet: &'a Ratchet<'a>,
+    /// Whether a baseline was named that this run makes for the first time.
+    is_first: bool,
     /// Whether an output lays whole reports out.
     needs_all: bool,
     args: &'a ScoreArgs,
@@ -150,7 +156,7 @@ impl Batch<'_> {
         outcome.badge.leave_out(self.gathered.left_out + problems.len());
         problems.extend(self.gathered.problems.iter().cloned());
         outcome.notes.extend(lost);
-        if self.args.ratchet.baseline.is_some() && self.ratchet.is_first() {
+        if self.is_first {
             let first = "There is no baseline yet: nothing was held against it.".to_owned();
             outcome.notes.push(first);
         }
@@ -162,16 +168,7 @@ impl Batch<'_> {
         };
         outputs.into_iter().try_for_each(|output| output.finish(&ending))?;
         targets.into_iter().try_for_each(Target::close)?;
-        match next_baseline {
-            Some(_) if outcome.ended() != Ended::Done || outcome.lost > 0 => {
-                notes::note(
-                    "note: the baseline is not updated, for this run does not keep its limits, or \
-                     an assessment of it is missing",
-                )?;
-            }
-            Some(baseline) => baseline.close()?,
-            None => {}
-        }
+        next_baseline.map_or(Ok(()), |baseline| outcome.replace(baseline))?;
         Ok(outcome)
     }
 
@@ -221,7 +218,8 @@ impl Batch<'_> {
             }
         }
         progress.finish();
-        Ok(())
+        // A run that was interrupted at its very end was interrupted too.
+        if INTERRUPTED.load(Ordering::Relaxed) { Err(Failure::Interrupted) } else { Ok(()) }
     }
 
     /// The report of an assessment and what changed, or a report for each of
@@ -295,6 +293,18 @@ impl Outcome {
         self.any_gate |= !report.gates.is_empty();
         self.any_not_met |= report.gates.iter().any(|gate| !gate.is_met());
         self.any_published |= report.overall.gap.points.is_some();
+    }
+
+    /// Puts the results of this run in the place of the baseline, if they may
+    /// stand there.
+    fn replace(&self, baseline: Target) -> Result<(), Failure> {
+        if self.ended() == Ended::Done && self.lost == 0 {
+            return Ok(baseline.close()?);
+        }
+        Ok(notes::note(
+            "note: the baseline is not updated, for this run does not keep its limits, or an \
+             assessment of it is missing",
+        )?)
     }
 
     /// What changed, the good news first.

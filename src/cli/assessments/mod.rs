@@ -90,6 +90,22 @@ impl Assessment {
         Ok(judged(questionnaire, &self.assessed(catalog)?.keep(texts), asked))
     }
 
+    /// Refuses to show respondents one by one where they are anonymous.
+    ///
+    /// # Errors
+    ///
+    /// They are.
+    pub(super) fn may_be_seen_one_by_one(&self) -> Result<(), Failure> {
+        if self.is_named {
+            return Ok(());
+        }
+        Err(Failure::Refused(format!(
+            "{}: this assessment is anonymous, so respondents are not shown one by one; leave \
+             `--each` out, or say `anonymous: false` in every file if that was agreed beforehand",
+            self.name()
+        )))
+    }
+
     /// A report for each respondent alone, in the order of the files.
     ///
     /// # Errors
@@ -100,15 +116,8 @@ impl Assessment {
         catalog: &Catalog,
         asked: &Asked,
     ) -> Result<Vec<Report>, Failure> {
+        self.may_be_seen_one_by_one()?;
         let questionnaire = self.questionnaire(catalog);
-        if !self.is_named {
-            return Err(Failure::Refused(format!(
-                "{}: this assessment is anonymous, so respondents are not shown one by one; \
-                 leave `--each` out, or say `anonymous: false` in every file if that was agreed \
-                 beforehand",
-                self.name()
-            )));
-        }
         let report = |source: &Source| {
             let answers = source.answers(&self.key, catalog)?;
             let assessed =
