@@ -10,7 +10,8 @@ use prevention_gap::model::{
     AnswerState, Answers, DimensionIx, Lens, Question, Questionnaire, RoleIx, Side, Tenths,
 };
 use prevention_gap::report::{self, Format, Report, table};
-use prevention_gap::voices::{Agreement, AgreementWord, Claim, Difference};
+use prevention_gap::scoring;
+use prevention_gap::voices::{AgreementWord, Claim, Difference, Size, Told};
 use prevention_gap::yaml::{self, Catalog};
 
 fn shipped(catalog: &Catalog) -> Vec<&Questionnaire> {
@@ -341,20 +342,27 @@ fn five_leaders_and_eleven_of_the_frontline_disagree_as_their_story_has_it() {
         .collect();
     assert_eq!(disputed, [("dat-context-transfer", (4, 16))]);
 
-    let clear: Vec<_> = perception
-        .rows
-        .iter()
-        .filter(|row| perception.claim(row) == Claim::Clear)
-        .map(|row| (questionnaire[row.dimension.expect("of a dimension")].id.as_str(), row.lens))
-        .collect();
-    assert_eq!(clear, [("integration", Lens::Prevention)]);
-    let word = |dimension, lens| voices.cell(dimension, lens).and_then(Agreement::word);
-    let words: Vec<_> = questionnaire
-        .dimension_positions()
-        .flat_map(|dimension| Lens::ALL.map(|lens| word(dimension, lens)))
-        .collect();
-    assert!(words.contains(&Some(AgreementWord::Strong)));
-    assert!(words.contains(&Some(AgreementWord::Weak)));
+    // Five leaders are too few for a test, and of them it is not told who gave
+    // which level. What both sides see is made of the means of the questions;
+    // an independent model of the same table has these figures.
+    assert!(perception.rows.iter().all(|row| perception.claim(row) == Claim::TooFewPeople));
+    let integration = questionnaire.find_dimension("integration");
+    let design = questionnaire.find_dimension("anticipation");
+    let figures = [
+        (None, Lens::Prevention, "48.8", "31.4", Size::Apart),
+        (None, Lens::Resolution, "69.7", "66.7", Size::Alike),
+        (integration, Lens::Prevention, "61.7", "24.2", Size::FarApart),
+    ];
+    for (dimension, lens, leaders, frontline, size) in figures {
+        let row = perception.row(dimension, lens).expect("it is compared");
+        let published =
+            [row.leaders, row.frontline].map(|points| scoring::published(points).to_string());
+        assert_eq!((published, row.size), ([leaders, frontline].map(str::to_owned), size));
+    }
+    let row = perception.row(design, Lens::Prevention).expect("it is compared");
+    assert!((row.difference - 20.0).abs() < 0.05, "{}", row.difference);
+    let overall = voices.agreement.as_ref().and_then(Told::told).expect("of eleven it is told");
+    assert_eq!(overall.word(), Some(AgreementWord::Moderate));
 }
 
 /// The reports that lie beside the examples, as they were last written.

@@ -233,9 +233,16 @@ pub(super) struct ReportArgs {
     /// Leave notes and reasons out, and say how many there are
     #[arg(long)]
     pub(super) no_notes: bool,
-    /// Leave out names, notes and free text, so that the report can be shared
+    /// Show notes and reasons of anonymous respondents too, without anything
+    /// that tells whose they are
+    #[arg(long, conflicts_with_all = ["no_notes", "redact"])]
+    pub(super) notes: bool,
+    /// Leave out names, notes, facts and free text, so that the report can be
+    /// shared
     #[arg(long)]
     pub(super) redact: bool,
+    #[command(flatten)]
+    pub(super) mine: MineArgs,
     /// Leave files with problems out, and say how many; the run still ends
     /// with exit code 3
     #[arg(long)]
@@ -287,6 +294,8 @@ pub(super) struct ScoreArgs {
     pub(super) gates: GateArgs,
     #[command(flatten)]
     pub(super) ratchet: RatchetArgs,
+    #[command(flatten)]
+    pub(super) mine: MineArgs,
     /// Score each respondent alone; refused where an assessment is anonymous
     #[arg(long, conflicts_with = "baseline")]
     pub(super) each: bool,
@@ -305,6 +314,15 @@ pub(super) struct ScoreArgs {
 fn jobs(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|number| (1..=256).contains(number));
     number.ok_or_else(|| "take a number from 1 to 256".to_owned())
+}
+
+/// Whose answers they are.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct MineArgs {
+    /// These are my own answers: show them, although the only file says
+    /// `anonymous: true`
+    #[arg(long)]
+    pub(super) mine: bool,
 }
 
 /// What is held against an earlier run.
@@ -383,6 +401,8 @@ pub(super) struct ExplainArgs {
     /// Explain a number of the fictional company on board
     #[arg(long, conflicts_with = "answers")]
     pub(super) demo: bool,
+    #[command(flatten)]
+    pub(super) mine: MineArgs,
     #[command(flatten)]
     pub(super) own: OwnArgs,
 }

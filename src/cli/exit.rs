@@ -52,7 +52,7 @@ impl Ended {
             Self::WrongArguments => "wrong arguments",
             Self::FileProblems => "a file has problems",
             Self::NothingPublished => {
-                "no assessment has a published overall score, and no gate was asked"
+                "no published overall score and no gate asked, or too few people to show"
             }
             Self::GateNotMet => "a gate is not met, or could not be judged",
             Self::Interrupted => "an interview was interrupted; its answers are saved",
@@ -63,7 +63,9 @@ impl Ended {
     /// of them can.
     pub(super) fn of(command: Option<&str>) -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(move |ended| match (command, ended) {
-            (Some(command), Self::NothingPublished) => matches!(command, "report" | "score"),
+            (Some(command), Self::NothingPublished) => {
+                matches!(command, "report" | "score" | "explain")
+            }
             (Some(command), Self::GateNotMet) => command == "score",
             (Some(command), Self::Interrupted) => command == "assess",
             _ => true,

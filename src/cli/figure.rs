@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 
+use prevention_gap::model::Questionnaire;
 use prevention_gap::report::{self, Explanation, Figure};
+use prevention_gap::tally::Disclosure;
 use prevention_gap::yaml::Catalog;
 
 use super::args::ExplainArgs;
-use super::assessments::{self, Assessment, OnProblem};
+use super::assessments::{self, OnProblem};
 use super::exit::{Ended, Failure};
 use super::explain::{list, paragraph};
 use super::{demo, output};
@@ -17,29 +19,32 @@ pub(super) fn run(args: &ExplainArgs, catalog: &Catalog, width: usize) -> Result
     } else {
         assessments::only(&args.answers, catalog, "an explanation", OnProblem::Stop)?.0
     };
-    let explanation = explain(args, &assessment, catalog)?;
+    let questionnaire = assessment.questionnaire(catalog);
+    let figure = figure(args, questionnaire)?;
+    let disclosure = Disclosure { mine: args.mine.mine, ..Disclosure::default() };
+    let assessed = assessment.assessed(catalog, disclosure)?;
+    if let Some(why) = report::summary(questionnaire, &assessed, &[]).withheld_because() {
+        output::to_stdout(|out| paragraph(out, width, "", why))?;
+        return Ok(Ended::NothingPublished);
+    }
+    let explanation = report::explain(questionnaire, &assessed, figure);
     output::to_stdout(|out| show(&explanation, width, out))?;
     Ok(Ended::Done)
 }
 
-fn explain(
-    args: &ExplainArgs,
-    assessment: &Assessment,
-    catalog: &Catalog,
-) -> Result<Explanation, Failure> {
-    let questionnaire = assessment.questionnaire(catalog);
-    let Some(figure) = Figure::from_name(questionnaire, &args.what) else {
+/// The number that was named.
+fn figure(args: &ExplainArgs, questionnaire: &Questionnaire) -> Result<Figure, Failure> {
+    Figure::from_name(questionnaire, &args.what).ok_or_else(|| {
         let ids: Vec<String> =
             questionnaire.dimensions.iter().map(|one| format!("`{}`", one.id)).collect();
-        return Err(Failure::Usage(format!(
+        Failure::Usage(format!(
             "a report has no number `{}`; there are `prevention`, `resolution` and `gap`, alone \
              or in a dimension, such as `{}.prevention`; the dimensions are {}",
             args.what,
             questionnaire.dimensions[0].id,
             ids.join(", "),
-        )));
-    };
-    Ok(report::explain(questionnaire, &assessment.assessed(catalog)?, figure))
+        ))
+    })
 }
 
 fn show(explanation: &Explanation, width: usize, out: &mut dyn Write) -> io::Result<()> {

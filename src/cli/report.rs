@@ -6,27 +6,28 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use prevention_gap::report::{self, Chart, Format, Report, markdown};
-use prevention_gap::tally::Texts;
+use prevention_gap::tally::{Disclosure, Texts};
 use prevention_gap::yaml::Catalog;
 
 use super::args::ReportArgs;
 use super::assessments::{self, Assessment, OnProblem};
 use super::exit::{Ended, Failure};
 use super::gates::Asked;
-use super::{demo, files, output};
+use super::{demo, files, notes, output};
 
 pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     let targets = targets(args)?;
     not_over_an_input(args)?;
     let catalog = assessments::catalog(&args.own)?;
     let (assessment, left_out) = assessment(args, &catalog)?;
-    let report =
-        assessment.report(&catalog, &Asked::default(), texts(args))?.without_files(left_out);
+    let report = assessment.report(&catalog, &Asked::default(), disclosure(args))?;
+    let report = report.without_files(left_out);
     let report = report.cut_for(args.audience);
     let charts = match &args.assets {
         Some(folder) => write_charts(folder, &report)?,
         None => Vec::new(),
     };
+    say_withheld(&report, &targets)?;
     for (path, format) in targets {
         let page = match path {
             Some(_) => output::page_of_file(args.output.width),
@@ -63,12 +64,23 @@ fn not_over_an_input(args: &ReportArgs) -> Result<(), Failure> {
     }
 }
 
-/// Which of the typed texts the report shows.
-fn texts(args: &ReportArgs) -> Texts {
-    match (args.redact, args.no_notes) {
-        (true, _) => Texts::Redacted,
-        (false, true) => Texts::WithoutNotes,
-        (false, false) => Texts::All,
+/// What the report discloses.
+fn disclosure(args: &ReportArgs) -> Disclosure {
+    let texts = match args {
+        ReportArgs { redact: true, .. } => Texts::Redacted,
+        ReportArgs { no_notes: true, .. } => Texts::WithoutNotes,
+        ReportArgs { notes: true, .. } => Texts::WithNotes,
+        _ => Texts::Expected,
+    };
+    Disclosure { texts, mine: args.mine.mine }
+}
+
+/// Why nothing is shown, where no page on the terminal says it.
+fn say_withheld(report: &Report, targets: &[(Option<&Path>, Format)]) -> Result<(), Failure> {
+    let is_said = targets.contains(&(None, Format::Table));
+    match report.withheld_because().filter(|_| !is_said) {
+        Some(why) => Ok(notes::note(&format!("note: {why}"))?),
+        None => Ok(()),
     }
 }
 

@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use prevention_gap::model::{AssessmentKey, Tenths};
 use prevention_gap::report::batch::{Badge, BatchFormat, BatchWriter, Ending, Entry, FileProblem};
 use prevention_gap::report::{self, GateReport, Report, visible};
+use prevention_gap::tally::Disclosure;
 use prevention_gap::yaml::Catalog;
 use rayon::prelude::*;
 
@@ -41,7 +42,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
         gates::known(&asked.gates, &questionnaires)?;
     }
     if args.each {
-        gathered.assessments.iter().try_for_each(Assessment::may_be_seen_one_by_one)?;
+        let may_be_seen = |one: &Assessment| one.may_be_seen_one_by_one(disclosure(args));
+        gathered.assessments.iter().try_for_each(may_be_seen)?;
     }
     let keys: Vec<AssessmentKey> = gathered.assessments.iter().map(Assessment::key).collect();
     let baselines = ratchet::baselines(&args.ratchet)?;
@@ -74,6 +76,11 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
         notes::note("note: gates are not met; the files that were written say which")?;
     }
     Ok(ended)
+}
+
+/// What results disclose.
+fn disclosure(args: &ScoreArgs) -> Disclosure {
+    Disclosure { mine: args.mine.mine, ..Disclosure::default() }
 }
 
 /// How a badge is written.
@@ -230,11 +237,12 @@ impl Batch<'_> {
         assessment: &Assessment,
     ) -> Result<Vec<(Report, News)>, Failure> {
         if self.args.each {
-            let each = assessment.reports_of_each(self.catalog, self.asked)?;
+            let each =
+                assessment.reports_of_each(self.catalog, self.asked, disclosure(self.args))?;
             return Ok(each.into_iter().map(|report| (report, News::default())).collect());
         }
         let questionnaire = assessment.questionnaire(self.catalog);
-        let assessed = assessment.assessed(self.catalog)?;
+        let assessed = assessment.assessed(self.catalog, disclosure(self.args))?;
         let judged = assessments::verdicts(questionnaire, &assessed, self.asked);
         let mut report = report::summary(questionnaire, &assessed, &judged);
         let key = &self.keys[position];
@@ -290,6 +298,12 @@ impl Outcome {
         self.badge.add(report);
         self.news.extend(news.headline);
         self.notes.extend(news.details);
+        self.notes.extend(report.withheld_because().map(|why| {
+            let header = &report.header;
+            let parts = [Some(&header.organisation), header.unit.as_ref(), header.wave.as_ref()];
+            let name: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+            format!("{}: {why}", name.join(", "))
+        }));
         self.any_gate |= !report.gates.is_empty();
         self.any_not_met |= report.gates.iter().any(|gate| !gate.is_met());
         self.any_published |= report.overall.gap.points.is_some();

@@ -2,7 +2,7 @@
 
 use crate::model::{Answers, Questionnaire};
 use crate::scoring::{self, Scores};
-use crate::tally::{self, Ballots, Tally, TallyError, Texts};
+use crate::tally::{self, Ballots, Disclosure, Tally, TallyError};
 use crate::voices::{self, Voices};
 
 use super::Findings;
@@ -48,7 +48,20 @@ impl Assessed {
     /// There are no answers, some are to another questionnaire, or two of them
     /// contradict each other.
     pub fn new(questionnaire: &Questionnaire, answers: &[Answers]) -> Result<Self, TallyError> {
-        Ok(Self::of(questionnaire, tally::tally(questionnaire, answers)?))
+        Self::disclosing(questionnaire, answers, Disclosure::default())
+    }
+
+    /// The same, with a say in what is disclosed of what was typed.
+    ///
+    /// # Errors
+    ///
+    /// As for [`new`](Self::new).
+    pub fn disclosing(
+        questionnaire: &Questionnaire,
+        answers: &[Answers],
+        disclosure: Disclosure,
+    ) -> Result<Self, TallyError> {
+        Ok(Self::of(questionnaire, tally::tally(questionnaire, answers, disclosure)?))
     }
 
     /// Scores a finished tally.
@@ -57,11 +70,5 @@ impl Assessed {
         let voices = voices::listen(questionnaire, &tally, &ballots, &scores);
         let findings = super::find(questionnaire, &tally, &scores, voices.as_ref());
         Self { tally, scores, voices, findings }
-    }
-
-    /// Keeps only these of the typed texts; no score and no finding changes.
-    #[must_use]
-    pub fn keep(self, texts: Texts) -> Self {
-        Self { tally: self.tally.keep(texts), ..self }
     }
 }

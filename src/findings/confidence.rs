@@ -8,7 +8,7 @@
 use crate::model::{ConfidenceLevel, DimensionIx, Lens, Questionnaire, Tenths};
 use crate::scoring::{Cell, Scores};
 use crate::tally::Tally;
-use crate::voices::{Agreement, Voices};
+use crate::voices::{Agreement, Told, Voices};
 
 /// How sure a score is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,8 +90,32 @@ pub fn confidence_of_cell(
     lens: Lens,
 ) -> (ConfidenceLevel, ConfidenceReason) {
     let min_group = questionnaire.scoring.min_group;
-    let heard = voices.map(|voices| of_voices(voices.cell(dimension, lens), min_group));
+    let heard = voices.filter(|_| is_told(questionnaire, tally, dimension, lens)).map(|voices| {
+        let agreement = voices.cell(dimension, lens).and_then(Told::told);
+        of_voices(agreement, min_group)
+    });
     of_cell(scores.cell(dimension, lens), tally.proof_asked, heard)
+}
+
+/// Whether at least half of the answered weight of a cell has a group of which
+/// it is told who gave which level; below that how far people agree is left
+/// out, as for one respondent.
+fn is_told(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    dimension: DimensionIx,
+    lens: Lens,
+) -> bool {
+    let (mut answered, mut told) = (0, 0);
+    for question in questionnaire.cell_questions(dimension, lens) {
+        let said = tally.question(question);
+        let weight = questionnaire[question].weight;
+        if said.applies() && said.answered() > 0 {
+            answered += weight;
+            told += if said.counted().is_some() { weight } else { 0 };
+        }
+    }
+    tally.anonymity.is_named() || 2 * told >= answered
 }
 
 /// How sure a cell is, and why; what its voices say comes last.

@@ -23,6 +23,7 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 ///
 /// The output cannot be written.
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let report = &*report.without_names();
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     for dimension in &report.dimensions {
         for question in dimension.questions() {

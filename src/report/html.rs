@@ -33,6 +33,7 @@ use view::{Figures, Row, Said, SectionLink};
 ///
 /// The output cannot be written.
 pub fn render(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    let report = &*report.on_pages();
     let page = Page { report, footer: css_text(&footer(report)) };
     let page = page.render().map_err(io::Error::other)?;
     write_page(&page, out)

@@ -22,7 +22,7 @@ use crate::schema;
 use self::gate::Gate;
 use super::model::{
     ActionReport, CellReport, ChecklistReport, DecisionReport, DimensionReport, FindingReport,
-    LensReport, OverallReport, PromiseReport, QuestionReport, QuestionState, Range, Report,
+    LensReport, Likely, OverallReport, PromiseReport, QuestionReport, QuestionState, Range, Report,
     RowReport, StatedReport,
 };
 
@@ -272,6 +272,7 @@ impl<'a> From<&'a OverallReport> for Overall<'a> {
                 lower: lower(gap.range),
                 upper: upper(gap.range),
                 interval: interval(gap.interval),
+                interval_status: status(gap.interval),
                 word: gap.word,
             },
             posture: overall.posture.as_ref().map(|posture| Posture {
@@ -306,6 +307,9 @@ struct OverallLens<'a> {
     /// Where the score would likely lie (95 percent) with other respondents
     /// from the same groups; null for one, and for few.
     interval: Option<[f64; 2]>,
+    /// Whether there is an interval, and else why not.
+    #[schemars(extend("enum" = INTERVAL_STATUSES))]
+    interval_status: &'static str,
     /// The score with every respondent counted alike; null where roles are
     /// not balanced.
     #[schemars(range(min = 0, max = 100))]
@@ -328,6 +332,7 @@ impl<'a> From<&'a LensReport> for OverallLens<'a> {
             lower: lower(lens.range),
             upper: upper(lens.range),
             interval: interval(lens.interval),
+            interval_status: status(lens.interval),
             pooled_score: lens.pooled.map(Tenths::value),
             word: lens.word.as_deref(),
             stage: lens.stage,
@@ -356,6 +361,9 @@ struct Gap {
     /// Where the gap would likely lie (95 percent) with other respondents
     /// from the same groups; null for one, and for few.
     interval: Option<[f64; 2]>,
+    /// Whether there is an interval, and else why not.
+    #[schemars(extend("enum" = INTERVAL_STATUSES))]
+    interval_status: &'static str,
     /// The gap in words, such as "wide".
     word: Option<&'static str>,
 }
@@ -443,6 +451,9 @@ struct Cell<'a> {
     /// Where the score would likely lie (95 percent) with other respondents
     /// from the same groups; null for one, and for few.
     interval: Option<[f64; 2]>,
+    /// Whether there is an interval, and else why not.
+    #[schemars(extend("enum" = INTERVAL_STATUSES))]
+    interval_status: &'static str,
     /// The score with every respondent counted alike; null where roles are
     /// not balanced.
     #[schemars(range(min = 0, max = 100))]
@@ -487,6 +498,7 @@ impl<'a> From<&'a CellReport> for Cell<'a> {
             lower: lower(cell.range),
             upper: upper(cell.range),
             interval: interval(cell.interval),
+            interval_status: status(cell.interval),
             pooled_score: cell.pooled.map(Tenths::value),
             coverage: cell.coverage.map(Tenths::value),
             stage: cell.stage,
@@ -778,9 +790,25 @@ fn lower(range: Option<Range>) -> Option<f64> {
     range.map(|range| range.lower.value())
 }
 
-fn interval(range: Option<Range>) -> Option<[f64; 2]> {
-    range.map(|range| [range.lower.value(), range.upper.value()])
+fn interval(range: Likely) -> Option<[f64; 2]> {
+    range.ok().map(|range| [range.lower.value(), range.upper.value()])
 }
+
+/// "shown", or why not.
+fn status(range: Likely) -> &'static str {
+    range.err().unwrap_or("shown")
+}
+
+/// Every word for whether there is an interval.
+const INTERVAL_STATUSES: [&str; 7] = [
+    "shown",
+    "no_score",
+    "one_respondent",
+    "too_few_people",
+    "no_variance",
+    "small_group",
+    "not_shown",
+];
 
 fn upper(range: Option<Range>) -> Option<f64> {
     range.map(|range| range.upper.value())

@@ -34,6 +34,7 @@ pub fn render_with_charts(
     charts: &[(String, &Chart)],
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let report = &*report.on_pages();
     let mut page = Page::default();
     first_page(&mut page, report);
     for (link, chart) in charts {
@@ -182,7 +183,11 @@ fn scores(page: &mut Page, report: &Report) {
         row("Resolution", &overall.resolution),
         [
             "**Prevention Gap**".to_owned(),
-            format!("**{}**{}", gap.words(), likely(gap.interval.map(Range::in_signed_points))),
+            format!(
+                "**{}**{}",
+                gap.words(),
+                likely(gap.interval.ok().map(Range::in_signed_points))
+            ),
             gap.word.unwrap_or("").to_owned(),
             String::new(),
             gap.supported.map(Tenths::signed).unwrap_or_default(),
@@ -197,7 +202,7 @@ fn lens_row(name: &str, lens: &LensReport, status: &str) -> [String; 5] {
         format!(
             "{}{}",
             Known::of_lens(lens, status).words(),
-            likely(lens.score.and(lens.interval).map(Range::in_points))
+            likely(lens.score.and(lens.interval.ok()).map(Range::in_points))
         ),
         lens.word.as_deref().map(text).unwrap_or_default(),
         lens.stage.map(|stage| stage.to_string()).unwrap_or_default(),
@@ -484,7 +489,9 @@ fn notes(page: &mut Page, report: &Report) {
         .iter()
         .map(|note| {
             let title = text(&note.question.title);
-            format!("{title} ({}). {}: {}", note.answer, note.kind, text(&note.text))
+            let answer = note.answer.as_ref().map(|answer| format!(" ({answer})"));
+            let (answer, kind) = (answer.unwrap_or_default(), note.kind);
+            format!("{title}{answer}. {kind}: {}", text(&note.text))
         })
         .collect();
     section_raw(page, "Notes", &notes);

@@ -13,6 +13,7 @@ pub mod json;
 mod known;
 pub mod markdown;
 pub(crate) mod model;
+mod on_pages;
 #[cfg(test)]
 mod sample;
 pub mod sheet;

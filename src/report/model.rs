@@ -195,10 +195,25 @@ pub struct Header {
     /// How many in each function, by name; small functions are one entry
     /// where the assessment is anonymous.
     pub functions: Vec<(String, usize)>,
+    /// How much of it pages tell.
+    pub told: TellsOnPages,
     /// One sentence that comes before everything.
     pub caution: Option<String>,
     /// The first business goal, where the questionnaire asks for goals.
     pub goal: Option<String>,
+}
+
+/// How much of a report pages tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum TellsOnPages {
+    /// All of it.
+    #[default]
+    All,
+    /// Not what is assessed; results for machines keep it, to tell it apart.
+    WithoutNames,
+    /// What is assessed and when, and this sentence: too few anonymous people
+    /// answered.
+    Nothing(String),
 }
 
 /// A level and the score from which its word is used.
@@ -262,7 +277,7 @@ pub struct LensReport {
     /// The range in which it lies, where that is known.
     pub range: Option<Range>,
     /// Where it would likely lie with other respondents from the same groups.
-    pub interval: Option<Range>,
+    pub interval: Likely,
     /// The score with every respondent counted alike, where roles are
     /// balanced.
     pub pooled: Option<Tenths>,
@@ -276,7 +291,7 @@ impl LensReport {
     /// The interval in words: "With other people from the same groups it would
     /// likely lie between 36 and 46."
     pub fn likely(&self) -> Option<String> {
-        let (lower, upper) = self.interval?.outward();
+        let (lower, upper) = self.interval.ok()?.outward();
         Some(likely(&lower.to_string(), &upper.to_string()))
     }
 }
@@ -286,6 +301,10 @@ fn likely(lower: &str, upper: &str) -> String {
         "With other people from the same groups it would likely lie between {lower} and {upper}."
     )
 }
+
+/// Where a number would likely lie with other people from the same groups, or
+/// the word for why that is not said.
+pub type Likely = Result<Range, &'static str>;
 
 /// The lower and the upper end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -325,7 +344,7 @@ pub struct GapReport {
     /// The range in which it lies, where that is known.
     pub range: Option<Range>,
     /// Where it would likely lie with other respondents from the same groups.
-    pub interval: Option<Range>,
+    pub interval: Likely,
     /// "wide".
     pub word: Option<&'static str>,
     /// The gap between the two supported scores.
@@ -345,7 +364,7 @@ impl GapReport {
     /// The interval in words: "With other people from the same groups it would
     /// likely lie between +18 and +36."
     pub fn likely(&self) -> Option<String> {
-        let points = self.interval?.in_signed_points();
+        let points = self.interval.ok()?.in_signed_points();
         let (lower, upper) = points.split_once(" to ")?;
         Some(likely(lower, upper))
     }
@@ -443,7 +462,7 @@ impl DimensionReport {
         let side = |lens: &Lens| {
             let cell = self.cell(*lens);
             cell.score?;
-            Some(format!("{lens} {}", cell.interval?.in_points()))
+            Some(format!("{lens} {}", cell.interval.ok()?.in_points()))
         };
         let sides: Vec<String> = Lens::ALL.iter().filter_map(side).collect();
         (!sides.is_empty()).then(|| format!("{LIKELY}: {}", sides.join(", ")))
@@ -477,7 +496,7 @@ pub struct CellReport {
     pub range: Option<Range>,
     /// Where the score would likely lie with other respondents from the same
     /// groups.
-    pub interval: Option<Range>,
+    pub interval: Likely,
     /// The score with every respondent counted alike, where roles are
     /// balanced.
     pub pooled: Option<Tenths>,
@@ -536,31 +555,84 @@ pub struct QuestionReport {
 }
 
 /// How many respondents of a group gave which answer to a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StripRow {
     /// Who: "Leaders", "Frontline", "Everyone".
     pub who: String,
-    /// How many gave each level, lowest first.
-    pub levels: [u32; 5],
+    /// The levels that they gave.
+    pub levels: LevelsReport,
     /// How many said that it does not apply.
     pub not_applicable: u32,
     /// How many were asked and gave neither.
     pub missing: u32,
 }
 
-impl StripRow {
+/// The levels that a group gave to a question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LevelsReport {
     /// How many gave a level.
-    pub fn answered(&self) -> u32 {
-        self.levels.iter().sum()
+    pub people: u32,
+    /// The mean of their levels, 1 to 5; `None` where nobody gave one.
+    pub mean: Option<f64>,
+    /// How many gave each level, lowest first; `None` of a small group of
+    /// anonymous people.
+    pub counts: Option<[u32; 5]>,
+}
+
+impl LevelsReport {
+    /// The marks at a level, counted from 0: the people who gave it, or one
+    /// mark for a small group, at the level nearest to its mean.
+    pub fn marks_at(&self, level: usize) -> Option<Marks> {
+        match (self.counts, self.mean) {
+            (Some(counts), _) => Some(Marks::People(counts[level])).filter(|_| counts[level] > 0),
+            (None, Some(mean)) => {
+                let nearest = (0..5_u8).min_by(|&a, &b| {
+                    let distance = |at: u8| (f64::from(at) + 1.0 - mean).abs();
+                    distance(a).total_cmp(&distance(b))
+                });
+                let is_here = nearest.is_some_and(|nearest| usize::from(nearest) == level);
+                is_here.then_some(Marks::Group)
+            }
+            (None, None) => None,
+        }
     }
 
+    /// How many people stand at the level at which most of them do.
+    pub fn most(&self) -> u32 {
+        self.counts.iter().flatten().copied().max().unwrap_or_default()
+    }
+
+    /// A small group as a whole: "4.0 (5 people)"; `None` of others.
+    pub fn group_words(&self) -> Option<String> {
+        let mean = self.mean.filter(|_| self.counts.is_none())?;
+        Some(format!("{} ({})", words::mean(mean), words::people(self.people)))
+    }
+
+    /// "1 at level 2, 4 at level 3", "4.0 (5 people)"; nothing where nobody
+    /// gave a level.
+    fn words(&self) -> Option<String> {
+        let Some(counts) = self.counts.filter(|_| self.people > 0) else {
+            return self.group_words();
+        };
+        let at = |(level, count): (usize, &u32)| format!("{count} at level {}", level + 1);
+        let given = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        Some(given.map(at).collect::<Vec<String>>().join(", "))
+    }
+}
+
+/// What is drawn at a level.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Marks {
+    /// So many people.
+    People(u32),
+    /// A small group as a whole.
+    Group,
+}
+
+impl StripRow {
     /// "1 at level 2, 4 at level 3; 1 not applicable; 2 without an answer".
     pub fn words(&self) -> String {
-        let at = |(level, count): (usize, &u32)| format!("{count} at level {}", level + 1);
-        let levels = self.levels.iter().enumerate().filter(|(_, count)| **count > 0).map(at);
-        let levels: Vec<String> = levels.collect();
-        let levels = (!levels.is_empty()).then(|| levels.join(", "));
-        levels.into_iter().chain(self.rest()).collect::<Vec<_>>().join("; ")
+        self.levels.words().into_iter().chain(self.rest()).collect::<Vec<_>>().join("; ")
     }
 
     /// What was said apart from levels: "1 not applicable; 2 without an
@@ -644,6 +716,11 @@ impl DisagreementReport {
         [&self.leaders, &self.frontline]
     }
 
+    /// Whether it is not told of a side how many gave which level.
+    pub fn has_small_group(&self) -> bool {
+        self.sides().iter().any(|side| side.levels.counts.is_none())
+    }
+
     /// "Leaders 4.0, Frontline 1.9 (leaders higher by 2.1 levels)".
     pub fn words(&self) -> String {
         let [leaders, frontline] = self.sides().map(|side| format!("{} {}", side.title, side.mean));
@@ -659,7 +736,7 @@ impl DisagreementReport {
 }
 
 /// What one side says on a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SideReport {
     /// "Leaders".
     pub title: String,
@@ -671,8 +748,8 @@ pub struct SideReport {
     pub level: u8,
     /// The text of that level.
     pub anchor: String,
-    /// How many gave each level, lowest first.
-    pub levels: [u32; 5],
+    /// The levels that they gave.
+    pub levels: LevelsReport,
 }
 
 impl SideReport {
@@ -683,7 +760,7 @@ impl SideReport {
 
     /// How many gave which level.
     pub fn strip(&self) -> StripRow {
-        let (who, levels) = (self.title.clone(), self.levels);
+        let (who, levels) = (self.title.clone(), self.levels.clone());
         StripRow { who, levels, not_applicable: 0, missing: 0 }
     }
 }
@@ -720,12 +797,15 @@ impl StatisticsReport {
 pub struct AgreementReport {
     /// `ownership.prevention`, or `overall`.
     pub cell: String,
-    /// r*wg(j): 1 where all agree, 0 as random answers.
-    pub rwg: f64,
+    /// r*wg(j): 1 where all agree, 0 as random answers; `None` where it is not
+    /// told.
+    pub rwg: Option<f64>,
     /// How far answers lie from the mean of their question, in levels.
-    pub average_deviation: f64,
+    pub average_deviation: Option<f64>,
     /// The label; none below five answers.
     pub label: Option<&'static str>,
+    /// `shown`, or why not: `small_group`, `too_few_people`.
+    pub status: &'static str,
     /// Its row of the appendix, with the columns of `HEAD`.
     pub row: [String; 4],
 }
@@ -748,10 +828,14 @@ pub struct PerceptionReport {
     pub frontline: f64,
     /// Leaders minus frontline.
     pub difference: f64,
+    /// "alike", "apart", "far apart".
+    pub size: &'static str,
+    /// "shown" where it was tested, or why not.
+    pub status: &'static str,
     /// The 95 percent interval of the difference.
     pub interval: Option<(f64, f64)>,
-    /// Cliff's delta.
-    pub cliffs_delta: f64,
+    /// Cliff's delta; of named people alone.
+    pub cliffs_delta: Option<f64>,
     /// The chance of such a difference if both saw the same.
     pub p: Option<f64>,
     /// The same, corrected for the number of cells.
@@ -762,7 +846,8 @@ pub struct PerceptionReport {
     pub confirmed: bool,
     /// "clear", "likely", "could be chance", "too few people".
     pub words: &'static str,
-    /// How many leaders and how many of the frontline have an own score.
+    /// How many leaders and how many of the frontline have an own score; of
+    /// anonymous people, the fewest who answered one of the questions.
     pub n: (usize, usize),
     /// Its row of the appendix, with the columns of `HEAD`; what was not
     /// tested is a dash.
@@ -1060,8 +1145,9 @@ pub struct VerifyReport {
 pub struct NoteReport {
     /// The question.
     pub question: QuestionName,
-    /// The answer in words: "level 3, documented, seen 10 October 2026".
-    pub answer: String,
+    /// The answer in words: "level 3, documented, seen 10 October 2026"; not of
+    /// anonymous people.
+    pub answer: Option<String>,
     /// What the text is: `Note` or `Reason`.
     pub kind: &'static str,
     /// The text, as typed.
@@ -1102,6 +1188,7 @@ mod tests {
 
     #[track_caller]
     fn check_strip(levels: [u32; 5], not_applicable: u32, missing: u32, words: &str) {
+        let levels = crate::report::sample::counted(levels);
         let row = StripRow { who: "Leaders".to_owned(), levels, not_applicable, missing };
         assert_eq!(row.words(), words);
     }

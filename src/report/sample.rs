@@ -10,11 +10,12 @@ use crate::model::{GateValue, Lens, Score, Tenths};
 use super::model::{
     Area, Band, ConfidenceReport, DecisionReport, Fact, GapReport, GateReport, Header, LensReport,
     NoteReport, OpenReport, OverallReport, PostureReport, QuestionName, QuestionState, Range,
-    Report, VerifyReport,
+    Report, TellsOnPages, VerifyReport,
 };
 use dimensions::{dimensions, level, question};
 
 pub(super) use dimensions::dimension;
+pub(super) use voices::counted;
 
 /// Larkfield Home: nine dimensions, the last of them apart and unpublished.
 pub(super) fn larkfield() -> Report {
@@ -100,11 +101,11 @@ pub(super) fn several() -> Report {
     let mut report = larkfield();
     report.header.functions = vec![("Service".to_owned(), 12), ("Logistics".to_owned(), 7)];
     report.voices = Some(voices::voices());
-    report.overall.prevention.interval = Some(range(362, 458));
-    report.overall.resolution.interval = Some(range(630, 730));
-    report.overall.gap.interval = Some(range(182, 358));
+    report.overall.prevention.interval = Ok(range(362, 458));
+    report.overall.resolution.interval = Ok(range(630, 730));
+    report.overall.gap.interval = Ok(range(182, 358));
     let ownership = &mut report.dimensions[0];
-    ownership.prevention.interval = Some(range(300, 460));
+    ownership.prevention.interval = Ok(range(300, 460));
     ownership.prevention.agreement = Some("weak");
     ownership.resolution.agreement = Some("strong");
     report
@@ -125,7 +126,7 @@ pub(super) fn ten_answers_of_several() -> Report {
 pub(super) fn unpublished() -> Report {
     let report = larkfield();
     let side = |lower, upper| LensReport {
-        interval: None,
+        interval: Err("one_respondent"),
         pooled: None,
         score: None,
         word: None,
@@ -140,7 +141,7 @@ pub(super) fn unpublished() -> Report {
             prevention: side(250, 750),
             resolution: side(375, 875),
             gap: GapReport {
-                interval: None,
+                interval: Err("one_respondent"),
                 points: None,
                 range: Some(range(-375, 625)),
                 word: None,
@@ -161,7 +162,7 @@ pub(super) fn overall(
     resolution: (i32, Option<i32>),
 ) -> OverallReport {
     let side = |(score_tenths, supported): (i32, Option<i32>), word: &str, stage| LensReport {
-        interval: None,
+        interval: Err("one_respondent"),
         pooled: None,
         score: Some(score(score_tenths)),
         word: Some(word.to_owned()),
@@ -175,7 +176,7 @@ pub(super) fn overall(
         prevention: side(prevention, "Ad hoc", 2),
         resolution: side(resolution, "Routine", 3),
         gap: GapReport {
-            interval: None,
+            interval: Err("one_respondent"),
             points: Some(score(resolution.0 - prevention.0)),
             range: None,
             word: Some("wide"),
@@ -209,6 +210,7 @@ fn header() -> Header {
         respondent: None,
         respondents: 19,
         roles: vec![("leaders".to_owned(), 8), ("frontline".to_owned(), 11)],
+        told: TellsOnPages::All,
         caution: None,
         goal: Some("cut cost to serve by 8 % this year and keep repeat buyers".to_owned()),
     }
@@ -271,7 +273,7 @@ fn facts() -> Vec<Fact> {
 fn note(id: &str, title: &str, text: &str) -> NoteReport {
     NoteReport {
         question: name(id, title),
-        answer: "level 4, documented, seen 10 October 2026".to_owned(),
+        answer: Some("level 4, documented, seen 10 October 2026".to_owned()),
         kind: "Note",
         text: text.to_owned(),
     }

@@ -71,6 +71,11 @@ pub(super) fn level(level: f64) -> String {
     format!("{tenths}")
 }
 
+/// A mean of levels, always with a decimal: "4.0".
+pub(super) fn mean(mean: f64) -> String {
+    format!("{:.1}", mean + 0.0)
+}
+
 /// "2 documents with problems are left out."
 pub fn documents_left_out(count: usize) -> String {
     let are = if count == 1 { "is" } else { "are" };

@@ -328,7 +328,7 @@ pub fn score(questionnaire: &Questionnaire, tally: &Tally) -> Scores {
 /// Scores a tally with every respondent counted alike, whatever their role.
 pub fn pooled(questionnaire: &Questionnaire, tally: &Tally) -> Scores {
     let pooled =
-        |question: &QuestionTally| QuestionTally { all: question.all.clone(), by_role: Vec::new() };
+        |question: &QuestionTally| QuestionTally { by_role: Vec::new(), ..question.clone() };
     let questions: Vec<QuestionTally> = tally.questions.iter().map(pooled).collect();
     score_questions(questionnaire, tally, &questions)
 }

@@ -1,19 +1,21 @@
-//! Ballots: one respondent's levels, without a name. Differences between
-//! respondents can only be measured on whole respondents; this is the little
-//! of them that is kept for it.
+//! Ballots: one respondent's levels, without a name. What differs between
+//! respondents is measured on them.
 //!
-//! Ballots go to `voices` alone. What anonymity hides is gone from them.
+//! Of named respondents a ballot is what one of them said. Of anonymous ones
+//! ballots are made from the table: in each role the answers to every question
+//! stand sorted by themselves, so that no ballot is a person's, and what is
+//! measured on them is never surer than what would be measured on the people.
 
 use crate::model::{Answer, AnswerState, Level, QuestionIx, RoleIx};
 
-use super::question::{Counts, QuestionTally};
+use super::question::{Counts, Levels, QuestionTally};
 
 /// What one respondent said on one question, as far as scores need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Said {
-    /// Was not asked.
+    /// Was not asked, or is not told.
     NotAsked,
-    /// Does not know, left it open, did not come to it, or may not be shown.
+    /// Does not know, left it open, or did not come to it.
     Missing,
     /// Said that it does not apply.
     NotApplicable,
@@ -36,9 +38,13 @@ impl Said {
             Self::NotAsked => {}
             Self::Missing => all.not_reached = 1,
             Self::NotApplicable => all.not_applicable = 1,
-            Self::Level(level) => all.levels[level.index()] = 1,
+            Self::Level(level) => {
+                let mut levels = [0; 5];
+                levels[level.index()] = 1;
+                all.levels = Levels::Counted(levels);
+            }
         }
-        QuestionTally { all, by_role: Vec::new() }
+        QuestionTally { all, ..QuestionTally::default() }
     }
 }
 
@@ -72,9 +78,37 @@ pub struct Ballots {
 }
 
 impl Ballots {
-    pub(super) fn new(mut of: Vec<Ballot>) -> Self {
+    /// The ballots of named respondents; an answer to a question that does not
+    /// apply to the organisation counts as that.
+    pub(super) fn named(mut of: Vec<Ballot>, questions: &[QuestionTally]) -> Self {
+        for ballot in &mut of {
+            for (said, question) in ballot.said.iter_mut().zip(questions) {
+                if !question.applies() && *said != Said::NotAsked {
+                    *said = Said::NotApplicable;
+                }
+            }
+        }
         of.sort_unstable();
         Self { of }
+    }
+
+    /// The ballots that the table gives: so many of each role, or of nobody's
+    /// role where roles are not told apart. A question that is told of
+    /// everybody together, where others are told by role, is on none.
+    pub(super) fn sorted(roles: &[(Option<RoleIx>, u32)], questions: &[QuestionTally]) -> Self {
+        let are_apart = roles.len() > 1;
+        let of_role = |&(role, count): &(Option<RoleIx>, u32)| {
+            let mut said = vec![vec![Said::NotAsked; questions.len()]; count as usize];
+            for (position, question) in questions.iter().enumerate() {
+                let heard = question.by_role.iter().find(|counts| counts.role == role);
+                let together = (!are_apart).then_some(&question.all);
+                let group = heard.map(|counts| &counts.said).or(together);
+                let answers = group.map(|said| answers(question, said)).unwrap_or_default();
+                said.iter_mut().zip(answers).for_each(|(said, answer)| said[position] = answer);
+            }
+            said.into_iter().map(move |said| Ballot { role, said: said.into() })
+        };
+        Self { of: roles.iter().flat_map(of_role).collect() }
     }
 
     /// Every ballot, by role and then by what it says.
@@ -91,4 +125,20 @@ impl Ballots {
     pub fn is_empty(&self) -> bool {
         self.of.is_empty()
     }
+}
+
+/// What the people of a group answered to a question, in order: levels, lowest
+/// first, "does not apply", nothing.
+fn answers(question: &QuestionTally, said: &Counts) -> Vec<Said> {
+    if !question.applies() {
+        return vec![Said::NotApplicable; said.asked() as usize];
+    }
+    let times = |said: Said, count: u32| std::iter::repeat_n(said, count as usize);
+    Level::ALL
+        .into_iter()
+        .zip(said.levels.flattest())
+        .flat_map(|(level, count)| times(Said::Level(level), count))
+        .chain(times(Said::NotApplicable, said.not_applicable))
+        .chain(times(Said::Missing, said.not_reached))
+        .collect()
 }

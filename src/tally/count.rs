@@ -11,7 +11,9 @@ use crate::model::{
 
 use super::anonymity::Anonymity;
 use super::ballots::{Ballot, Ballots, Said};
-use super::question::{Counts, QuestionTally, RoleCounts};
+use super::heard::{Heard, RoleHeard};
+use super::question::QuestionTally;
+use super::texts::{Disclosure, Typed};
 use super::{KeptBack, Note, NoteKind, ProfileFacts, Scope, Tally, TallyError};
 
 /// Counts what the respondents of one assessment said.
@@ -25,6 +27,7 @@ use super::{KeptBack, Note, NoteKind, ProfileFacts, Scope, Tally, TallyError};
 pub fn tally(
     questionnaire: &Questionnaire,
     answers: &[Answers],
+    disclosure: Disclosure,
 ) -> Result<(Tally, Ballots), TallyError> {
     if !answers.iter().all(|one| fits(questionnaire, one)) {
         return Err(TallyError::OtherQuestionnaire { questionnaire: questionnaire.id.clone() });
@@ -34,7 +37,7 @@ pub fn tally(
     for one in others {
         count.add(one)?;
     }
-    Ok(count.finish())
+    Ok(count.finish(disclosure))
 }
 
 /// Whether answers are to this questionnaire: positions mean nothing in
@@ -63,6 +66,7 @@ pub struct Count<'q> {
     heard: BTreeMap<Option<RoleIx>, u32>,
     functions: BTreeMap<String, u32>,
     all_say_named: bool,
+    any_says_anonymous: bool,
     profile: Vec<Option<FieldValue>>,
     /// Whether somebody was asked each dimension.
     chosen: Vec<bool>,
@@ -70,7 +74,7 @@ pub struct Count<'q> {
     aside: Vec<u32>,
     /// For each question what each role said; the last entry is for those
     /// without a role.
-    said: Vec<Vec<Counts>>,
+    said: Vec<Vec<Heard>>,
     ballots: Vec<Ballot>,
     proof_asked: bool,
     notes: Vec<Note>,
@@ -94,11 +98,12 @@ impl<'q> Count<'q> {
             heard: BTreeMap::new(),
             functions: BTreeMap::new(),
             all_say_named: true,
+            any_says_anonymous: false,
             profile: vec![None; questionnaire.profile.len()],
             chosen: vec![false; questionnaire.dimensions.len()],
             aside: vec![0; questionnaire.dimensions.len()],
             said: vec![
-                vec![Counts::default(); questionnaire.roles.len() + 1];
+                vec![Heard::default(); questionnaire.roles.len() + 1];
                 questionnaire.questions.len()
             ],
             ballots: Vec::new(),
@@ -149,6 +154,7 @@ impl<'q> Count<'q> {
             *self.functions.entry(function.trim().to_owned()).or_default() += 1;
         }
         self.all_say_named &= answers.anonymous == Some(false);
+        self.any_says_anonymous |= answers.anonymous == Some(true);
         self.versions.insert(answers.version.clone());
         self.date = self.date.max(answers.date);
         for (known, new) in self.profile.iter_mut().zip(&answers.profile) {
@@ -189,63 +195,109 @@ impl<'q> Count<'q> {
         self.questionnaire.dimension_positions().map(is_chosen).collect()
     }
 
-    /// Takes out what anonymity hides, and gives the rest.
-    pub fn finish(self) -> (Tally, Ballots) {
+    /// Takes out what anonymity hides and what is not to be disclosed, and gives
+    /// the rest.
+    pub fn finish(self, disclosure: Disclosure) -> (Tally, Ballots) {
+        let anonymity = self.anonymity(disclosure);
+        if anonymity.is_withheld() {
+            return (self.withheld(anonymity), Ballots::default());
+        }
         let roles: Vec<(Option<RoleIx>, u32)> =
             self.roles.iter().map(|(&role, &count)| (role, count)).collect();
-        let heard = self.heard.into_iter().filter(|&(_, count)| count > 0);
-        let heard: Vec<(Option<RoleIx>, u32)> = heard.collect();
-        let anonymity = if self.ballots.len() == 1 || self.all_say_named {
-            Anonymity::Named
-        } else {
-            Anonymity::anonymous(self.questionnaire, &heard)
-        };
         let roles_apart = roles.len() > 1 && !anonymity.hides_roles();
-        let shown = |said| anonymity.shown(with_roles(self.questionnaire, said), roles_apart);
-        let questions: Vec<QuestionTally> = self.said.into_iter().map(shown).collect();
-        let ballots = hide(self.ballots, &questions, roles_apart);
-        let mut tally = Tally {
+        let told = |heard| anonymity.told(&with_roles(self.questionnaire, heard), roles_apart);
+        let questions: Vec<QuestionTally> = self.said.into_iter().map(told).collect();
+        let respondents = self.ballots.len();
+        let heard: u32 = self.heard.values().sum();
+        let is_named = anonymity.is_named();
+        let ballots = if is_named {
+            Ballots::named(self.ballots, &questions)
+        } else if roles_apart {
+            Ballots::sorted(&roles, &questions)
+        } else {
+            let everybody = roles.iter().map(|(_, count)| count).sum();
+            Ballots::sorted(&[(None, everybody)], &questions)
+        };
+        let scopes = scopes(self.questionnaire, &self.chosen, &self.profile);
+        let names_proof = questions.iter().any(|question| question.best_proof.is_some());
+        let typed = Typed {
+            organisation: self.organisation,
+            unit: self.unit,
+            wave: self.wave,
+            versions: self.versions.into_iter().collect(),
+            functions: self.functions.into_iter().collect(),
+            profile: self.profile,
+            notes: self.notes,
+            left_out: self.left_out,
+            decisions: self.decisions,
+        };
+        let (typed, kept_back) =
+            typed.disclosed(disclosure.texts, &anonymity, &questions, respondents);
+        let tally = Tally {
+            questionnaire: self.id,
+            versions: typed.versions,
+            organisation: typed.organisation,
+            unit: typed.unit,
+            wave: typed.wave,
+            date: self.date,
+            respondents,
+            silent: if is_named { respondents - heard as usize } else { 0 },
+            roles,
+            functions: typed.functions,
+            anonymity,
+            scopes,
+            profile: typed.profile,
+            aside: self.aside,
+            questions,
+            proof_asked: if is_named { self.proof_asked } else { names_proof },
+            notes: typed.notes,
+            left_out: typed.left_out,
+            decisions: typed.decisions,
+            kept_back,
+        };
+        (tally, ballots)
+    }
+
+    /// What is hidden of these respondents.
+    fn anonymity(&self, disclosure: Disclosure) -> Anonymity {
+        let is_alone = self.ballots.len() == 1;
+        if self.all_say_named || is_alone && (disclosure.mine || !self.any_says_anonymous) {
+            return Anonymity::Named;
+        }
+        let heard: Vec<(Option<RoleIx>, u32)> = self
+            .heard
+            .iter()
+            .map(|(&role, &count)| (role, count))
+            .filter(|&(_, n)| n > 0)
+            .collect();
+        Anonymity::of(self.questionnaire, &heard)
+    }
+
+    /// What is assessed, the date and how many answered, and nothing else.
+    fn withheld(self, anonymity: Anonymity) -> Tally {
+        let respondents = self.ballots.len();
+        let asked = u32::try_from(respondents).unwrap_or(u32::MAX);
+        Tally {
             questionnaire: self.id,
             versions: self.versions.into_iter().collect(),
             organisation: self.organisation,
             unit: self.unit,
             wave: self.wave,
             date: self.date,
-            respondents: ballots.len(),
-            silent: ballots.len() - heard.iter().map(|&(_, count)| count as usize).sum::<usize>(),
-            roles,
-            functions: self.functions.into_iter().collect(),
+            respondents,
+            silent: 0,
+            roles: Vec::new(),
+            functions: Vec::new(),
             anonymity,
-            scopes: scopes(self.questionnaire, &self.chosen, &self.profile),
-            profile: self.profile,
-            aside: self.aside,
-            questions,
-            proof_asked: self.proof_asked,
-            notes: self.notes,
-            left_out: self.left_out,
-            decisions: self.decisions,
+            profile: vec![None; self.questionnaire.profile.len()],
+            scopes: vec![Scope::In; self.questionnaire.dimensions.len()],
+            aside: vec![0; self.questionnaire.dimensions.len()],
+            questions: vec![QuestionTally::too_few(asked); self.questionnaire.questions.len()],
+            proof_asked: false,
+            notes: Vec::new(),
+            left_out: Vec::new(),
+            decisions: Vec::new(),
             kept_back: KeptBack::default(),
-        };
-        tally.settle_texts();
-        (tally, ballots)
-    }
-}
-
-impl Tally {
-    /// Brings what was typed into an order that does not say who came when.
-    fn settle_texts(&mut self) {
-        for note in &mut self.notes {
-            // Why a question does not apply is an answer to it.
-            if self.questions[note.question.0].is_withheld() {
-                note.kind = NoteKind::Note;
-            }
-        }
-        self.notes.sort();
-        if self.respondents > 1 {
-            self.left_out.sort();
-            self.left_out.dedup();
-            self.decisions.sort();
-            self.decisions.dedup();
         }
     }
 }
@@ -255,48 +307,19 @@ fn name(answers: &Answers) -> Option<String> {
     answers.respondent.as_ref().map(|respondent| respondent.id.clone())
 }
 
-/// What each role said on a question, with its weight; roles that were not
-/// asked are left out.
-fn with_roles(questionnaire: &Questionnaire, said: Vec<Counts>) -> Vec<RoleCounts> {
-    let with_role = |(position, said): (usize, Counts)| {
+/// What was heard from each role on a question, with its weight; roles that
+/// were not asked are left out.
+fn with_roles(questionnaire: &Questionnaire, heard: Vec<Heard>) -> Vec<RoleHeard> {
+    let with_role = |(position, heard): (usize, Heard)| {
         let role = questionnaire.roles.get(position);
-        RoleCounts {
+        RoleHeard {
             role: role.map(|_| RoleIx(position)),
             weight: role.map_or(1, |role| role.weight),
-            said,
+            heard,
         }
     };
-    let roles = said.into_iter().enumerate().map(with_role);
-    roles.filter(|role| role.said.asked() > 0).collect()
-}
-
-/// Takes out of the ballots what the tally does not show: roles that are not
-/// told apart, answers that are too few, and answers that are not shown by
-/// role where others are.
-fn hide(mut ballots: Vec<Ballot>, questions: &[QuestionTally], roles_apart: bool) -> Ballots {
-    let stands_for: Vec<Option<Said>> =
-        questions.iter().map(|question| instead(question, roles_apart)).collect();
-    for ballot in &mut ballots {
-        if !roles_apart {
-            ballot.role = None;
-        }
-        for (said, instead) in ballot.said.iter_mut().zip(&stands_for) {
-            if let Some(instead) = instead.filter(|_| *said != Said::NotAsked) {
-                *said = instead;
-            }
-        }
-    }
-    Ballots::new(ballots)
-}
-
-/// What stands in place of the answers to a question, where they do not count
-/// one by one.
-fn instead(question: &QuestionTally, roles_apart: bool) -> Option<Said> {
-    if !question.applies() {
-        return Some(Said::NotApplicable);
-    }
-    let is_together = roles_apart && question.by_role.is_empty();
-    (question.is_withheld() || is_together).then_some(Said::Missing)
+    let roles = heard.into_iter().enumerate().map(with_role);
+    roles.filter(|role| role.heard.asked() > 0).collect()
 }
 
 fn scopes(

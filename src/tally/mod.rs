@@ -8,6 +8,7 @@
 mod anonymity;
 mod ballots;
 mod count;
+mod heard;
 mod question;
 mod texts;
 
@@ -17,11 +18,11 @@ use crate::model::{
     Decision, DimensionIx, Facts, FieldIx, FieldValue, Id, LeftOut, QuestionIx, RoleIx,
 };
 
-pub use anonymity::Anonymity;
+pub use anonymity::{Anonymity, COUNTED_FROM};
 pub use ballots::{Ballot, Ballots};
 pub use count::{Count, tally};
-pub use question::{Counts, QuestionTally, RoleCounts};
-pub use texts::{KeptBack, Texts};
+pub use question::{Counts, Levels, QuestionTally, RoleCounts};
+pub use texts::{Disclosure, KeptBack, Texts};
 
 /// What an assessment's respondents said, and all that later steps may know
 /// of them.

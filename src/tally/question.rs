@@ -1,79 +1,143 @@
-//! What was said on one question.
+//! What was said on one question: a row of the table that everything after the
+//! tally is computed from.
 
 use jiff::civil::Date;
 
-use crate::model::{Answer, AnswerState, Level, Proof, RoleIx};
+use crate::model::{Level, Proof, Questionnaire, RoleIx, Side};
 
 /// What each level is worth where levels themselves are counted.
 const LEVELS: [f64; 5] = [1.0, 2.0, 3.0, 4.0, 5.0];
 
-/// How many respondents said what on one question.
+/// The levels that a group gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Levels {
+    /// How many gave each level, lowest first.
+    Counted([u32; 5]),
+    /// Of a small group of anonymous people, only what their levels add up to.
+    Sum {
+        /// How many gave a level.
+        people: u32,
+        /// The sum of their levels, `people` to 5 · `people`.
+        sum: u32,
+    },
+}
+
+/// The counts of two groups together.
+fn added(ours: [u32; 5], more: [u32; 5]) -> [u32; 5] {
+    std::array::from_fn(|level| ours[level] + more[level])
+}
+
+impl Default for Levels {
+    fn default() -> Self {
+        Self::Counted([0; 5])
+    }
+}
+
+impl Levels {
+    /// How many gave a level.
+    pub fn people(&self) -> u32 {
+        match self {
+            Self::Counted(levels) => levels.iter().sum(),
+            Self::Sum { people, .. } => *people,
+        }
+    }
+
+    /// How many gave each level, lowest first; not told of a small group.
+    pub fn counted(&self) -> Option<[u32; 5]> {
+        match self {
+            Self::Counted(levels) => Some(*levels),
+            Self::Sum { .. } => None,
+        }
+    }
+
+    /// The sum of the levels.
+    fn sum(&self) -> u32 {
+        match self {
+            Self::Counted(levels) => {
+                levels.iter().zip(1..).map(|(count, level)| count * level).sum()
+            }
+            Self::Sum { sum, .. } => *sum,
+        }
+    }
+
+    /// The same as a small group: only what the levels add up to.
+    pub(super) fn without_counts(&self) -> Self {
+        Self::Sum { people: self.people(), sum: self.sum() }
+    }
+
+    /// The counts; of a small group the flattest that have its sum, so that
+    /// nothing made from them depends on more: five people with 17 are 3 3 3 4 4.
+    pub(super) fn flattest(&self) -> [u32; 5] {
+        let (people, sum) = match self {
+            Self::Counted(levels) => return *levels,
+            Self::Sum { people: 0, .. } => return [0; 5],
+            Self::Sum { people, sum } => (*people, *sum),
+        };
+        let (low, above) = ((sum / people - 1) as usize, sum % people);
+        let mut levels = [0; 5];
+        levels[low] = people - above;
+        if above > 0 {
+            levels[low + 1] = above;
+        }
+        levels
+    }
+
+    /// The levels of both groups.
+    fn with(&self, other: &Self) -> Self {
+        match (self.counted(), other.counted()) {
+            (Some(ours), Some(more)) => Self::Counted(added(ours, more)),
+            _ => {
+                Self::Sum { people: self.people() + other.people(), sum: self.sum() + other.sum() }
+            }
+        }
+    }
+
+    /// The mean of the levels, 1 to 5, if anybody gave one.
+    pub fn mean(&self) -> Option<f64> {
+        self.mean_of(&LEVELS)
+    }
+
+    /// The mean of what the levels are worth, if anybody gave one.
+    fn mean_of(&self, worth: &[f64; 5]) -> Option<f64> {
+        let people = self.people();
+        let each = self.flattest();
+        let sum: f64 = each.iter().zip(worth).map(|(&n, worth)| f64::from(n) * worth).sum();
+        (people > 0).then(|| sum / f64::from(people))
+    }
+
+    /// The level nearest to a mean of those that somebody gave; of two equally
+    /// near the lower. Of a small group, of the levels nearest to its mean.
+    pub fn nearest_given(&self, mean: f64) -> Option<Level> {
+        let each = self.flattest();
+        let distance = |level: &Level| (f64::from(level.number()) - mean).abs();
+        let given = Level::ALL.into_iter().filter(|level| each[level.index()] > 0);
+        given.min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    }
+}
+
+/// How many of a group said what on one question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// How many gave each level, lowest first.
-    pub levels: [u32; 5],
-    /// The best proof that was given for each level, lowest first.
-    pub proofs: [Option<Proof>; 5],
+    /// The levels that were given.
+    pub levels: Levels,
     /// How many said that it does not apply.
     pub not_applicable: u32,
     /// How many do not know.
     pub unknown: u32,
     /// How many left it open.
     pub skipped: u32,
-    /// How many did not come to it.
+    /// How many did not come to it; of anonymous people, how many gave no
+    /// answer.
     pub not_reached: u32,
     /// How many were asked where too few answered to show it; they count as
     /// missing, and nothing else is known of them.
     pub too_few: u32,
-    /// The latest date on which proof was seen.
-    pub seen: Option<Date>,
 }
 
 impl Counts {
-    /// Counts one more answer.
-    pub(super) fn add(&mut self, answer: &Answer) {
-        match &answer.state {
-            AnswerState::Level(level) => {
-                self.levels[level.index()] += 1;
-                let best = &mut self.proofs[level.index()];
-                *best = (*best).max(answer.proof);
-                self.seen = self.seen.max(answer.seen);
-            }
-            AnswerState::NotApplicable(_) => self.not_applicable += 1,
-            AnswerState::Unknown => self.unknown += 1,
-            AnswerState::Skipped => self.skipped += 1,
-            AnswerState::NotReached => self.not_reached += 1,
-        }
-    }
-
-    /// Adds what others said.
-    pub(super) fn merge(&mut self, other: &Self) {
-        let levels = self.levels.iter_mut().zip(other.levels);
-        levels.for_each(|(count, more)| *count += more);
-        let proofs = self.proofs.iter_mut().zip(other.proofs);
-        proofs.for_each(|(best, proof)| *best = (*best).max(proof));
-        self.not_applicable += other.not_applicable;
-        self.unknown += other.unknown;
-        self.skipped += other.skipped;
-        self.not_reached += other.not_reached;
-        self.too_few += other.too_few;
-        self.seen = self.seen.max(other.seen);
-    }
-
-    /// What stands in place of answers that are too few to show.
-    pub(super) fn withheld(&self) -> Self {
-        Self { too_few: self.asked(), ..Self::default() }
-    }
-
-    /// What stands in place of levels on a question that does not apply to
-    /// the organisation.
-    pub(super) fn without_levels(&self) -> Self {
-        Self { levels: [0; 5], proofs: [None; 5], seen: None, ..self.clone() }
-    }
-
     /// How many gave a level.
     pub fn answered(&self) -> u32 {
-        self.levels.iter().sum()
+        self.levels.people()
     }
 
     /// How many were asked and gave neither a level nor "does not apply".
@@ -88,14 +152,7 @@ impl Counts {
 
     /// The mean of the levels, 1 to 5, if anybody gave one.
     pub fn mean(&self) -> Option<f64> {
-        self.mean_of(&LEVELS)
-    }
-
-    /// The mean of what the levels are worth.
-    fn mean_of(&self, worth: &[f64; 5]) -> Option<f64> {
-        let answered = self.answered();
-        let sum: f64 = self.levels.iter().zip(worth).map(|(&n, worth)| f64::from(n) * worth).sum();
-        (answered > 0).then(|| sum / f64::from(answered))
+        self.levels.mean()
     }
 
     /// The share of those to whom it applies who gave a level, 0 to 1.
@@ -125,6 +182,11 @@ pub struct QuestionTally {
     /// The roles that were asked, in questionnaire order; empty where roles
     /// are not told apart.
     pub by_role: Vec<RoleCounts>,
+    /// The best proof given for a level at or above the rounded mean; `None`
+    /// where no proof was named.
+    pub best_proof: Option<Proof>,
+    /// The latest date on which proof was seen; not told of anonymous people.
+    pub seen: Option<Date>,
 }
 
 impl QuestionTally {
@@ -163,7 +225,7 @@ impl QuestionTally {
     /// The mean of what the levels are worth, lowest first, as for
     /// [`mean`](Self::mean).
     pub fn mean_of(&self, worth: &[f64; 5]) -> Option<f64> {
-        self.balanced(|said| said.mean_of(worth))
+        self.balanced(|said| said.levels.mean_of(worth))
     }
 
     /// The share of those asked who answered, 0 to 1.
@@ -175,8 +237,9 @@ impl QuestionTally {
     /// it that answered: what is certain, if all who are missing were worth
     /// nothing.
     pub fn covered_mean_of(&self, worth: &[f64; 5]) -> f64 {
-        let covered =
-            |said: &Counts| Some(said.answered_share()? * said.mean_of(worth).unwrap_or_default());
+        let covered = |said: &Counts| {
+            Some(said.answered_share()? * said.levels.mean_of(worth).unwrap_or_default())
+        };
         self.balanced(covered).unwrap_or(0.0)
     }
 
@@ -196,9 +259,38 @@ impl QuestionTally {
         (weights > 0.0).then(|| sum / weights)
     }
 
-    /// The level that all who gave one agree on.
+    /// The levels of all roles on a side together; none where roles are not
+    /// told apart.
+    pub fn on_side(&self, questionnaire: &Questionnaire, side: Side) -> Levels {
+        let is_on = |role: RoleIx| questionnaire[role].side == side;
+        let of_side = self.by_role.iter().filter(|counts| counts.role.is_some_and(is_on));
+        let levels = of_side.map(|counts| &counts.said.levels).filter(|it| it.people() > 0);
+        levels.fold(Levels::default(), |all, one| all.with(one))
+    }
+
+    /// The groups that the answers are told of: the roles, or all together.
+    pub fn groups(&self) -> impl Iterator<Item = &Counts> {
+        let all = self.by_role.is_empty().then_some(&self.all);
+        self.by_role.iter().map(|role| &role.said).chain(all)
+    }
+
+    /// How many gave each level, lowest first, of the groups of which that is
+    /// told; `None` where it is told of nobody.
+    pub fn counted(&self) -> Option<[u32; 5]> {
+        let told = self.groups().filter_map(|said| said.levels.counted());
+        let told = told.filter(|levels| levels.iter().any(|&count| count > 0));
+        told.reduce(added)
+    }
+
+    /// Whether it is told of every group how many gave each level.
+    pub fn is_counted(&self) -> bool {
+        self.groups().all(|said| said.levels.counted().is_some())
+    }
+
+    /// The level that all who gave one agree on, where that is told.
     pub fn only_level(&self) -> Option<Level> {
-        let mut given = Level::ALL.into_iter().filter(|level| self.all.levels[level.index()] > 0);
+        let levels = self.counted().filter(|_| self.is_counted())?;
+        let mut given = Level::ALL.into_iter().filter(|level| levels[level.index()] > 0);
         given.next().filter(|_| given.next().is_none())
     }
 
@@ -210,8 +302,7 @@ impl QuestionTally {
 
     /// The best proof given for a level at or above the rounded mean.
     pub fn proof(&self) -> Proof {
-        let from = self.rounded_mean().map_or(0, Level::index);
-        self.all.proofs[from..].iter().flatten().max().copied().unwrap_or_default()
+        self.best_proof.unwrap_or_default()
     }
 }
 
@@ -227,11 +318,12 @@ mod tests {
     use super::*;
 
     fn counts(levels: [u32; 5], not_applicable: u32, unknown: u32) -> Counts {
-        Counts { levels, not_applicable, unknown, ..Counts::default() }
+        Counts { levels: Levels::Counted(levels), not_applicable, unknown, ..Counts::default() }
     }
 
     fn of(levels: [u32; 5], not_applicable: u32, unknown: u32) -> QuestionTally {
-        QuestionTally { all: counts(levels, not_applicable, unknown), by_role: Vec::new() }
+        let all = counts(levels, not_applicable, unknown);
+        QuestionTally { all, ..QuestionTally::default() }
     }
 
     #[track_caller]
@@ -259,19 +351,34 @@ mod tests {
         assert!((share - 0.25).abs() < 1e-12);
     }
 
+    #[track_caller]
+    fn check_flattest(people: u32, sum: u32, expected: [u32; 5]) {
+        assert_eq!(Levels::Sum { people, sum }.flattest(), expected);
+    }
+
     #[test]
-    fn proof_counts_only_for_levels_at_or_above_the_mean() {
-        let mut tally = of([1, 0, 0, 2, 0], 0, 0);
-        tally.all.proofs[0] = Some(Proof::Measured);
-        tally.all.proofs[3] = Some(Proof::Example);
-        assert_eq!(tally.proof(), Proof::Example);
+    fn a_small_group_stands_as_flat_as_its_sum_allows() {
+        check_flattest(5, 17, [0, 0, 3, 2, 0]);
+        check_flattest(5, 5, [5, 0, 0, 0, 0]);
+        check_flattest(5, 25, [0, 0, 0, 0, 5]);
+        check_flattest(4, 12, [0, 0, 4, 0, 0]);
+        check_flattest(9, 10, [8, 1, 0, 0, 0]);
+        check_flattest(0, 0, [0; 5]);
+        // 2 2 3 5 and 3 3 3 3 are the same group.
+        let levels = Levels::Counted([0, 2, 1, 0, 1]).without_counts();
+        assert_eq!(levels, Levels::Counted([0, 0, 4, 0, 0]).without_counts());
     }
 
     fn by_role(leaders: Counts, weight: u32, frontline: Counts) -> QuestionTally {
-        let mut all = leaders.clone();
-        all.merge(&frontline);
+        let all = Counts {
+            levels: leaders.levels.with(&frontline.levels),
+            not_applicable: leaders.not_applicable + frontline.not_applicable,
+            unknown: leaders.unknown + frontline.unknown,
+            ..Counts::default()
+        };
         let role = |ix, weight, said| RoleCounts { role: Some(RoleIx(ix)), weight, said };
-        QuestionTally { all, by_role: vec![role(0, weight, leaders), role(1, 1, frontline)] }
+        let by_role = vec![role(0, weight, leaders), role(1, 1, frontline)];
+        QuestionTally { all, by_role, ..QuestionTally::default() }
     }
 
     #[track_caller]

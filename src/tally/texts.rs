@@ -1,20 +1,37 @@
-//! Which texts a report may show. What is kept back is taken out here, once,
-//! so that nothing after the tally can leak it, and is counted, so that the
-//! report can say so.
+//! What of the typed texts is disclosed. What is kept back is taken out here,
+//! once, so that nothing after the tally can leak it, and is counted, so that
+//! the report can say so.
 
-use crate::model::{Decision, FieldValue};
+use crate::model::{Decision, FieldValue, LeftOut};
 
-use super::Tally;
+use super::anonymity::Anonymity;
+use super::question::QuestionTally;
+use super::{Note, NoteKind};
 
-/// Which typed texts are kept.
+/// What is asked to be disclosed of an assessment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Disclosure {
+    /// Which typed texts.
+    pub texts: Texts,
+    /// Whether the only respondent asks for the own answers: one anonymous
+    /// respondent is not shown otherwise.
+    pub mine: bool,
+}
+
+/// Which typed texts are disclosed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Texts {
-    /// All of them.
+    /// All that respondents expect to be seen: notes and reasons of named
+    /// ones, and none of anonymous ones.
     #[default]
-    All,
-    /// All but notes and reasons.
+    Expected,
+    /// Notes and reasons of anonymous respondents too, without anything that
+    /// tells whose they are.
+    WithNotes,
+    /// No notes and no reasons.
     WithoutNotes,
-    /// None: no names, no notes and no free text.
+    /// None: no names, no notes, no facts and no free text. What is assessed
+    /// stays, for results to be told apart; pages leave it out.
     Redacted,
 }
 
@@ -23,58 +40,116 @@ pub enum Texts {
 pub struct KeptBack {
     /// Notes, and reasons why a question does not apply.
     pub notes: usize,
-    /// Names: of the organisation, its unit and its wave, and of owners.
+    /// Whether they can be had with [`Texts::WithNotes`].
+    pub notes_are_anonymous: bool,
+    /// Names: of what is assessed, of functions and of owners.
     pub names: usize,
-    /// Other free text: targets of decisions and texts of the profile.
+    /// Facts of the profile.
+    pub facts: usize,
+    /// Other free text: targets of decisions.
     pub texts: usize,
     /// Answers that are named and not scored.
     pub answers: usize,
+    /// Whether what is assessed has no name on a page.
+    pub is_redacted: bool,
 }
 
 /// What stands where a text was.
 const KEPT_BACK: &str = "(left out)";
 
-impl Tally {
-    /// Keeps only these texts, and counts what is kept back.
-    #[must_use]
-    pub fn keep(mut self, texts: Texts) -> Self {
+/// Everything that was typed beside answers.
+pub(super) struct Typed {
+    pub(super) organisation: String,
+    pub(super) unit: Option<String>,
+    pub(super) wave: Option<String>,
+    pub(super) versions: Vec<String>,
+    pub(super) functions: Vec<(String, u32)>,
+    pub(super) profile: Vec<Option<FieldValue>>,
+    pub(super) notes: Vec<Note>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) decisions: Vec<Decision>,
+}
+
+impl Typed {
+    /// Keeps what is disclosed, in an order that does not say who came when,
+    /// and counts what is kept back.
+    pub(super) fn disclosed(
+        mut self,
+        texts: Texts,
+        anonymity: &Anonymity,
+        questions: &[QuestionTally],
+        respondents: usize,
+    ) -> (Self, KeptBack) {
+        let mut kept_back = KeptBack::default();
+        let is_anonymous = !anonymity.is_named();
         match texts {
-            Texts::All => {}
-            Texts::WithoutNotes => self.drop_notes(),
-            Texts::Redacted => {
-                self.drop_notes();
-                self.drop_names();
-                self.decisions.iter_mut().for_each(|one| redact_decision(one, &mut self.kept_back));
-                let values = self.profile.iter_mut().flatten();
-                values.for_each(|value| redact_value(value, &mut self.kept_back));
-                self.kept_back.answers += self.left_out.len();
-                self.left_out.clear();
+            Texts::Expected if is_anonymous => {
+                self.drop_notes(&mut kept_back);
+                kept_back.notes_are_anonymous = true;
             }
+            Texts::Expected | Texts::WithNotes => {}
+            Texts::WithoutNotes => self.drop_notes(&mut kept_back),
+            Texts::Redacted => self.redact(&mut kept_back),
         }
-        self
+        if is_anonymous {
+            self.drop_unscored(&mut kept_back);
+        }
+        self.settle_notes(is_anonymous, questions);
+        if respondents > 1 {
+            self.left_out.sort();
+            self.left_out.dedup();
+            self.decisions.sort();
+            self.decisions.dedup();
+        }
+        (self, kept_back)
     }
 
-    fn drop_notes(&mut self) {
-        self.kept_back.notes += self.notes.len();
+    fn drop_notes(&mut self, kept_back: &mut KeptBack) {
+        kept_back.notes += self.notes.len();
         self.notes.clear();
         for left_out in &mut self.left_out {
-            self.kept_back.notes += usize::from(left_out.note.take().is_some());
+            kept_back.notes += usize::from(left_out.note.take().is_some());
         }
     }
 
-    fn drop_names(&mut self) {
-        "The organisation".clone_into(&mut self.organisation);
-        let parts = [self.unit.take(), self.wave.take()];
-        self.kept_back.names += 1 + parts.iter().flatten().count();
+    /// Answers without a score are a person's, and stand in no table; only
+    /// notes on them that are disclosed do.
+    fn drop_unscored(&mut self, kept_back: &mut KeptBack) {
+        let all = self.left_out.len();
+        self.left_out.retain(|left_out| left_out.note.is_some());
+        kept_back.answers += all - self.left_out.len();
+    }
+
+    fn redact(&mut self, kept_back: &mut KeptBack) {
+        kept_back.is_redacted = true;
+        kept_back.names += 1 + [&self.unit, &self.wave].into_iter().flatten().count();
+        self.drop_notes(kept_back);
         // Anything may stand where the version of other questions is named.
         for version in &mut self.versions {
             if !version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
                 KEPT_BACK.clone_into(version);
-                self.kept_back.names += 1;
+                kept_back.names += 1;
             }
         }
-        self.kept_back.names += self.functions.len();
+        kept_back.names += self.functions.len();
         self.functions.clear();
+        self.decisions.iter_mut().for_each(|one| redact_decision(one, kept_back));
+        let facts = self.profile.iter_mut().filter_map(Option::take);
+        kept_back.facts += facts.filter(FieldValue::is_given).count();
+        kept_back.answers += self.left_out.len();
+        self.left_out.clear();
+    }
+
+    /// Notes in an order that does not say who came when; where they are not
+    /// a person's to see, they are all of one kind: why a question does not
+    /// apply is an answer to it.
+    fn settle_notes(&mut self, is_anonymous: bool, questions: &[QuestionTally]) {
+        for note in &mut self.notes {
+            if is_anonymous || questions[note.question.0].is_withheld() {
+                note.kind = NoteKind::Note;
+            }
+        }
+        self.notes.sort();
     }
 }
 
@@ -82,24 +157,4 @@ fn redact_decision(decision: &mut Decision, kept_back: &mut KeptBack) {
     KEPT_BACK.clone_into(&mut decision.owner);
     kept_back.names += 1;
     kept_back.texts += usize::from(decision.target.take().is_some());
-}
-
-/// Numbers, amounts and choices say nothing that the questionnaire does not
-/// offer; texts do.
-fn redact_value(value: &mut FieldValue, kept_back: &mut KeptBack) {
-    match value {
-        FieldValue::Text(text) if !text.trim().is_empty() => {
-            KEPT_BACK.clone_into(text);
-            kept_back.texts += 1;
-        }
-        FieldValue::Table(rows) => {
-            let cells = rows.iter_mut().flatten().flatten();
-            cells.for_each(|cell| redact_value(cell, kept_back));
-        }
-        FieldValue::Text(_)
-        | FieldValue::Number(_)
-        | FieldValue::Money(_)
-        | FieldValue::Choice(_)
-        | FieldValue::Choices(_) => {}
-    }
 }

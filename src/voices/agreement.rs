@@ -4,6 +4,26 @@ use crate::tally::QuestionTally;
 
 use super::statistics;
 
+/// A figure that takes how many gave which level, which is not told of small
+/// groups of anonymous people.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Told<T> {
+    /// What it is, over the groups of which it is told.
+    Told(T),
+    /// Every group is too small.
+    SmallGroups,
+}
+
+impl<T> Told<T> {
+    /// The figure, where it is told.
+    pub fn told(&self) -> Option<&T> {
+        match self {
+            Self::Told(figure) => Some(figure),
+            Self::SmallGroups => None,
+        }
+    }
+}
+
 /// How far respondents agree.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Agreement {
@@ -62,13 +82,20 @@ impl Agreement {
 }
 
 /// How far respondents agree on these questions, as far as they apply and two
-/// or more answered them.
+/// or more answered them, over the groups of which it is told who gave which
+/// level; `None` where no two people answered one of them.
 pub(super) fn agreement<'t>(
     questions: impl Iterator<Item = &'t QuestionTally>,
-) -> Option<Agreement> {
+) -> Option<Told<Agreement>> {
     let several = |question: &&QuestionTally| question.applies() && question.answered() >= 2;
-    let counts: Vec<[u32; 5]> = questions.filter(several).map(|said| said.all.levels).collect();
-    let statistics::Agreement { rwg, average_deviation, .. } = statistics::agreement(&counts)?;
+    let mut questions = questions.filter(several).peekable();
+    questions.peek()?;
+    let counts: Vec<[u32; 5]> = questions.filter_map(QuestionTally::counted).collect();
+    Some(over(&counts).map_or(Told::SmallGroups, Told::Told))
+}
+
+fn over(counts: &[[u32; 5]]) -> Option<Agreement> {
+    let statistics::Agreement { rwg, average_deviation, .. } = statistics::agreement(counts)?;
     Some(Agreement {
         rwg,
         average_deviation,

@@ -1,31 +1,69 @@
 //! Intervals of the published scores: where the score would likely lie with
 //! other respondents from the same groups.
+//!
+//! Of anonymous people they are taken on ballots that are made from the table,
+//! which makes them at least as wide, and only where it is told of every group
+//! who gave which level. The gap has none then: on such ballots it would come
+//! out too narrow.
 
-use crate::model::{DimensionIx, Lens, Questionnaire, RoleIx};
+use crate::model::{DimensionIx, Lens, QuestionIx, Questionnaire, RoleIx, Score};
 use crate::scoring::{Composite, Scores};
-use crate::tally::{Ballots, Tally};
+use crate::tally::{Ballots, Scope, Tally};
 
-use super::smallest_group;
-use super::statistics::{Group, Interval, half_width};
+use super::statistics::{FEWEST_FOR_INTERVAL, Group, Interval, half_width};
+
+/// Why a number has no interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoInterval {
+    /// There is no number.
+    NoScore,
+    /// Of a small group it is not told who gave which level.
+    SmallGroup,
+    /// The gap of anonymous people has none.
+    NotShown,
+    /// A role has fewer than three people with a score of their own.
+    TooFewPeople,
+    /// Nobody differs from anybody in their group.
+    NoVariance,
+}
+
+impl NoInterval {
+    /// The word in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoScore => "no_score",
+            Self::SmallGroup => "small_group",
+            Self::NotShown => "not_shown",
+            Self::TooFewPeople => "too_few_people",
+            Self::NoVariance => "no_variance",
+        }
+    }
+}
+
+type MaybeInterval = Result<Interval, NoInterval>;
 
 /// The intervals of the published scores and gaps.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Intervals {
     overall: ThreeIntervals,
     dimensions: Vec<ThreeIntervals>,
 }
 
 /// The intervals of two scores and of their gap.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct ThreeIntervals {
-    prevention: Option<Interval>,
-    resolution: Option<Interval>,
-    gap: Option<Interval>,
+    prevention: MaybeInterval,
+    resolution: MaybeInterval,
+    gap: MaybeInterval,
 }
 
 impl Intervals {
     /// The interval of a score, in one dimension or overall.
-    pub fn score(&self, dimension: Option<DimensionIx>, lens: Lens) -> Option<Interval> {
+    ///
+    /// # Errors
+    ///
+    /// There is none.
+    pub fn score(&self, dimension: Option<DimensionIx>, lens: Lens) -> MaybeInterval {
         match lens {
             Lens::Prevention => self.of(dimension).prevention,
             Lens::Resolution => self.of(dimension).resolution,
@@ -33,7 +71,11 @@ impl Intervals {
     }
 
     /// The interval of a gap, in one dimension or overall.
-    pub fn gap(&self, dimension: Option<DimensionIx>) -> Option<Interval> {
+    ///
+    /// # Errors
+    ///
+    /// There is none.
+    pub fn gap(&self, dimension: Option<DimensionIx>) -> MaybeInterval {
         self.of(dimension).gap
     }
 
@@ -50,42 +92,13 @@ pub(super) fn intervals(
     own: &[Composite],
     scores: &Scores,
 ) -> Intervals {
-    let spread =
-        Spread { questionnaire, groups: groups(ballots, own), least: smallest_group(tally) };
-    let overall = &scores.overall;
+    let spread = Spread { questionnaire, tally, scores, groups: groups(ballots, own) };
     Intervals {
-        overall: ThreeIntervals {
-            prevention: overall.prevention.score.and_then(|score| {
-                let own = |one: &Composite| one.score(None, Lens::Prevention);
-                spread.around(score.exact, 0.0, own)
-            }),
-            resolution: overall.resolution.score.and_then(|score| {
-                let own = |one: &Composite| one.score(None, Lens::Resolution);
-                spread.around(score.exact, 0.0, own)
-            }),
-            gap: overall
-                .gap
-                .and_then(|gap| spread.around(gap.exact, -100.0, |one: &Composite| one.gap(None))),
-        },
+        overall: spread.three(None),
         dimensions: questionnaire
             .dimension_positions()
-            .map(|dimension| of_dimension(&spread, scores, dimension))
+            .map(|dimension| spread.three(Some(dimension)))
             .collect(),
-    }
-}
-
-fn of_dimension(spread: &Spread<'_>, scores: &Scores, dimension: DimensionIx) -> ThreeIntervals {
-    let of = scores.dimension(dimension);
-    let cell = |lens| {
-        let own = |one: &Composite| one.score(Some(dimension), lens);
-        spread.around(of.cell(lens).score()?.exact, 0.0, own)
-    };
-    ThreeIntervals {
-        prevention: cell(Lens::Prevention),
-        resolution: cell(Lens::Resolution),
-        gap: of.gap.and_then(|gap| {
-            spread.around(gap.exact, -100.0, |one: &Composite| one.gap(Some(dimension)))
-        }),
     }
 }
 
@@ -108,27 +121,78 @@ fn groups<'a>(
 /// How far the respondents' own scores lie apart.
 struct Spread<'a> {
     questionnaire: &'a Questionnaire,
+    tally: &'a Tally,
+    scores: &'a Scores,
     groups: Vec<(Option<RoleIx>, Vec<&'a Composite>)>,
-    /// The smallest group whose figures are shown.
-    least: usize,
 }
 
 impl Spread<'_> {
-    /// The interval around a published value, from the respondents' own; none
-    /// where a group is too small to say.
+    fn three(&self, dimension: Option<DimensionIx>) -> ThreeIntervals {
+        let [prevention, resolution] = Lens::ALL.map(|lens| self.score(dimension, lens));
+        ThreeIntervals { prevention, resolution, gap: self.gap(dimension) }
+    }
+
+    fn score(&self, dimension: Option<DimensionIx>, lens: Lens) -> MaybeInterval {
+        let score = match dimension {
+            None => self.scores.overall.lens(lens).score,
+            Some(dimension) => self.scores.cell(dimension, lens).score(),
+        };
+        let score = score.ok_or(NoInterval::NoScore)?;
+        if !self.rests_on_counts(dimension, lens) {
+            return Err(NoInterval::SmallGroup);
+        }
+        self.around(score, 0.0, |own| own.score(dimension, lens))
+    }
+
+    fn gap(&self, dimension: Option<DimensionIx>) -> MaybeInterval {
+        let gap = match dimension {
+            None => self.scores.overall.gap,
+            Some(dimension) => self.scores.dimension(dimension).gap,
+        };
+        let gap = gap.ok_or(NoInterval::NoScore)?;
+        if !self.tally.anonymity.is_named() {
+            return Err(NoInterval::NotShown);
+        }
+        self.around(gap, -100.0, |own| own.gap(dimension))
+    }
+
+    /// Whether it is told of every answered question of a score who gave which
+    /// level, by role where roles are told apart.
+    fn rests_on_counts(&self, dimension: Option<DimensionIx>, lens: Lens) -> bool {
+        let roles_apart = self.tally.has_roles_apart();
+        let is_part = |of: DimensionIx| match dimension {
+            Some(dimension) => of == dimension,
+            None => self.scores.overall.paired.contains(&of),
+        };
+        let is_counted = |question: QuestionIx| {
+            let said = self.tally.question(question);
+            let is_answered = said.applies() && said.answered() > 0;
+            let is_by_role = !roles_apart || !said.by_role.is_empty();
+            !is_answered || is_by_role && said.is_counted()
+        };
+        let mut questions = self.questionnaire.question_positions().filter(|&question| {
+            let asked = &self.questionnaire[question];
+            asked.lens == lens
+                && is_part(asked.dimension)
+                && self.tally.scope(asked.dimension) == Scope::In
+        });
+        self.tally.anonymity.is_named() || questions.all(is_counted)
+    }
+
+    /// The interval around a published value, from the respondents' own.
     fn around(
         &self,
-        value: f64,
+        value: Score,
         lowest: f64,
         own: impl Fn(&Composite) -> Option<f64>,
-    ) -> Option<Interval> {
+    ) -> MaybeInterval {
         let composites: Vec<Vec<f64>> = self
             .groups
             .iter()
             .map(|(_, of)| of.iter().copied().filter_map(&own).collect())
             .collect();
-        if composites.iter().any(|group| group.len() < self.least) {
-            return None;
+        if composites.iter().any(|group| group.len() < FEWEST_FOR_INTERVAL) {
+            return Err(NoInterval::TooFewPeople);
         }
         let weight = |role: Option<RoleIx>| role.map_or(1, |role| self.questionnaire[role].weight);
         let roles = self.groups.iter().map(|&(role, _)| role);
@@ -136,6 +200,7 @@ impl Spread<'_> {
             .zip(&composites)
             .map(|(role, composites)| Group { weight: weight(role), composites })
             .collect();
-        Some(Interval::around(value, half_width(&groups)?).clamped(lowest, 100.0))
+        let half_width = half_width(&groups).ok_or(NoInterval::NoVariance)?;
+        Ok(Interval::around(value.exact, half_width).clamped(lowest, 100.0))
     }
 }

@@ -1,22 +1,24 @@
 //! Several voices: how far respondents agree, the intervals of the scores, and
 //! the perception gap between those who lead and those who answer customers.
 //!
-//! Everything here is measured on what the tally shows, or on ballots that
-//! hide the same. Scores are not changed by any of it.
+//! Everything here is measured on the table of the tally, or on ballots that are
+//! made from it where respondents are anonymous. Scores are not changed by any
+//! of it.
 
 mod agreement;
 mod intervals;
 mod perception;
+mod published;
 mod questions;
 pub mod statistics;
 
 use crate::model::{DimensionIx, Lens, QuestionIx, Questionnaire};
 use crate::scoring::{self, Composite, Scores, composite};
-use crate::tally::{Anonymity, Ballots, QuestionTally, Scope, Tally};
+use crate::tally::{Ballots, QuestionTally, Scope, Tally};
 
-pub use agreement::{Agreement, AgreementWord};
-pub use intervals::Intervals;
-pub use perception::{Claim, Perception, PerceptionRow};
+pub use agreement::{Agreement, AgreementWord, Told};
+pub use intervals::{Intervals, NoInterval};
+pub use perception::{Claim, Perception, PerceptionRow, Size, Tested};
 pub use questions::{Difference, QuestionVoices};
 pub use statistics::Interval;
 
@@ -24,13 +26,13 @@ pub use statistics::Interval;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Voices {
     /// How far they agree, over all questions.
-    pub agreement: Option<Agreement>,
+    pub agreement: Option<Told<Agreement>>,
     /// How far they agree over all prevention and over all resolution
     /// questions.
-    pub lenses: [Option<Agreement>; 2],
+    pub lenses: [Option<Told<Agreement>>; 2],
     /// How far they agree in each cell: prevention and resolution of every
     /// dimension, in questionnaire order.
-    cells: Vec<[Option<Agreement>; 2]>,
+    cells: Vec<[Option<Told<Agreement>>; 2]>,
     /// What there is to say of each question, in questionnaire order.
     questions: Vec<QuestionVoices>,
     /// The intervals of the published scores.
@@ -44,7 +46,7 @@ pub struct Voices {
 
 impl Voices {
     /// How far they agree in a cell.
-    pub fn cell(&self, dimension: DimensionIx, lens: Lens) -> Option<&Agreement> {
+    pub fn cell(&self, dimension: DimensionIx, lens: Lens) -> Option<&Told<Agreement>> {
         let [prevention, resolution] = &self.cells[dimension.0];
         match lens {
             Lens::Prevention => prevention.as_ref(),
@@ -70,7 +72,7 @@ pub fn listen(
     ballots: &Ballots,
     scores: &Scores,
 ) -> Option<Voices> {
-    if tally.respondents < 2 {
+    if tally.respondents < 2 || tally.anonymity.is_withheld() {
         return None;
     }
     let in_cell = |dimension, lens| {
@@ -101,15 +103,7 @@ pub fn listen(
             .map(|question| questions::listen(questionnaire, said(question)))
             .collect(),
         intervals: intervals::intervals(questionnaire, tally, ballots, &own, scores),
-        perception: perception::perception(questionnaire, tally, ballots),
+        perception: perception::perception(questionnaire, tally, ballots, scores),
         pooled: tally.has_roles_apart().then(|| scoring::pooled(questionnaire, tally)),
     })
-}
-
-/// The smallest group whose figures are shown.
-fn smallest_group(tally: &Tally) -> usize {
-    match tally.anonymity {
-        Anonymity::Named => 1,
-        Anonymity::Anonymous { min_group, .. } => min_group as usize,
-    }
 }

@@ -2,7 +2,7 @@
 //! whether they agree that it applies, and how the two sides differ.
 
 use crate::model::{Level, Questionnaire, Side};
-use crate::tally::{Counts, QuestionTally};
+use crate::tally::{Counts, Levels, QuestionTally};
 
 use super::statistics::{average_deviation, split};
 
@@ -11,7 +11,7 @@ use super::statistics::{average_deviation, split};
 pub struct QuestionVoices {
     /// How far answers lie from their average, on average, in levels.
     pub average_deviation: Option<f64>,
-    /// Whether many stand low and many stand high.
+    /// Whether many stand low and many stand high, as far as it is told.
     pub split: bool,
     /// Whether respondents disagree if it applies: so many said that it does
     /// not, of so many who said.
@@ -64,13 +64,14 @@ pub(super) fn listen(questionnaire: &Questionnaire, said: &QuestionTally) -> Que
         return QuestionVoices { applies_disputed, ..QuestionVoices::default() };
     }
     let [leaders, frontline] =
-        [Side::Leader, Side::Frontline].map(|side| side_counts(questionnaire, said, side));
+        [Side::Leader, Side::Frontline].map(|side| said.on_side(questionnaire, side));
+    let counted = said.counted();
     QuestionVoices {
-        average_deviation: average_deviation(&said.all.levels),
-        split: split(&said.all.levels),
+        average_deviation: counted.as_ref().and_then(average_deviation),
+        split: counted.as_ref().is_some_and(split),
         applies_disputed,
         difference: difference(&leaders, &frontline),
-        frontline_spread: spread(&frontline),
+        frontline_spread: frontline.counted().as_ref().and_then(spread),
     }
 }
 
@@ -84,33 +85,13 @@ fn disputed(said: &Counts) -> Option<(u32, u32)> {
         .then_some((said.not_applicable, heard))
 }
 
-/// How many of a side gave each level; nothing where roles are not told
-/// apart.
-fn side_counts(questionnaire: &Questionnaire, said: &QuestionTally, side: Side) -> [u32; 5] {
-    let mut levels = [0; 5];
-    let of_side = said
-        .by_role
-        .iter()
-        .filter(|counts| counts.role.is_some_and(|role| questionnaire[role].side == side));
-    for counts in of_side {
-        levels.iter_mut().zip(counts.said.levels).for_each(|(sum, more)| *sum += more);
-    }
-    levels
-}
-
-fn difference(leaders: &[u32; 5], frontline: &[u32; 5]) -> Option<Difference> {
+fn difference(leaders: &Levels, frontline: &Levels) -> Option<Difference> {
     Some(Difference {
-        leaders: mean(leaders)?,
-        frontline: mean(frontline)?,
-        leaders_count: leaders.iter().sum(),
-        frontline_count: frontline.iter().sum(),
+        leaders: leaders.mean()?,
+        frontline: frontline.mean()?,
+        leaders_count: leaders.people(),
+        frontline_count: frontline.people(),
     })
-}
-
-fn mean(levels: &[u32; 5]) -> Option<f64> {
-    let count: u32 = levels.iter().sum();
-    let sum: u32 = levels.iter().zip(1..).map(|(&count, level)| count * level).sum();
-    (count > 0).then(|| f64::from(sum) / f64::from(count))
 }
 
 /// The levels between the first and the third quarter of the answers.
@@ -148,7 +129,7 @@ mod tests {
 
     #[track_caller]
     fn check_disputed(levels: [u32; 5], not_applicable: u32, expected: Option<(u32, u32)>) {
-        let said = Counts { levels, not_applicable, ..Counts::default() };
+        let said = Counts { levels: Levels::Counted(levels), not_applicable, ..Counts::default() };
         assert_eq!(disputed(&said), expected);
     }
 

@@ -43,12 +43,13 @@ fn choose(devtools: &mut Devtools, question: &str, steps: usize) {
 const UNKNOWN: usize = 5;
 const NOT_APPLICABLE: usize = 6;
 
-/// What a check finds and a score says of a file.
+/// What a check finds and a score says of a file: of my own answers, for a form
+/// is anonymous.
 fn scored(file: &Path, more: &[&str]) -> Value {
     let file = file.to_str().expect("a path is text");
     let checked = pgap(&[&["check", "--strict", file], more].concat());
     assert!(checked.status.success(), "{checked:?}");
-    let scored = pgap(&[&["--quiet", "score", "--format", "json", file], more].concat());
+    let scored = pgap(&[&["--quiet", "score", "--mine", "--format", "json", file], more].concat());
     assert_eq!(String::from_utf8_lossy(&scored.stderr), "");
     serde_json::from_slice(&scored.stdout).expect("scores are JSON")
 }

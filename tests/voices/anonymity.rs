@@ -7,7 +7,9 @@
 //! published group on a question, and looks for two whose difference is a
 //! small group.
 
+use prevention_gap::findings::Assessed;
 use prevention_gap::model::Questionnaire;
+use prevention_gap::tally::{Disclosure, NoteKind, Texts};
 use serde_json::Value;
 
 use crate::support::{Person, Said, answers, assess, everything, json, two_dimensions};
@@ -153,10 +155,9 @@ type Group = (u64, f64);
 fn published_groups(question: &Value, differences: &[Value]) -> Vec<Group> {
     let mut groups = Vec::new();
     for row in question["said"].as_array().into_iter().flatten() {
-        let levels = row["levels"].as_array().expect("five counts");
-        let counts: Vec<u64> = levels.iter().map(|n| n.as_u64().expect("a count")).collect();
-        let sum: u64 = counts.iter().zip(1..).map(|(count, level)| count * level).sum();
-        groups.push((counts.iter().sum(), f64::from(u32::try_from(sum).expect("it is small"))));
+        let people = row["people"].as_u64().expect("a count");
+        let mean = row["mean"].as_f64().unwrap_or_default();
+        groups.push((people, mean * f64::from(u32::try_from(people).expect("it is small"))));
     }
     for row in differences.iter().filter(|row| row["question"] == question["id"]) {
         for side in ["leader", "frontline"] {
@@ -180,7 +181,8 @@ fn no_subtraction_finds_a_small_group() {
     for sizes in sizes() {
         let people = people(sizes, 8, &mut numbers);
         let results = json(&questionnaire, &assess(&questionnaire, &people, true));
-        let differences = results["voices"]["questions"].as_array().expect("a list").clone();
+        let of_voices = |key: &str| results["voices"][key].as_array().cloned().unwrap_or_default();
+        let differences = of_voices("questions");
         for dimension in results["dimensions"].as_array().expect("a list") {
             for lens in ["prevention", "resolution"] {
                 for question in dimension[lens]["questions"].as_array().expect("a list") {
@@ -193,7 +195,7 @@ fn no_subtraction_finds_a_small_group() {
                 }
             }
         }
-        for row in results["voices"]["perception"].as_array().expect("a list") {
+        for row in of_voices("perception") {
             for side in ["leader", "frontline"] {
                 let count = row["n"][side].as_u64().expect("a count");
                 assert!(!is_small(count), "{sizes:?}: {} shows {count} people", row["cell"]);
@@ -294,12 +296,34 @@ fn an_empty_file_makes_no_small_group_larger() {
 }
 
 #[test]
-fn one_file_alone_hides_nothing() {
+fn one_anonymous_file_alone_shows_nothing() {
     let questionnaire = two_dimensions();
     let alone = [Person { role: LEADER, said: vec![Said::Level(4); 8] }];
     let results = json(&questionnaire, &assess(&questionnaire, &alone, true));
-    assert_eq!(results["overall"]["prevention"]["score"], 75.0);
-    assert_eq!(results.get("voices"), None);
+    assert_eq!(results["overall"]["prevention"]["score"], Value::Null);
+    assert_eq!(results["respondents"]["count"], 1);
+    assert_eq!(results["respondents"]["roles"], Value::Array(Vec::new()));
+    let states = results["dimensions"][0]["prevention"]["questions"].as_array().expect("a list");
+    assert!(!states.is_empty() && states.iter().all(|question| question["state"] == "too_few"));
+    // One who does not ask for it is shown.
+    let named = json(&questionnaire, &assess(&questionnaire, &alone, false));
+    assert_eq!(named["overall"]["prevention"]["score"], 75.0);
+}
+
+/// Whoever sits at the own answers may see them.
+#[test]
+fn ones_own_answers_are_shown_on_request() {
+    let questionnaire = two_dimensions();
+    let alone = [Person { role: LEADER, said: vec![Said::Level(4); 8] }];
+    let said = answers(&questionnaire, &alone, true);
+    let mine = Disclosure { mine: true, ..Disclosure::default() };
+    let assessed = Assessed::disclosing(&questionnaire, &said, mine).expect("sound");
+    assert_eq!(json(&questionnaire, &assessed)["overall"]["prevention"]["score"], 75.0);
+    // Of several there are no own ones.
+    let two = [alone[0].clone(), alone[0].clone()];
+    let assessed = Assessed::disclosing(&questionnaire, &answers(&questionnaire, &two, true), mine);
+    let results = json(&questionnaire, &assessed.expect("sound"));
+    assert_eq!(results["overall"]["prevention"]["score"], Value::Null);
 }
 
 #[test]
@@ -311,7 +335,17 @@ fn notes_carry_neither_name_nor_role_and_stand_in_the_order_of_their_texts() {
     for (answers, note) in said.iter_mut().zip(["zebra", "apple", "mango"]) {
         answers.answers[0].note = Some(note.to_owned());
     }
-    let assessed = prevention_gap::findings::Assessed::new(&questionnaire, &said).expect("sound");
+    let kept = Assessed::new(&questionnaire, &said).expect("sound");
+    assert!(kept.tally.notes.is_empty() && kept.tally.kept_back.notes >= 3);
+    let with_notes = Disclosure { texts: Texts::WithNotes, mine: false };
+    let assessed = Assessed::disclosing(&questionnaire, &said, with_notes).expect("sound");
+    // Why it does not apply is a text like any other.
+    assert!(assessed.tally.notes.iter().all(|note| note.kind == NoteKind::Note));
+    let results = json(&questionnaire, &assessed);
+    let shown = results["notes"].as_array().expect("a list").iter();
+    let keys: Vec<Vec<&String>> =
+        shown.map(|note| note.as_object().expect("a note").keys().collect()).collect();
+    assert!(keys.iter().all(|keys| keys == &["question", "kind", "text"]), "{keys:?}");
     let notes: Vec<&str> = assessed
         .tally
         .notes

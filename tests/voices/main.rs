@@ -4,4 +4,5 @@
 mod anonymity;
 mod laws;
 mod support;
+mod table;
 mod vectors;

@@ -3,7 +3,7 @@
 
 use prevention_gap::interview::{Closing, Interview, Offer};
 use prevention_gap::report::table;
-use prevention_gap::tally::Texts;
+use prevention_gap::tally::{Disclosure, Texts};
 use prevention_gap::yaml::Catalog;
 
 use super::drive::Writes;
@@ -15,11 +15,15 @@ use crate::cli::output;
 /// Decisions are asked on so many actions.
 const DECIDED: usize = 3;
 
+/// Whoever sits at the terminal sees the own answers, also where they are to be
+/// anonymous among others.
+const OWN: Disclosure = Disclosure { texts: Texts::Expected, mine: true };
+
 /// Shows the first screen of the report and returns the first actions.
 pub(super) fn show(interview: &Interview<'_>, catalog: &Catalog) -> Result<Vec<Offer>, Failure> {
     let [first, others @ ..] = interview.all_answers() else { return Ok(Vec::new()) };
     let assessment = Assessment::of(first.clone(), others.iter().cloned());
-    let report = match assessment.report(catalog, &Asked::default(), Texts::All) {
+    let report = match assessment.report(catalog, &Asked::default(), OWN) {
         // All is saved by now, and a workshop that was held is no failure.
         Err(Failure::Refused(why)) if !others.is_empty() => {
             output::to_stdout(|out| writeln!(out, "\nThere is no report yet: {why}."))?;

@@ -41,10 +41,6 @@ const MOST_SHOWN: usize = 100;
 /// A larger file is read piece by piece, for it may be a stream of any length.
 const READ_WHOLE: u64 = 1 << 20;
 
-/// What is said where one respondent is all there is.
-const ALONE: &str = "note: a respondent who asks for anonymity is the only one of an assessment, and \
-     is shown in full; is the organisation spelt as in the other files?";
-
 /// What to do about files with problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum OnProblem {
@@ -362,11 +358,6 @@ impl Gathering<'_> {
         }
         if self.broken > 0 && self.on_problem == OnProblem::Stop {
             return Err(Failure::Problems);
-        }
-        match self.grouping.alone() {
-            0 => {}
-            1 => notes::note(ALONE)?,
-            several => notes::note(&format!("{ALONE} (in {several} assessments)"))?,
         }
         let assessments: Vec<Assessment> = self
             .grouping

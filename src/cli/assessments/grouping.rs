@@ -116,22 +116,17 @@ impl<P> Grouping<P> {
             }
         }
         group.all_say_named &= answers.anonymous == Some(false);
-        group.asks_for_anonymity |= answers.anonymous == Some(true) && answers.respondent.is_some();
+        group.asks_for_anonymity |= answers.anonymous == Some(true);
         group.places.push(place(answers));
         Ok(())
-    }
-
-    /// In how many groups somebody who asks for anonymity stands alone.
-    pub(in crate::cli) fn alone(&self) -> usize {
-        let alone = |group: &&Group<P>| group.asks_for_anonymity && group.places.len() == 1;
-        self.groups.values().filter(alone).count()
     }
 
     /// The places of each group, in order, and whether its respondents may be
     /// seen one by one.
     pub(in crate::cli) fn into_groups(self) -> impl Iterator<Item = (Key, bool, Vec<P>)> {
         self.groups.into_iter().map(|(key, group)| {
-            let is_named = group.all_say_named || group.places.len() == 1;
+            let is_alone = group.places.len() == 1 && !group.asks_for_anonymity;
+            let is_named = group.all_say_named || is_alone;
             (key, is_named, group.places)
         })
     }

@@ -9,7 +9,7 @@ use prevention_gap::findings::Assessed;
 use prevention_gap::gates::{self, Judged, View};
 use prevention_gap::model::{Answers, AssessmentKey, Questionnaire};
 use prevention_gap::report::{self, Report, visible};
-use prevention_gap::tally::{Count, Texts};
+use prevention_gap::tally::{Count, Disclosure};
 use prevention_gap::yaml::{self, Catalog};
 
 use super::args::OwnArgs;
@@ -35,8 +35,9 @@ impl Assessment {
     /// What these respondents said, who belong to one assessment.
     pub(super) fn of(first: Answers, others: impl IntoIterator<Item = Answers>) -> Self {
         let key = Key::of(&first);
+        let is_alone_and_anonymous = first.anonymous == Some(true);
         let sources: Vec<Source> = std::iter::once(first).chain(others).map(Source::held).collect();
-        Self { key, is_named: sources.len() == 1, sources }
+        Self { key, is_named: sources.len() == 1 && !is_alone_and_anonymous, sources }
     }
 
     /// "Larkfield Home, 2026 autumn (quick-check)".
@@ -73,8 +74,8 @@ impl Assessment {
             .expect("answers are read against a questionnaire of the catalog")
     }
 
-    /// Tally, scores, findings and gates, made into a report with these of the
-    /// typed texts.
+    /// Tally, scores, findings and gates, made into a report that discloses so
+    /// much.
     ///
     /// # Errors
     ///
@@ -83,11 +84,10 @@ impl Assessment {
         &self,
         catalog: &Catalog,
         asked: &Asked,
-        texts: Texts,
+        disclosure: Disclosure,
     ) -> Result<Report, Failure> {
         let questionnaire = self.questionnaire(catalog);
-        // What is kept back changes no score and no finding.
-        Ok(judged(questionnaire, &self.assessed(catalog)?.keep(texts), asked))
+        Ok(judged(questionnaire, &self.assessed(catalog, disclosure)?, asked))
     }
 
     /// Refuses to show respondents one by one where they are anonymous.
@@ -95,8 +95,8 @@ impl Assessment {
     /// # Errors
     ///
     /// They are.
-    pub(super) fn may_be_seen_one_by_one(&self) -> Result<(), Failure> {
-        if self.is_named {
+    pub(super) fn may_be_seen_one_by_one(&self, disclosure: Disclosure) -> Result<(), Failure> {
+        if self.is_named || disclosure.mine && self.sources.len() == 1 {
             return Ok(());
         }
         Err(Failure::Refused(format!(
@@ -115,13 +115,16 @@ impl Assessment {
         &self,
         catalog: &Catalog,
         asked: &Asked,
+        disclosure: Disclosure,
     ) -> Result<Vec<Report>, Failure> {
-        self.may_be_seen_one_by_one()?;
+        self.may_be_seen_one_by_one(disclosure)?;
+        // Whoever is named, or asks for the own answers, is shown alone.
+        let disclosure = Disclosure { mine: true, ..disclosure };
         let questionnaire = self.questionnaire(catalog);
         let report = |source: &Source| {
             let answers = source.answers(&self.key, catalog)?;
             let assessed =
-                Assessed::of(questionnaire, Count::new(questionnaire, &answers).finish());
+                Assessed::of(questionnaire, Count::new(questionnaire, &answers).finish(disclosure));
             let report = judged(questionnaire, &assessed, asked);
             Ok(report.of_respondent(answers.respondent.as_ref().map(|one| one.id.clone())))
         };
@@ -133,7 +136,11 @@ impl Assessment {
     /// # Errors
     ///
     /// The answers changed while they were read.
-    pub(super) fn assessed(&self, catalog: &Catalog) -> Result<Assessed, Failure> {
+    pub(super) fn assessed(
+        &self,
+        catalog: &Catalog,
+        disclosure: Disclosure,
+    ) -> Result<Assessed, Failure> {
         let questionnaire = self.questionnaire(catalog);
         let (first, others) = self.sources.split_first().expect("an assessment has answers");
         let first = first.answers(&self.key, catalog)?;
@@ -144,7 +151,7 @@ impl Assessment {
                 .add(&answers)
                 .map_err(|error| Failure::Refused(format!("{}: {error}", self.name())))?;
         }
-        Ok(Assessed::of(questionnaire, count.finish()))
+        Ok(Assessed::of(questionnaire, count.finish(disclosure)))
     }
 }
 

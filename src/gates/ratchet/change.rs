@@ -480,7 +480,7 @@ impl Both<'_> {
 
     fn is_undetected(&self, lens: Lens) -> bool {
         let voices = self.assessed.voices.as_ref();
-        let now = voices.and_then(|voices| voices.intervals.score(None, lens));
+        let now = voices.and_then(|voices| voices.intervals.score(None, lens).ok());
         let then = self.earlier.baseline.overall(lens).interval;
         now.zip(then).is_some_and(|(now, (lower, upper))| {
             now.lower <= upper.value() && lower.value() <= now.upper

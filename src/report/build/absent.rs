@@ -1,7 +1,6 @@
 //! What is not in this report, and what it would take: one line each.
 
 use super::Assessment;
-use crate::tally::Anonymity;
 
 pub(super) fn absent(assessment: &Assessment<'_>) -> Vec<String> {
     let questionnaire = assessment.questionnaire;
@@ -24,10 +23,7 @@ fn has_one_side(assessment: &Assessment<'_>) -> bool {
 }
 
 fn voices(assessment: &Assessment<'_>) -> &'static str {
-    match assessment.tally.anonymity {
-        Anonymity::Named => VOICES,
-        Anonymity::Anonymous { .. } => VOICES_OF_ENOUGH,
-    }
+    if assessment.tally.anonymity.is_named() { VOICES } else { VOICES_OF_ENOUGH }
 }
 
 const CHECKLISTS: &str = "Process, not people, and the six questions about the process: they take \

@@ -68,7 +68,7 @@ fn cell_report(
         pooled: assessment.pooled(|pooled| pooled.cell(dimension, lens).score()),
         agreement: assessment
             .voices
-            .and_then(|voices| Some(voices.cell(dimension, lens)?.word()?.name())),
+            .and_then(|voices| Some(voices.cell(dimension, lens)?.told()?.word()?.name())),
         coverage: cell.coverage().map(|coverage| coverage.published),
         stage: published.map(|published| published.stage.level.number()),
         supported: published.and_then(|published| published.supported).map(|score| score.published),

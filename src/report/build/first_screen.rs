@@ -188,12 +188,14 @@ fn how_sure(assessment: &Assessment<'_>) -> Fact {
 /// "Likely with others: prevention 36 to 46, resolution 63 to 73".
 fn likely(assessment: &Assessment<'_>) -> Option<String> {
     let side = |lens: &Lens| {
-        let interval = assessment.interval(|intervals| intervals.score(None, *lens))?;
+        let interval = assessment.interval(|intervals| intervals.score(None, *lens)).ok()?;
         assessment.scores.overall.lens(*lens).score?;
         Some(format!("{lens} {}", interval.in_points()))
     };
     let sides: Vec<String> = Lens::ALL.iter().filter_map(side).collect();
-    (!sides.is_empty()).then(|| format!("{LIKELY}: {}", sides.join(", ")))
+    // On answers that are sorted by question, a range is wider than it need be.
+    let at_most = if assessment.tally.anonymity.is_named() { "" } else { ", at most" };
+    (!sides.is_empty()).then(|| format!("{LIKELY}{at_most}: {}", sides.join(", ")))
 }
 
 /// "The overall scores rest on 5 of 8 dimensions".

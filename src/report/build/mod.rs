@@ -23,12 +23,12 @@ use crate::model::{
     ScoreKind, Tenths,
 };
 use crate::scoring::{self, Bounds, Scores};
-use crate::tally::Tally;
-use crate::voices::{Interval, Intervals, Voices};
+use crate::tally::{Anonymity, Tally};
+use crate::voices::{Interval, Intervals, NoInterval, Voices};
 
 use super::model::{
-    Band, ConfidenceReport, GapReport, Header, LensReport, OverallReport, PostureReport,
-    QuestionName, Range, Report, StageReport,
+    Band, ConfidenceReport, GapReport, Header, LensReport, Likely, OverallReport, PostureReport,
+    QuestionName, Range, Report, StageReport, TellsOnPages,
 };
 use super::words;
 
@@ -57,10 +57,11 @@ impl<'a> Assessment<'a> {
     }
 
     /// An interval of the scores, as it is published.
-    fn interval(&self, of: impl Fn(&Intervals) -> Option<Interval>) -> Option<Range> {
-        let interval = of(&self.voices?.intervals)?;
+    fn interval(&self, of: impl Fn(&Intervals) -> Result<Interval, NoInterval>) -> Likely {
+        let Some(voices) = self.voices else { return Err("one_respondent") };
+        let interval = of(&voices.intervals).map_err(NoInterval::name)?;
         let published = scoring::published;
-        Some(Range { lower: published(interval.lower), upper: published(interval.upper) })
+        Ok(Range { lower: published(interval.lower), upper: published(interval.upper) })
     }
 
     /// A score with every respondent counted alike, where roles are balanced.
@@ -190,8 +191,20 @@ fn header(assessment: &Assessment<'_>) -> Header {
         respondents: tally.respondents,
         roles: tally.roles.iter().filter_map(role).collect(),
         functions: voices::functions(assessment.tally),
+        told: told(tally),
         caution: questionnaire.caution.clone(),
         goal: first_screen::goal(assessment),
+    }
+}
+
+/// How much of an assessment pages tell.
+fn told(tally: &Tally) -> TellsOnPages {
+    match tally.anonymity {
+        Anonymity::Withheld { min_group } => {
+            TellsOnPages::Nothing(voices::withheld(tally.respondents, min_group))
+        }
+        _ if tally.kept_back.is_redacted => TellsOnPages::WithoutNames,
+        Anonymity::Named | Anonymity::Anonymous { .. } => TellsOnPages::All,
     }
 }
 

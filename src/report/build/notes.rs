@@ -1,8 +1,8 @@
 //! What respondents added, and what is kept without being scored.
 
-use crate::model::{DimensionIx, LeftOut};
+use crate::model::{DimensionIx, LeftOut, QuestionIx};
 use crate::report::model::NoteReport;
-use crate::tally::{Note, NoteKind, Scope};
+use crate::tally::{KeptBack, Note, NoteKind, Scope};
 
 use super::{Assessment, cells, words};
 
@@ -12,23 +12,29 @@ pub(super) fn notes(assessment: &Assessment<'_>) -> Vec<NoteReport> {
 }
 
 fn note_report(assessment: &Assessment<'_>, note: &Note) -> NoteReport {
-    let said = assessment.tally.question(note.question);
-    let mut answer = cells::state(assessment, note.question).words();
-    if said.answered() > 0 && assessment.tally.proof_asked {
-        answer = format!("{answer}, {}", said.proof());
-    }
-    if let Some(seen) = said.all.seen {
-        answer = format!("{answer}, seen {}", words::date(seen));
-    }
+    let is_named = assessment.tally.anonymity.is_named();
     NoteReport {
         question: assessment.name(note.question),
-        answer,
+        answer: is_named.then(|| answer(assessment, note.question)),
         kind: match note.kind {
             NoteKind::Note => "Note",
             NoteKind::Reason => "Reason",
         },
         text: note.text.clone(),
     }
+}
+
+/// "level 3, documented, seen 10 October 2026".
+fn answer(assessment: &Assessment<'_>, question: QuestionIx) -> String {
+    let said = assessment.tally.question(question);
+    let mut answer = cells::state(assessment, question).words();
+    if said.answered() > 0 && assessment.tally.proof_asked {
+        answer = format!("{answer}, {}", said.proof());
+    }
+    if let Some(seen) = said.seen {
+        answer = format!("{answer}, seen {}", words::date(seen));
+    }
+    answer
 }
 
 /// One sentence for every answer that is kept and not scored.
@@ -38,20 +44,46 @@ pub(super) fn left_out(assessment: &Assessment<'_>) -> Vec<String> {
 }
 
 /// What was typed and is not shown.
-fn kept_back(assessment: &Assessment<'_>) -> Option<String> {
-    let kept_back = assessment.tally.kept_back;
-    let counts = [
-        (kept_back.notes, "note or reason", "notes and reasons"),
-        (kept_back.names, "name", "names"),
-        (kept_back.texts, "other text", "other texts"),
-        (kept_back.answers, "answer without a score", "answers without a score"),
+fn kept_back(assessment: &Assessment<'_>) -> Vec<String> {
+    let KeptBack { notes, names, facts, texts, answers, .. } = assessment.tally.kept_back;
+    let notes = (notes, "note or reason", "notes and reasons");
+    let answers = (answers, "answer without a score", "answers without a score");
+    let others = [
+        (names, "name", "names"),
+        (facts, "fact with what rests on it", "facts with what rests on them"),
+        (texts, "other text", "other texts"),
     ];
+    if !assessment.tally.kept_back.notes_are_anonymous {
+        let all: Vec<_> = std::iter::once(notes).chain(others).chain([answers]).collect();
+        return counted(&all)
+            .map(|what| format!("Left out on request: {what}."))
+            .into_iter()
+            .collect();
+    }
+    let notes_kept = counted(&[notes]).map(|what| {
+        format!(
+            "{}: texts can give people away. `--notes` shows them without anything that tells \
+             whose they are.",
+            is_kept_back(&what, notes.0)
+        )
+    });
+    let answers_kept =
+        counted(&[answers]).map(|what| format!("{}.", is_kept_back(&what, answers.0)));
+    notes_kept.into_iter().chain(answers_kept).collect()
+}
+
+fn is_kept_back(what: &str, count: usize) -> String {
+    format!("{what} {} kept back", if count == 1 { "is" } else { "are" })
+}
+
+/// "3 names and 1 fact"; nothing where all are none.
+fn counted(counts: &[(usize, &str, &str)]) -> Option<String> {
     let counts: Vec<String> = counts
         .iter()
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, more)| format!("{count} {}", if *count == 1 { one } else { more }))
         .collect();
-    (!counts.is_empty()).then(|| format!("Left out on request: {}.", words::list(&counts)))
+    (!counts.is_empty()).then(|| words::list(&counts))
 }
 
 fn left_out_sentence(left_out: &LeftOut) -> String {

@@ -1,17 +1,20 @@
 //! Several voices in words: who answered, how far they agree, and where leaders
 //! and frontline see a practice differently. No sentence says who is right.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use crate::model::{DimensionIx, Lens, Level, QuestionIx, RoleIx, Side, Tenths};
 use crate::report::model::{
-    AgreementReport, DifferenceReport, DisagreementReport, PerceptionReport, QuestionName,
-    SideReport, StatisticsReport, StripRow, VoicesReport,
+    AgreementReport, DifferenceReport, DisagreementReport, LevelsReport, PerceptionReport,
+    QuestionName, SideReport, StatisticsReport, StripRow, VoicesReport,
 };
 use crate::scoring;
-use crate::tally::{Anonymity, Counts, QuestionTally, Scope, Tally};
+use crate::tally::{
+    Anonymity, COUNTED_FROM, Counts, Levels, QuestionTally, RoleCounts, Scope, Tally,
+};
 use crate::voices::{
-    Agreement, AgreementWord, Claim, Difference, Perception, PerceptionRow, QuestionVoices, Voices,
+    Agreement, AgreementWord, Claim, Difference, Perception, PerceptionRow, QuestionVoices, Size,
+    Told, Voices,
 };
 
 use super::{Assessment, words};
@@ -98,16 +101,21 @@ fn role_title<'a>(assessment: &Assessment<'a>, role: Option<RoleIx>) -> &'a str 
 /// How many in each function; where respondents are anonymous, small
 /// functions stand together.
 pub(super) fn functions(tally: &Tally) -> Vec<(String, usize)> {
-    let least = match tally.anonymity {
-        Anonymity::Named => 1,
-        Anonymity::Anonymous { min_group, .. } => min_group,
-    };
+    let least = tally.anonymity.min_group().unwrap_or(1);
     let (shown, small): (Vec<_>, Vec<_>) =
         tally.functions.iter().partition(|(_, count)| *count >= least);
     let together: u32 = small.iter().map(|(_, count)| count).sum();
     let others = (together > 0).then(|| ("others".to_owned(), together));
     let shown = shown.into_iter().cloned();
     shown.chain(others).map(|(name, count)| (name, count as usize)).collect()
+}
+
+/// That small groups stand as a whole, where there is one.
+fn small_groups(assessment: &Assessment<'_>) -> Option<&'static str> {
+    let has_small_group = |said: &QuestionTally| said.answered() > 0 && !said.is_counted();
+    assessment.tally.questions.iter().any(has_small_group).then_some(
+        "Groups of fewer than ten are shown by their mean; how many gave which level is not told.",
+    )
 }
 
 fn who(assessment: &Assessment<'_>) -> Vec<String> {
@@ -119,6 +127,7 @@ fn who(assessment: &Assessment<'_>) -> Vec<String> {
     std::iter::once(format!("{}.", who_answered(assessment)))
         .chain(functions)
         .chain(anonymity(assessment))
+        .chain(small_groups(assessment).map(str::to_owned))
         .chain(too_few(assessment))
         .chain(balance(assessment))
         .collect()
@@ -133,6 +142,7 @@ fn anonymity(assessment: &Assessment<'_>) -> Vec<String> {
         Anonymity::Anonymous { min_group, hidden } if hidden.is_empty() => vec![format!(
             "Answers are anonymous: no group of fewer than {min_group} people is shown by itself."
         )],
+        Anonymity::Withheld { .. } => Vec::new(),
         Anonymity::Anonymous { min_group, .. } => vec![
             format!(
                 "Answers are anonymous: no group of fewer than {min_group} people is shown by itself."
@@ -145,6 +155,24 @@ fn anonymity(assessment: &Assessment<'_>) -> Vec<String> {
     }
 }
 
+/// Why nothing is told of so few anonymous people.
+pub(super) fn withheld(respondents: usize, min_group: u32) -> String {
+    if respondents == 1 {
+        return "1 anonymous respondent: nothing is shown. Are these your own answers? Add \
+                `--mine`."
+            .to_owned();
+    }
+    if respondents >= min_group as usize {
+        return format!(
+            "{respondents} people were asked. They are anonymous, and nothing is shown where \
+             fewer than {min_group} said anything."
+        );
+    }
+    format!(
+        "{respondents} people answered. They are anonymous, and nothing is shown below {min_group}."
+    )
+}
+
 /// How many questions have too few answers.
 fn too_few(assessment: &Assessment<'_>) -> Option<String> {
     let count = assessment.tally.questions.iter().filter(|said| said.is_withheld()).count();
@@ -155,7 +183,7 @@ fn too_few(assessment: &Assessment<'_>) -> Option<String> {
 
 /// What to do first where too few people answered to show anything.
 pub(super) fn ask_more_people(assessment: &Assessment<'_>) -> Option<String> {
-    let Anonymity::Anonymous { min_group, .. } = assessment.tally.anonymity else { return None };
+    let min_group = assessment.tally.anonymity.min_group()?;
     assessment.tally.questions.iter().any(QuestionTally::is_withheld).then(|| {
         format!(
             "Ask more people: answers are anonymous, and no group of fewer than {min_group} is shown"
@@ -178,23 +206,61 @@ fn balance(assessment: &Assessment<'_>) -> Option<String> {
 }
 
 fn agreement(assessment: &Assessment<'_>, voices: &Voices) -> Vec<String> {
-    let Some(overall) = &voices.agreement else { return Vec::new() };
+    let overall = match &voices.agreement {
+        None => return Vec::new(),
+        Some(Told::SmallGroups) => return vec![AGREEMENT_NOT_TOLD.to_owned()],
+        Some(Told::Told(overall)) => overall,
+    };
     let label = overall.word().map(|word| match word.name() {
         "no common view" => ", which is no common view".to_owned(),
         word => format!(", which is {word} agreement"),
     });
+    let (among, not_told) = whose_agreement(assessment);
     let sentence = format!(
-        "Over all questions together, answers lie {} levels from the average of their question{}.",
-        level(overall.average_deviation),
+        "Over all questions together, answers{among} lie {} levels from the average of their \
+         question{}.",
+        words::mean(overall.average_deviation),
         label.unwrap_or_default()
     );
-    std::iter::once(sentence).chain(least_agreement(assessment, voices)).collect()
+    std::iter::once(sentence).chain(not_told).chain(least_agreement(assessment, voices)).collect()
+}
+
+const AGREEMENT_NOT_TOLD: &str =
+    "How far people agree is not told below ten people; the confidence does without it.";
+
+/// Whose agreement it is, where it is told of some roles alone, " of Frontline
+/// (11 people)"; and of whom it is not told.
+fn whose_agreement(assessment: &Assessment<'_>) -> (String, Option<String>) {
+    let tally = assessment.tally;
+    if !tally.has_roles_apart() || tally.anonymity.is_named() {
+        return (String::new(), None);
+    }
+    let is_told = |role: Option<RoleIx>| {
+        let of_role = |counts: &RoleCounts| {
+            let levels = &counts.said.levels;
+            counts.role == role && levels.people() > 0 && levels.counted().is_some()
+        };
+        tally.questions.iter().any(|said| said.by_role.iter().any(of_role))
+    };
+    let names = |told: bool| {
+        let roles = tally.roles.iter().filter(|&&(role, _)| is_told(role) == told);
+        let name = |&(role, count): &(Option<RoleIx>, u32)| {
+            format!("{} ({})", role_title(assessment, role), words::people(count))
+        };
+        words::list(&roles.map(name).collect::<Vec<_>>())
+    };
+    let (told, small) = (names(true), names(false));
+    if small.is_empty() {
+        return (String::new(), None);
+    }
+    (format!(" of {told}"), Some(format!("For {small} it is not told.")))
 }
 
 /// The cell with the least agreement, where that is weak.
 fn least_agreement(assessment: &Assessment<'_>, voices: &Voices) -> Option<String> {
     let labelled = cells(assessment).filter_map(|(dimension, lens)| {
         let agreement = voices.cell(dimension, lens)?;
+        let agreement = agreement.told()?;
         agreement.word().map(|word| (dimension, lens, agreement, word.name()))
     });
     let (dimension, lens, agreement, word) =
@@ -203,7 +269,7 @@ fn least_agreement(assessment: &Assessment<'_>, voices: &Voices) -> Option<Strin
         format!(
             "People agree least on {}: {word}, {} levels from the average.",
             cell_title(assessment, dimension, lens),
-            level(agreement.average_deviation)
+            words::mean(agreement.average_deviation)
         )
     })
 }
@@ -234,11 +300,6 @@ fn is_in_scope(assessment: &Assessment<'_>, dimension: DimensionIx) -> bool {
 /// "Ownership, prevention".
 fn cell_title(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) -> String {
     format!("{}, {lens}", assessment.questionnaire[dimension].title)
-}
-
-/// A mean of levels with one decimal: "4.0".
-fn level(mean: f64) -> String {
-    format!("{:.1}", mean + 0.0)
 }
 
 /// Questions on which the sides stand a level or more apart, widest first.
@@ -302,29 +363,17 @@ fn side(
     side: Side,
     mean: f64,
 ) -> SideReport {
-    let is_of_side =
-        |role: Option<RoleIx>| role.is_some_and(|role| assessment.questionnaire[role].side == side);
-    let mut levels = [0; 5];
-    for role in said.by_role.iter().filter(|role| is_of_side(role.role)) {
-        levels.iter_mut().zip(role.said.levels).for_each(|(sum, more)| *sum += more);
-    }
-    let nearest = nearest_given(&levels, mean);
+    let levels = said.on_side(assessment.questionnaire, side);
+    // Nobody is quoted with what nobody said.
+    let nearest = levels.nearest_given(mean).unwrap_or(Level::LOWEST);
     SideReport {
         title: side_title(assessment, side),
-        count: levels.iter().sum(),
-        mean: level(mean),
+        count: levels.people(),
+        mean: words::mean(mean),
         level: nearest.number(),
         anchor: assessment.questionnaire[question].anchor(nearest).to_owned(),
-        levels,
+        levels: levels_report(&levels),
     }
-}
-
-/// The level nearest to the mean of those that somebody gave: nobody is quoted
-/// with what nobody said. Of two equally near the lower.
-fn nearest_given(levels: &[u32; 5], mean: f64) -> Level {
-    let distance = |level: &Level| (f64::from(level.number()) - mean).abs();
-    let given = Level::ALL.into_iter().filter(|level| levels[level.index()] > 0);
-    given.min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(Level::LOWEST)
 }
 
 /// The title of the only role on a side, or the name of the side.
@@ -352,32 +401,110 @@ pub(super) fn widest(assessment: &Assessment<'_>) -> Option<String> {
 
 fn perception(assessment: &Assessment<'_>, voices: &Voices) -> Vec<String> {
     let Some(perception) = &voices.perception else { return Vec::new() };
-    let mut lines: Vec<String> = Lens::ALL
-        .iter()
-        .filter_map(|&lens| perception.row(None, lens))
-        .map(|row| overall_difference(perception, row))
+    let is_named = assessment.tally.anonymity.is_named();
+    let overall = Lens::ALL.iter().filter_map(|&lens| perception.row(None, lens));
+    let mut lines: Vec<String> = overall
+        .map(|row| match overall_claim(perception, row) {
+            Claim::TooFewPeople if !is_named => overall_size(row),
+            claim => overall_difference(row, claim),
+        })
         .collect();
     let has_one_dimension = assessment.questionnaire.dimensions.len() == 1;
     if perception.any_claim_possible {
         // Of a single dimension all is said.
         lines.extend((!has_one_dimension).then(|| claims(assessment, perception)));
-    } else {
+    } else if is_named {
         lines.push(
             "There are too few people for any statistical claim; use the differences as \
              conversation starters."
                 .to_owned(),
         );
+    } else {
+        lines
+            .extend((!has_one_dimension).then(|| furthest_apart(assessment, perception)).flatten());
+        lines.push(too_few_for_a_test(perception));
     }
     lines
 }
 
+/// How large a difference is that was not tested: "Leaders see prevention 17.4
+/// points higher than the frontline does (48.8 against 31.4): apart."
+fn overall_size(row: &PerceptionRow) -> String {
+    match row.size {
+        Size::Alike => {
+            let (leaders, frontline) = published_sides(row);
+            format!("Both see {} alike ({leaders} and {frontline}).", row.lens)
+        }
+        Size::Apart | Size::FarApart => format!("{}: {}.", seen(row), row.size.words()),
+    }
+}
+
+/// At most so many cells are named.
+const FURTHEST: usize = 5;
+
+/// "Furthest apart: Contact-centre integration, prevention, +37.4 (61.7 against
+/// 24.2)."; nothing where no cell is far apart.
+fn furthest_apart(assessment: &Assessment<'_>, perception: &Perception) -> Option<String> {
+    let difference = |row: &PerceptionRow| {
+        let (leaders, frontline) = published_sides(row);
+        leaders - frontline
+    };
+    let mut far: Vec<(&PerceptionRow, DimensionIx)> = perception
+        .rows
+        .iter()
+        .filter(|row| row.size == Size::FarApart)
+        .filter_map(|row| Some((row, row.dimension?)))
+        .collect();
+    // Of equally wide ones the first in the questionnaire stays first.
+    far.sort_by_key(|(row, _)| Reverse(difference(row).abs()));
+    let cell = |&(row, dimension): &(&PerceptionRow, DimensionIx)| {
+        let (leaders, frontline) = published_sides(row);
+        let (title, points) =
+            (cell_title(assessment, dimension, row.lens), difference(row).signed());
+        format!("{title}, {points} ({leaders} against {frontline})")
+    };
+    let named: Vec<String> = far.iter().take(FURTHEST).map(cell).collect();
+    (!named.is_empty()).then(|| format!("Furthest apart: {}.", named.join("; ")))
+}
+
+/// Who is too few for a test.
+fn too_few_for_a_test(perception: &Perception) -> String {
+    let is_small = |people: usize| people < COUNTED_FROM as usize;
+    let who = match (perception.leaders, perception.frontline) {
+        (leaders, frontline) if is_small(leaders) && is_small(frontline) => {
+            format!("{leaders} leaders and {frontline} of the frontline are")
+        }
+        (leaders, _) if is_small(leaders) => format!("{leaders} leaders are"),
+        (_, frontline) if is_small(frontline) => format!("{frontline} of the frontline are"),
+        _ => "Those who answered every question are".to_owned(),
+    };
+    format!("{who} too few for a test: take the differences as where to start talking.")
+}
+
 /// "Leaders see prevention 24.3 points higher than the frontline does (61.3
 /// against 37.0): clear."
-fn overall_difference(perception: &Perception, row: &PerceptionRow) -> String {
-    let (leaders, frontline) = (scoring::published(row.leaders), scoring::published(row.frontline));
+fn overall_difference(row: &PerceptionRow, claim: Claim) -> String {
+    let seen = seen(row);
+    match claim {
+        Claim::Clear => format!("{seen}: a clear difference."),
+        Claim::Likely => format!("{seen}: a likely difference."),
+        Claim::CouldBeChance => format!("{seen}, which could be chance."),
+        Claim::TooFewPeople => format!("{seen}."),
+    }
+}
+
+/// What both sides see, as it is published.
+fn published_sides(row: &PerceptionRow) -> (Tenths, Tenths) {
+    (scoring::published(row.leaders), scoring::published(row.frontline))
+}
+
+/// "Leaders see prevention 24.3 points higher than the frontline does (61.3
+/// against 37.0)".
+fn seen(row: &PerceptionRow) -> String {
+    let (leaders, frontline) = published_sides(row);
     let difference = leaders - frontline;
     let against = format!("({leaders} against {frontline})");
-    let seen = match difference.cmp(&Tenths::ZERO) {
+    match difference.cmp(&Tenths::ZERO) {
         Ordering::Equal => format!("Leaders and frontline see {} alike {against}", row.lens),
         Ordering::Greater => format!(
             "Leaders see {} {difference} points higher than the frontline does {against}",
@@ -388,12 +515,6 @@ fn overall_difference(perception: &Perception, row: &PerceptionRow) -> String {
             row.lens,
             difference.abs()
         ),
-    };
-    match overall_claim(perception, row) {
-        Claim::Clear => format!("{seen}: a clear difference."),
-        Claim::Likely => format!("{seen}: a likely difference."),
-        Claim::CouldBeChance => format!("{seen}, which could be chance."),
-        Claim::TooFewPeople => format!("{seen}."),
     }
 }
 
@@ -446,15 +567,22 @@ fn disputed(assessment: &Assessment<'_>, voices: &Voices) -> Vec<(QuestionName, 
 
 /// Questions on which people are split.
 fn split(assessment: &Assessment<'_>, voices: &Voices) -> Vec<(QuestionName, String)> {
-    let split =
-        each_question(assessment, voices).filter(|(_, said)| said.split).map(|(question, _)| {
-            let [absent, ad_hoc, _, routine, built_in] =
-                assessment.tally.question(question).all.levels;
-            let (low, high) = (absent + ad_hoc, routine + built_in);
-            let words = format!("{low} at level 1 or 2, {high} at level 4 or 5");
-            (assessment.name(question), words)
-        });
-    split.collect()
+    let split = each_question(assessment, voices).filter(|(_, said)| said.split);
+    let words = |question| {
+        let said = assessment.tally.question(question);
+        let [absent, ad_hoc, _, routine, built_in] = said.counted()?;
+        let (low, high) = (absent + ad_hoc, routine + built_in);
+        let of = whose(assessment, said).map(|of| format!("{of}: ")).unwrap_or_default();
+        Some(format!("{of}{low} at level 1 or 2, {high} at level 4 or 5"))
+    };
+    split.filter_map(|(question, _)| Some((assessment.name(question), words(question)?))).collect()
+}
+
+/// Of which roles it is told who gave which level, where it is not told of all.
+fn whose(assessment: &Assessment<'_>, said: &QuestionTally) -> Option<String> {
+    let told = said.by_role.iter().filter(|counts| counts.said.levels.counted().is_some());
+    let titles: Vec<&str> = told.map(|counts| role_title(assessment, counts.role)).collect();
+    (!said.is_counted()).then(|| words::list(&titles))
 }
 
 /// How many gave which answer: a row for each role, or one for all.
@@ -465,7 +593,7 @@ pub(super) fn strip(assessment: &Assessment<'_>, question: QuestionIx) -> Vec<St
     }
     let row = |who: &str, said: &Counts| StripRow {
         who: who.to_owned(),
-        levels: said.levels,
+        levels: levels_report(&said.levels),
         not_applicable: said.not_applicable,
         missing: said.missing(),
     };
@@ -475,10 +603,14 @@ pub(super) fn strip(assessment: &Assessment<'_>, question: QuestionIx) -> Vec<St
     said.by_role.iter().map(|role| row(role_title(assessment, role.role), &role.said)).collect()
 }
 
+fn levels_report(levels: &Levels) -> LevelsReport {
+    LevelsReport { people: levels.people(), mean: levels.mean(), counts: levels.counted() }
+}
+
 fn statistics(assessment: &Assessment<'_>, voices: &Voices) -> StatisticsReport {
     let tally = assessment.tally;
     let hidden = match &tally.anonymity {
-        Anonymity::Named => &[][..],
+        Anonymity::Named | Anonymity::Withheld { .. } => &[][..],
         Anonymity::Anonymous { hidden, .. } => hidden,
     };
     let ids = |roles: &mut dyn Iterator<Item = Option<RoleIx>>| {
@@ -488,7 +620,7 @@ fn statistics(assessment: &Assessment<'_>, voices: &Voices) -> StatisticsReport 
     StatisticsReport {
         roles_shown: ids(&mut shown.filter(|role| hidden.is_empty() || !hidden.contains(role))),
         roles_hidden: ids(&mut hidden.iter().copied()),
-        anonymous: tally.anonymity != Anonymity::Named,
+        anonymous: !tally.anonymity.is_named(),
         any_claim_possible: voices.perception.as_ref().map(|it| it.any_claim_possible),
         agreement: agreements(assessment, voices),
         perception: voices.perception.iter().flat_map(|it| perceptions(assessment, it)).collect(),
@@ -497,15 +629,24 @@ fn statistics(assessment: &Assessment<'_>, voices: &Voices) -> StatisticsReport 
 }
 
 fn agreements(assessment: &Assessment<'_>, voices: &Voices) -> Vec<AgreementReport> {
-    let report = |cell: String, title: String, agreement: &Agreement| {
-        let label = agreement.word().map(AgreementWord::name);
-        let shown = label.unwrap_or("too few people").to_owned();
+    let report = |cell: String, title: String, agreement: &Told<Agreement>| {
+        let told = agreement.told();
+        let label = told.and_then(Agreement::word).map(AgreementWord::name);
+        let status = match (told, label) {
+            (None, _) => "small_group",
+            (Some(_), None) => "too_few_people",
+            (Some(_), Some(_)) => "shown",
+        };
+        let figure = |of: fn(&Agreement) -> f64| told.map(|it| decimals(of(it)));
+        let [rwg, deviation] = [figure(|it| it.rwg), figure(|it| it.average_deviation)];
+        let shown = if told.is_some() { "too few people" } else { "not told" };
         AgreementReport {
             cell,
-            rwg: agreement.rwg,
-            average_deviation: agreement.average_deviation,
+            rwg: told.map(|it| it.rwg),
+            average_deviation: told.map(|it| it.average_deviation),
             label,
-            row: [title, decimals(agreement.rwg), decimals(agreement.average_deviation), shown],
+            status,
+            row: [title, or_dash(rwg), or_dash(deviation), label.unwrap_or(shown).to_owned()],
         }
     };
     let overall = voices.agreement.iter();
@@ -519,6 +660,11 @@ fn agreements(assessment: &Assessment<'_>, voices: &Voices) -> Vec<AgreementRepo
         Some(report(format!("overall.{lens}"), format!("Overall, {lens}"), it.as_ref()?))
     });
     overall.chain(lenses).chain(cells).collect()
+}
+
+/// What is not told or not known is a dash.
+fn or_dash(figure: Option<String>) -> String {
+    figure.unwrap_or_else(|| "-".to_owned())
 }
 
 /// A figure of the appendix with two decimals.
@@ -541,6 +687,8 @@ fn perceptions(assessment: &Assessment<'_>, perception: &Perception) -> Vec<Perc
             frontline: row.frontline,
             difference: row.difference,
             interval: row.interval.map(|interval| (interval.lower, interval.upper)),
+            size: row.size.words(),
+            status: row.tested.name(),
             cliffs_delta: row.cliffs_delta,
             p: row.p,
             p_holm: row.p_holm,
@@ -557,8 +705,7 @@ fn perceptions(assessment: &Assessment<'_>, perception: &Perception) -> Vec<Perc
 /// published figures.
 fn perception_row(title: String, perception: &Perception, row: &PerceptionRow) -> [String; 10] {
     let published = scoring::published;
-    let (leaders, frontline) = (published(row.leaders), published(row.frontline));
-    let dash = || "-".to_owned();
+    let (leaders, frontline) = published_sides(row);
     let interval = row.interval.map(|interval| {
         format!("{} to {}", published(interval.lower).signed(), published(interval.upper).signed())
     });
@@ -567,10 +714,10 @@ fn perception_row(title: String, perception: &Perception, row: &PerceptionRow) -
         leaders.to_string(),
         frontline.to_string(),
         (leaders - frontline).signed(),
-        interval.unwrap_or_else(dash),
-        decimals(row.cliffs_delta),
-        row.p.map_or_else(dash, chance),
-        row.p_holm.map_or_else(dash, chance),
+        or_dash(interval),
+        or_dash(row.cliffs_delta.map(decimals)),
+        or_dash(row.p.map(chance)),
+        or_dash(row.p_holm.map(chance)),
         perception.claim(row).words().to_owned(),
         format!("{} and {}", row.leaders_count, row.frontline_count),
     ]
@@ -597,18 +744,34 @@ pub(super) fn method(assessment: &Assessment<'_>) -> Vec<String> {
     if assessment.voices.is_none() {
         return Vec::new();
     }
-    METHOD.map(str::to_owned).to_vec()
+    let [means, agreement, cannot_hide] = METHOD;
+    let [interval, sides] =
+        if assessment.tally.anonymity.is_named() { METHOD_NAMED } else { METHOD_ANONYMOUS };
+    [means, interval, agreement, sides, cannot_hide].map(str::to_owned).to_vec()
 }
 
-const METHOD: [&str; 5] = [
+const METHOD: [&str; 3] = [
     "Of several people, a question counts with the mean of their levels; where more than half \
      say that it does not apply, it drops out. Coverage is the share of those asked who answered.",
-    "The interval beside a score says where it would likely lie (95 %) with other people from \
-     the same groups; it needs three people in each role.",
     "Agreement is r*wg: 1 where all give the same level, 0 where they differ as random answers \
      would. It has no word below five answers.",
+    "The tool cannot hide who sent which file, nor what a folder's history remembers.",
+];
+
+const METHOD_NAMED: [&str; 2] = [
+    "The interval beside a score says where it would likely lie (95 %) with other people from \
+     the same groups; it needs three people in each role.",
     "Leaders and frontline are compared over the questions that both are asked, each person by \
      their own score. \"Clear\" means that the difference stands after correction for the number \
      of cells compared (exact permutation test, Holm); \"likely\" that it would stand alone.",
-    "The tool cannot hide who sent which file, nor what a folder's history remembers.",
+];
+
+const METHOD_ANONYMOUS: [&str; 2] = [
+    "Everything is made from one table: for each question how many answered and what their \
+     answers add up to, and from ten people on how many gave each level. Likely ranges take ten \
+     people in every role, and are at most as wide as they are said.",
+    "Leaders and frontline are compared over the questions that both answered, by the means of \
+     their answers: alike under 8 points, far apart from 20. From ten people on each side there is \
+     a test (Welch, Holm): \"clear\" means that the difference stands after correction for the \
+     number of cells compared, \"likely\" that it would stand alone.",
 ];

@@ -243,12 +243,12 @@ pub(super) struct LevelRow {
 /// The levels of a disagreement, highest first.
 pub(super) fn levels(disagreement: &DisagreementReport) -> Vec<LevelRow> {
     let sides = disagreement.sides();
-    let most = sides.iter().flat_map(|side| side.levels).max().unwrap_or_default();
+    let most = sides.iter().map(|side| side.levels.most()).max().unwrap_or_default();
     let row = |level: usize| LevelRow {
         level: level + 1,
         anchor: disagreement.anchors[level].clone(),
         is_quoted: sides.iter().any(|side| usize::from(side.level) == level + 1),
-        people: sides.map(|side| svg::people_in_line(side.levels[level], most)),
+        people: sides.map(|side| svg::marks_in_line(&side.levels, level, most)),
     };
     (0..5).rev().map(row).collect()
 }
@@ -268,10 +268,10 @@ pub(super) struct Said {
 pub(super) fn said(report: &Report, strip: &[StripRow]) -> Vec<Said> {
     let questions = report.dimensions.iter().flat_map(DimensionReport::questions);
     let rows = questions.flat_map(|question| &question.strip);
-    let most = rows.flat_map(|row| row.levels).max().unwrap_or_default();
+    let most = rows.map(|row| row.levels.most()).max().unwrap_or_default();
     let row = |row: &StripRow| Said {
         who: row.who.clone(),
-        people: row.levels.map(|count| svg::people_in_line(count, most)),
+        people: std::array::from_fn(|level| svg::marks_in_line(&row.levels, level, most)),
         rest: row.rest(),
         words: format!("{}: {}.", row.who, row.words()),
     };

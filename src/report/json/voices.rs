@@ -53,23 +53,27 @@ struct Agreement<'a> {
     cell: &'a str,
     /// r*wg(j): 1 where all agree, 0 as random answers, below 0 further apart.
     #[schemars(range(max = 1))]
-    rwg: f64,
+    rwg: Option<f64>,
     /// How far answers lie from the mean of their question, on average, in
     /// levels.
     #[schemars(range(min = 0, max = 4))]
-    average_deviation: f64,
+    average_deviation: Option<f64>,
     /// The word for it; null below five answers.
     #[schemars(extend("enum" = ["strong", "moderate", "weak", "no common view", null]))]
     label: Option<&'static str>,
+    /// Whether it is told; of small groups of anonymous people it is not.
+    #[schemars(extend("enum" = ["shown", "too_few_people", "small_group"]))]
+    status: &'static str,
 }
 
 impl<'a> From<&'a AgreementReport> for Agreement<'a> {
     fn from(agreement: &'a AgreementReport) -> Self {
         Self {
             cell: &agreement.cell,
-            rwg: six_decimals(agreement.rwg),
-            average_deviation: six_decimals(agreement.average_deviation),
+            rwg: agreement.rwg.map(six_decimals),
+            average_deviation: agreement.average_deviation.map(six_decimals),
             label: agreement.label,
+            status: agreement.status,
         }
     }
 }
@@ -80,21 +84,29 @@ impl<'a> From<&'a AgreementReport> for Agreement<'a> {
 struct Perception<'a> {
     /// `overall.prevention`, `ownership.prevention` and so on.
     cell: &'a str,
-    /// The mean of the leaders' own scores.
+    /// The mean of the leaders' own scores; of anonymous people, the weighted
+    /// mean of what they say on each question.
     #[schemars(range(min = 0, max = 100))]
     leader: f64,
-    /// The mean of the frontline's own scores.
+    /// The same of the frontline.
     #[schemars(range(min = 0, max = 100))]
     frontline: f64,
     /// Leaders minus frontline, in points.
     #[schemars(range(min = -100, max = 100))]
     difference: f64,
+    /// How large the difference is: alike under 8 points, apart under 20.
+    #[schemars(extend("enum" = ["alike", "apart", "far apart"]))]
+    size: &'static str,
+    /// Whether the difference was tested, and else why not.
+    #[schemars(extend("enum" = ["shown", "too_few_people", "small_group", "no_variance"]))]
+    status: &'static str,
     /// The 95 percent interval of the difference (Welch); null below three
-    /// people on a side, and where nobody differs.
+    /// people on a side, where nobody differs, and of small groups of anonymous
+    /// people.
     interval: Option<[f64; 2]>,
-    /// Cliff's delta, -1 to 1.
+    /// Cliff's delta, -1 to 1; null where people are anonymous.
     #[schemars(range(min = -1, max = 1))]
-    cliffs_delta: f64,
+    cliffs_delta: Option<f64>,
     /// The chance of such a difference if both sides saw the same; null where
     /// it was not tested.
     #[schemars(range(min = 0, max = 1))]
@@ -102,7 +114,8 @@ struct Perception<'a> {
     /// The same after Holm's correction for the number of cells; null overall.
     #[schemars(range(min = 0, max = 1))]
     p_holm: Option<f64>,
-    /// The smallest chance that so many people could show.
+    /// The smallest chance that so many people could show in an exact test;
+    /// null where people are anonymous.
     #[schemars(range(min = 0, max = 2))]
     p_floor: Option<f64>,
     /// Whether the corrected chance is below 5 percent.
@@ -110,7 +123,8 @@ struct Perception<'a> {
     /// The same in words.
     #[schemars(extend("enum" = ["clear", "likely", "could be chance", "too few people"]))]
     words: &'static str,
-    /// How many people have a score of their own.
+    /// How many people have a score of their own; of anonymous people, the
+    /// fewest who answered one of the questions.
     n: Sides<usize>,
 }
 
@@ -123,7 +137,9 @@ impl<'a> From<&'a PerceptionReport> for Perception<'a> {
             frontline: six_decimals(row.frontline),
             difference: six_decimals(row.difference),
             interval: row.interval.map(|(low, high)| [six_decimals(low), six_decimals(high)]),
-            cliffs_delta: six_decimals(row.cliffs_delta),
+            size: row.size,
+            status: row.status,
+            cliffs_delta: row.cliffs_delta.map(six_decimals),
             p: row.p.map(six_decimals),
             p_holm: row.p_holm.map(six_decimals),
             p_floor: row.p_floor.map(six_decimals),
@@ -182,8 +198,17 @@ struct Sides<T> {
 pub(super) struct Strip<'a> {
     /// Who: the title of a role, or everyone.
     who: &'a str,
-    /// How many gave each level, lowest first.
-    levels: [u32; 5],
+    /// How many gave a level.
+    people: u32,
+    /// The mean of their levels; null where nobody gave one.
+    #[schemars(range(min = 1, max = 5))]
+    mean: Option<f64>,
+    /// How many gave each level, lowest first; null of a small group of
+    /// anonymous people.
+    levels: Option<[u32; 5]>,
+    /// Whether it is told how many gave each level.
+    #[schemars(extend("enum" = ["shown", "small_group"]))]
+    levels_status: &'static str,
     /// How many said that it does not apply.
     not_applicable: u32,
     /// How many were asked and gave neither.
@@ -194,7 +219,10 @@ impl<'a> From<&'a StripRow> for Strip<'a> {
     fn from(row: &'a StripRow) -> Self {
         Self {
             who: &row.who,
-            levels: row.levels,
+            people: row.levels.people,
+            mean: row.levels.mean.map(six_decimals),
+            levels: row.levels.counts,
+            levels_status: if row.levels.counts.is_some() { "shown" } else { "small_group" },
             not_applicable: row.not_applicable,
             missing: row.missing,
         }

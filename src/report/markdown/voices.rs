@@ -36,10 +36,15 @@ fn disagreements(page: &mut Page, voices: &VoicesReport) {
     }
 }
 
-/// How many of each side gave each level, highest first.
+/// How many of each side gave each level, highest first; a small group stands
+/// at its mean.
 fn levels(widest: &DisagreementReport) -> Vec<[String; 4]> {
     let row = |level: usize| {
-        let [leaders, frontline] = widest.sides().map(|side| side.levels[level].to_string());
+        let [leaders, frontline] = widest.sides().map(|side| {
+            let counts = side.levels.counts.map(|counts| counts[level].to_string());
+            let group = || side.levels.marks_at(level).and_then(|_| side.levels.group_words());
+            counts.or_else(group).unwrap_or_default()
+        });
         [(level + 1).to_string(), text(&widest.anchors[level]), leaders, frontline]
     };
     (0..5).rev().map(row).collect()

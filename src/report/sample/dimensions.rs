@@ -59,7 +59,7 @@ pub(in crate::report) fn dimension(
 
 fn cell(tenths: Option<i32>) -> CellReport {
     CellReport {
-        interval: None,
+        interval: Err("one_respondent"),
         pooled: None,
         agreement: None,
         status: if tenths.is_some() { "published" } else { "insufficient" },

@@ -2,8 +2,8 @@
 
 use crate::model::Lens;
 use crate::report::model::{
-    AgreementReport, DifferenceReport, DisagreementReport, PerceptionReport, SideReport,
-    StatisticsReport, StripRow, VoicesReport,
+    AgreementReport, DifferenceReport, DisagreementReport, LevelsReport, PerceptionReport,
+    SideReport, StatisticsReport, StripRow, VoicesReport,
 };
 
 use super::name;
@@ -58,7 +58,7 @@ fn disagreement(title: &str) -> DisagreementReport {
         mean: mean.to_owned(),
         level,
         anchor: anchors[usize::from(level) - 1].clone(),
-        levels,
+        levels: counted(levels),
     };
     // (3 * 2 + 4 * 4 + 5 * 2) / 8 = 4.0 and (4 + 2 * 5 + 3 + 4) / 11 = 1.9.
     let leaders = side("Leaders", "4.0", 4, [0, 0, 2, 4, 2]);
@@ -78,10 +78,18 @@ fn disagreement(title: &str) -> DisagreementReport {
     }
 }
 
+/// The levels of a group of which it is told who gave which.
+pub(in crate::report) fn counted(counts: [u32; 5]) -> LevelsReport {
+    let people = counts.iter().sum();
+    let sum: u32 = counts.iter().zip(1..).map(|(count, level)| count * level).sum();
+    let mean = (people > 0).then(|| f64::from(sum) / f64::from(people));
+    LevelsReport { people, mean, counts: Some(counts) }
+}
+
 pub(super) fn strip() -> Vec<StripRow> {
     let row = |who: &str, levels, missing| StripRow {
         who: who.to_owned(),
-        levels,
+        levels: counted(levels),
         not_applicable: 0,
         missing,
     };
@@ -96,9 +104,10 @@ fn statistics() -> StatisticsReport {
         any_claim_possible: Some(true),
         agreement: vec![AgreementReport {
             cell: "overall".to_owned(),
-            rwg: 0.462,
-            average_deviation: 0.81,
+            rwg: Some(0.462),
+            average_deviation: Some(0.81),
             label: Some("weak"),
+            status: "shown",
             row: ["Overall", "0.46", "0.81", "weak"].map(str::to_owned),
         }],
         perception: vec![PerceptionReport {
@@ -108,7 +117,9 @@ fn statistics() -> StatisticsReport {
             frontline: 37.0,
             difference: 24.3,
             interval: Some((12.1, 36.5)),
-            cliffs_delta: 0.82,
+            size: "far apart",
+            status: "shown",
+            cliffs_delta: Some(0.82),
             p: Some(0.001),
             p_holm: None,
             p_floor: Some(0.000_01),

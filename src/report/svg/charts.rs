@@ -20,6 +20,9 @@ pub struct Chart {
 
 /// All charts that there is something to draw on.
 pub fn charts(report: &Report) -> Vec<Chart> {
+    if report.withheld_because().is_some() {
+        return Vec::new();
+    }
     let scores = Chart {
         file: "scores.svg",
         alternative: scores_in_words(report),

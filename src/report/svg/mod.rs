@@ -17,7 +17,7 @@ use super::escape::visible;
 
 pub use charts::{Chart, charts};
 pub(super) use map::{TITLE as MAP_TITLE, in_words as map_in_words, is_needed as has_map, map};
-pub(super) use people::people_in_line;
+pub(super) use people::marks_in_line;
 pub(super) use steps::{dots, steps};
 pub(super) use strip::{Ends, Marks, band_names, limits, strip, strip_with_values};
 

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use crate::report::model::{LevelsReport, Marks};
+
 /// What stands for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Person {
@@ -66,8 +68,28 @@ fn bar(count: u32, most: u32, person: Person) -> String {
     format!(r#"<rect class="{class}" x="1" y="1" width="{width}" height="8"/>"#)
 }
 
-/// The same for a line of text, with the count beside it.
-pub(in crate::report) fn people_in_line(count: u32, most: u32) -> String {
+/// What is drawn at a level, counted from 0, in a line of text: the people who
+/// gave it with their count beside, or a ring for a small group with its mean.
+pub(in crate::report) fn marks_in_line(levels: &LevelsReport, level: usize, most: u32) -> String {
+    match levels.marks_at(level) {
+        Some(Marks::People(count)) => people_in_line(count, most),
+        Some(Marks::Group) => format!(
+            r#"<svg class="ppl" aria-hidden="true" focusable="false" width="11" height="11" viewBox="0 0 11 11">{}</svg><span class="pc many">{}</span>"#,
+            group(),
+            levels.group_words().unwrap_or_default()
+        ),
+        None if levels.counts.is_some() => people_in_line(0, most),
+        None => String::new(),
+    }
+}
+
+/// A small group as a whole: a ring, drawn from the left top corner.
+pub(super) fn group() -> &'static str {
+    r#"<circle class="whom" cx="5.5" cy="5.5" r="4"/>"#
+}
+
+/// People in a line of text, with their count beside them.
+fn people_in_line(count: u32, most: u32) -> String {
     if count == 0 {
         return r#"<span class="zero">0</span>"#.to_owned();
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::report::model::{DisagreementReport, Report, SideReport, VoicesReport};
+use crate::report::model::{DisagreementReport, Marks, Report, SideReport, VoicesReport};
 
 use super::dumbbell::short;
 use super::people::{self, Person, people};
@@ -41,8 +41,8 @@ pub(super) fn in_words(voices: &VoicesReport) -> String {
 /// The chart as a file.
 pub(super) fn voices(report: &Report, voices: &VoicesReport) -> String {
     let shown = shown(voices);
-    let counts = shown.iter().flat_map(DisagreementReport::sides).flat_map(|side| side.levels);
-    let most = counts.max().unwrap_or_default();
+    let sides = shown.iter().flat_map(DisagreementReport::sides);
+    let most = sides.map(|side| side.levels.most()).max().unwrap_or_default();
     let bottom = TOP + QUESTION * shown.len();
     let mut body = head(report, shown, bottom);
     for (place, disagreement) in shown.iter().enumerate() {
@@ -101,13 +101,20 @@ fn question(disagreement: &DisagreementReport, y: usize, most: u32) -> String {
 
 fn levels(side: &SideReport, person: Person, y: usize, most: u32) -> String {
     let mut drawn = String::new();
-    for (level, &count) in side.levels.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let x = LEFT + ACROSS * level;
-        let marks = people(count, most, person);
+    for level in 0..5 {
+        let Some(marks) = side.levels.marks_at(level) else { continue };
+        let (x, y_of_text) = (LEFT + ACROSS * level, y + 10);
+        let (marks, words, width) = match marks {
+            Marks::Group => (people::group().to_owned(), side.levels.group_words(), 14),
+            Marks::People(count) => {
+                let count_beside = people::is_bar(most).then(|| count.to_string());
+                (people(count, most, person), count_beside, people::bar_width(count, most) + 6)
+            }
+        };
         let _ = write!(drawn, r#"<g transform="translate({x} {y})">{marks}</g>"#);
-        if people::is_bar(most) {
-            let end = u32::try_from(x).unwrap_or_default() + people::bar_width(count, most) + 6;
-            let _ = write!(drawn, r#"<text x="{end}" y="{}">{count}</text>"#, y + 10);
+        if let Some(words) = words {
+            let x = x + width as usize;
+            let _ = write!(drawn, r#"<text x="{x}" y="{y_of_text}">{words}</text>"#);
         }
     }
     drawn
@@ -125,7 +132,7 @@ mod tests {
         let voices_of = report.voices.as_ref().expect("several people answered");
         let chart = voices(&report, voices_of);
         let sides = |pick: fn(&DisagreementReport) -> &SideReport| -> u32 {
-            shown(voices_of).iter().flat_map(|one| pick(one).levels).sum()
+            shown(voices_of).iter().map(|one| pick(one).levels.people).sum()
         };
         // The legend has one of each.
         let discs = usize::try_from(sides(|one| &one.leaders)).expect("few") + 1;

@@ -50,7 +50,11 @@ fn question(sheet: &mut Sheet, question: &QuestionName, words: &str) {
 }
 
 fn note(sheet: &mut Sheet, note: &NoteReport) {
-    sheet.bullet(0, &format!("{}: {}", note.question.title, note.answer));
+    let title = &note.question.title;
+    match &note.answer {
+        Some(answer) => sheet.bullet(0, &format!("{title}: {answer}")),
+        None => sheet.bullet(0, title),
+    }
     let begun = Line::indented(BELOW).add(QUIET, note.kind).add(QUIET, ":");
     let column = begun.width() + 1;
     let lines = text::wrap_lines(&note.text, sheet.width - column);

@@ -67,6 +67,7 @@ impl Page {
 ///
 /// The output cannot be written.
 pub fn render_first_screen(report: &Report, page: Page, out: &mut dyn Write) -> io::Result<()> {
+    let report = &*report.on_pages();
     let mut sheet = Sheet::new(page);
     first_screen::draw(&mut sheet, report);
     sheet.write(out)
@@ -78,6 +79,7 @@ pub fn render_first_screen(report: &Report, page: Page, out: &mut dyn Write) -> 
 ///
 /// The output cannot be written.
 pub fn render(report: &Report, page: Page, out: &mut dyn Write) -> io::Result<()> {
+    let report = &*report.on_pages();
     let mut sheet = Sheet::new(page);
     first_screen::draw(&mut sheet, report);
     if report.has_one_dimension() {

@@ -44,7 +44,8 @@ impl People {
         // A name that is longer gets a line of its own.
         let names = names.unwrap_or_default().min(sheet.width / 5);
         let levels = left + names + APART;
-        let most_at = |level: usize| rows.iter().map(|row| row.levels[level]).max();
+        let counts = || rows.iter().filter_map(|row| row.levels.counts);
+        let most_at = |level: usize| counts().map(|counts| counts[level]).max();
         let most: [u32; 5] = std::array::from_fn(|level| most_at(level).unwrap_or_default());
         let widths = most.map(|most| most as usize);
         let is_wide = levels + widths.iter().sum::<usize>() + 5 * NUMBER + 4 * APART > sheet.width;
@@ -65,16 +66,26 @@ impl People {
             sheet.text(self.left, PLAIN, &row.who);
             line = Line::default();
         }
-        let mut column = self.levels;
-        for ((number, &count), width) in (1..).zip(&row.levels).zip(self.widths) {
-            let people = self.drawing.people(sheet.marks, count);
-            line = line.pad(column).draw(QUIET, &format!("{number} ")).draw(PLAIN, &people);
-            column += NUMBER + width + APART;
-        }
-        sheet.push(line);
+        sheet.push(match row.levels.group_words() {
+            Some(group) => line.pad(self.levels).add(PLAIN, &group),
+            None => self.levels(sheet.marks, line, row.levels.counts.unwrap_or_default()),
+        });
         if let Some(rest) = row.rest() {
             sheet.text(self.levels, QUIET, &rest);
         }
+    }
+}
+
+impl People {
+    /// The people at each level, in columns.
+    fn levels(&self, marks: &Marks, mut line: Line, counts: [u32; 5]) -> Line {
+        let mut column = self.levels;
+        for ((number, count), width) in (1..).zip(counts).zip(self.widths) {
+            let people = self.drawing.people(marks, count);
+            line = line.pad(column).draw(QUIET, &format!("{number} ")).draw(PLAIN, &people);
+            column += NUMBER + width + APART;
+        }
+        line
     }
 }
 

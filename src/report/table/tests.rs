@@ -98,8 +98,8 @@ fn check_people(leaders: [u32; 5], frontline: [u32; 5], width: usize, expected: 
     let mut report = sample::several();
     let voices = report.voices.as_mut().expect("several people answered");
     voices.disagreements.truncate(1);
-    voices.disagreements[0].leaders.levels = leaders;
-    voices.disagreements[0].frontline.levels = frontline;
+    voices.disagreements[0].leaders.levels = sample::counted(leaders);
+    voices.disagreements[0].frontline.levels = sample::counted(frontline);
     let page = plain(&report, width, UNICODE);
     let rows = page.lines().skip_while(|line| !line.starts_with("The widest"));
     let is_strip = |line: &&str| line.starts_with("  Leaders ") || line.starts_with("  Frontline ");

@@ -4,7 +4,7 @@ use super::moments::Moments;
 use super::student_t::student_t_quantile;
 
 /// Fewer values in a group give no interval.
-pub(super) const FEWEST_FOR_INTERVAL: usize = 3;
+pub(in crate::voices) const FEWEST_FOR_INTERVAL: usize = 3;
 
 /// Two ends, in points; neither is cut off at the ends of the scale.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -17,6 +17,7 @@ mod welch;
 pub use agreement::{Agreement, LevelCounts, agreement, average_deviation, split, variance};
 pub use cliffs_delta::{Magnitude, cliffs_delta};
 pub use holm::holm;
+pub(super) use interval::FEWEST_FOR_INTERVAL;
 pub use interval::{Group, Interval, half_width};
 pub use permutation::{MOST_ARRANGEMENTS, Permutation, p_floor, permutation};
 pub use student_t::{student_t_p, student_t_quantile};

@@ -183,8 +183,8 @@ proptest! {
     ) {
         let mut report = sample::several();
         for one in report.voices.iter_mut().flat_map(|voices| &mut voices.disagreements) {
-            one.leaders.levels = leaders;
-            one.frontline.levels = frontline;
+            one.leaders.levels = sample::counted(leaders);
+            one.frontline.levels = sample::counted(frontline);
         }
         check_page(&report, width, ASCII);
     }
