@@ -8,7 +8,9 @@ mod baseline;
 mod concept;
 mod condition;
 mod confidence;
+mod day;
 mod edit;
+mod figure;
 mod gate;
 mod id;
 mod level;
@@ -25,7 +27,11 @@ pub use baseline::{
 pub use concept::{Based, Concept};
 pub use condition::{Condition, Facts, FieldTest, Limit, Measure, ScoreKind};
 pub use confidence::ConfidenceLevel;
+pub use day::read_day;
 pub use edit::{Edit, SeatEdit};
+pub use figure::{
+    CURRENCY_SIGNS, Scale, money_pattern, number_patterns, read_number, write_number,
+};
 pub use gate::{Bound, Gate, GateMeasure, GateValue, Policy, Rule};
 pub use id::Id;
 pub use level::{Level, LevelBand};

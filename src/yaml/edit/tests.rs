@@ -303,7 +303,7 @@ fn decisions_are_added_and_changed_in_any_form() {
 
 #[test]
 fn every_kind_of_field_can_be_written() {
-    let money = Money::parse("6.80 EUR").expect("it is money");
+    let money = Money::read("6.80 EUR").expect("it is money");
     let row = vec![Some(FieldValue::Text("Less: #1".into())), Some(FieldValue::Number(2.0))];
     check(
         "answers: {}\nprofile:\n  promises:\n    # ours\n    - speed # fast\n  mission: M\n",
