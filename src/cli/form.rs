@@ -12,7 +12,7 @@ use prevention_gap::yaml::{self, NewAnswers, NewRespondent};
 use super::args::{FormArgs, FormFormat};
 use super::assess::scope;
 use super::exit::{Ended, Failure};
-use super::{assessments, files, output, show};
+use super::{assessments, editor_line, files, output, show};
 
 /// The role of several people who answer together.
 pub(super) const JOINT: &str = "joint";
@@ -36,6 +36,8 @@ pub(super) fn run(args: &FormArgs) -> Result<Ended, Failure> {
         FormFormat::Yaml => {
             let header = header(args, questionnaire, role, dimensions);
             let text = yaml::form_to_fill_in(questionnaire, &header, asking(args));
+            let path = args.output.as_deref().filter(|path| !output::is_stdout(path));
+            let text = editor_line::answers(&text, path);
             output::to_path(args.output.as_deref(), |out| out.write_all(text.as_bytes()))?;
         }
     }

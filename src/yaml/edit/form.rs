@@ -1,7 +1,7 @@
 //! A file of answers to fill in by hand: nothing is answered, and every
 //! question stands there with its anchors as comments.
 
-use super::new::{NewAnswers, NewRespondent, SCHEMA_LINE, head};
+use super::new::{NewAnswers, NewRespondent, head};
 use super::write::{self, Style};
 use crate::model::{
     Choice, Column, ColumnKind, Dimension, Field, FieldKind, Level, ProofAsking, Question,
@@ -110,7 +110,6 @@ fn intro(
     role: Option<RoleIx>,
     proof: ProofAsking,
 ) {
-    page.lines.push(SCHEMA_LINE.to_owned());
     let of_role = role.map(|role| format!(": {}", questionnaire[role].title));
     page.comment(0, &format!("{}{}", questionnaire.title, of_role.unwrap_or_default()));
     for text in questionnaire.caution.iter().chain(&questionnaire.about) {

@@ -394,7 +394,7 @@ fn a_new_file_can_be_read_and_added_to() {
     let text = new_answers(&header);
     assert_eq!(
         text,
-        "# yaml-language-server: $schema=../schemas/answers.json\nformat: answers/1\n\
+        "format: answers/1\n\
          questionnaire: small\nversion: 1.0.0\norganisation: Larkfield Home\n\
          unit: \"R&D: \\\"core\\\"\"\nwave: 2026 autumn\ndate: 2026-10-14\ndimensions: [one]\n\
          respondent: { id: r-07, function: \"12\" }\nanonymous: true\nanswers: {}\n"
