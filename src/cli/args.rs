@@ -493,6 +493,10 @@ pub(super) struct FormArgs {
     /// The day in a file to fill in [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) date: Option<jiff::civil::Date>,
+    /// What browsers keep the drafts of a page by: the same name makes the
+    /// same page again [default: made by chance]
+    #[arg(long, value_name = "ID")]
+    pub(super) page_id: Option<String>,
     /// A page, or a file to fill in by hand [default: as the file ends, else
     /// html]
     #[arg(long, short, value_enum)]

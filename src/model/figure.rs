@@ -71,19 +71,35 @@ pub enum Scale {
     Share,
     /// A count: whole.
     Count,
-    /// Any number from 0 up.
-    Any,
+    /// In another unit: any number from 0 up.
+    Measure,
+    /// Without a unit: any number from 0 up, or a share of something.
+    Bare,
 }
 
 impl Scale {
     /// The scale of numbers that are in a unit.
     pub fn of(unit: Option<&str>) -> Self {
-        let unit = unit.unwrap_or_default().trim().to_lowercase();
-        match unit.as_str() {
-            share if SHARES.contains(&share) => Self::Share,
-            counted if COUNTED.contains(&counted) => Self::Count,
-            _ => Self::Any,
+        match unit.map(|unit| unit.trim().to_lowercase()).as_deref() {
+            None => Self::Bare,
+            Some(share) if SHARES.contains(&share) => Self::Share,
+            Some(counted) if COUNTED.contains(&counted) => Self::Count,
+            Some(_) => Self::Measure,
         }
+    }
+
+    /// What the form's script calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::Count => "count",
+            Self::Measure => "measure",
+            Self::Bare => "bare",
+        }
+    }
+
+    fn takes_percent(self) -> bool {
+        matches!(self, Self::Share | Self::Bare)
     }
 }
 
@@ -95,7 +111,7 @@ impl Scale {
 pub fn read_number(text: &str, unit: Option<&str>) -> Result<f64, ProblemKind> {
     let text = text.trim();
     let scale = Scale::of(unit);
-    let bare = text.strip_suffix('%').filter(|_| unit.is_none() || scale == Scale::Share);
+    let bare = text.strip_suffix('%').filter(|_| scale.takes_percent());
     let not_a_number = || ProblemKind::InvalidNumber { text: text.to_owned() };
     let bare = bare.unwrap_or(text).trim_end();
     let figure = Figure::read(bare).ok_or_else(|| match is_negative(bare) {
