@@ -112,26 +112,30 @@ pub fn read_number(text: &str, unit: Option<&str>) -> Result<f64, ProblemKind> {
     let text = text.trim();
     let scale = Scale::of(unit);
     let bare = text.strip_suffix('%').filter(|_| scale.takes_percent());
-    let not_a_number = || ProblemKind::InvalidNumber { text: text.to_owned() };
     let bare = bare.unwrap_or(text).trim_end();
-    let figure = Figure::read(bare).ok_or_else(|| match is_negative(bare) {
-        true => below_zero("this number", bare),
-        false => not_a_number(),
-    })?;
+    let not_a_number = || ProblemKind::InvalidNumber { text: text.to_owned() };
+    let figure = Figure::read(bare)
+        .ok_or_else(|| below_zero("this number", bare).unwrap_or_else(not_a_number))?;
     figure.has_one_reading(text, 0, "")?;
     let number = figure.number().ok_or_else(not_a_number)?;
-    match scale {
-        Scale::Share if number > 100.0 => Err(ProblemKind::OutOfRange {
-            noun: "a share".to_owned(),
-            value: bare.to_owned(),
-            low: 0,
-            high: Some(100),
-        }),
-        Scale::Count if number.fract() > 0.0 => Err(ProblemKind::NotWhole {
-            unit: unit.unwrap_or_default().to_owned(),
-            value: bare.to_owned(),
-        }),
-        _ => Ok(number),
+    match nonsense(number, bare, unit) {
+        Some(problem) => Err(problem),
+        None => Ok(number),
+    }
+}
+
+/// What a number cannot be in its unit.
+fn nonsense(number: f64, value: &str, unit: Option<&str>) -> Option<ProblemKind> {
+    let value = value.to_owned();
+    match Scale::of(unit) {
+        Scale::Share if number > 100.0 => {
+            let noun = "a share".to_owned();
+            Some(ProblemKind::OutOfRange { noun, value, low: 0, high: Some(100) })
+        }
+        Scale::Count if number.fract() > 0.0 => {
+            Some(ProblemKind::NotWhole { unit: unit?.to_owned(), value })
+        }
+        Scale::Share | Scale::Count | Scale::Measure | Scale::Bare => None,
     }
 }
 
@@ -145,10 +149,8 @@ impl Money {
         let text = text.trim();
         let not_money = || ProblemKind::InvalidMoney { text: text.to_owned() };
         let (amount, currency) = amount_and_currency(text).ok_or_else(not_money)?;
-        let figure = Figure::read(amount).ok_or_else(|| match is_negative(amount) {
-            true => below_zero("an amount of money", amount),
-            false => not_money(),
-        })?;
+        let figure = Figure::read(amount)
+            .ok_or_else(|| below_zero("an amount of money", amount).unwrap_or_else(not_money))?;
         figure.has_one_reading(text, 2, &format!(" {currency}"))?;
         let amount = figure.number().ok_or_else(not_money)?;
         Ok(Self { amount, written: format!("{} {currency}", figure.plain()), currency })
@@ -172,12 +174,11 @@ fn amount_and_currency(text: &str) -> Option<(&str, String)> {
     })
 }
 
-fn is_negative(text: &str) -> bool {
-    text.strip_prefix(MINUS).is_some_and(|rest| Figure::read(rest.trim_start()).is_some())
-}
-
-fn below_zero(noun: &str, value: &str) -> ProblemKind {
-    ProblemKind::OutOfRange { noun: noun.to_owned(), value: value.to_owned(), low: 0, high: None }
+/// What is wrong with a number that is one but for the minus before it.
+fn below_zero(noun: &str, text: &str) -> Option<ProblemKind> {
+    Figure::read(text.strip_prefix(MINUS)?.trim_start())?;
+    let (noun, value) = (noun.to_owned(), text.to_owned());
+    Some(ProblemKind::OutOfRange { noun, value, low: 0, high: None })
 }
 
 /// The digits of a number, before and behind its mark.

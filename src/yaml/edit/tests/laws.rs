@@ -46,8 +46,8 @@ fn answers() -> impl Strategy<Value = Answer> {
 }
 
 fn fields() -> impl Strategy<Value = Edit> {
-    let number = (0..=u64::MAX, 0..7i32)
-        .prop_map(|(n, power)| (n % 1_000_000_000) as f64 / 10_f64.powi(power));
+    let number = (0..1_000_000_000u32, 0..7i32)
+        .prop_map(|(number, power)| f64::from(number) / 10_f64.powi(power));
     let cell = option::of(hostile().prop_map(FieldValue::Text));
     let size = option::of((0..1000u32).prop_map(|n| FieldValue::Number(f64::from(n))));
     let row = (cell, size).prop_map(|(goal, size)| vec![goal, size]);
