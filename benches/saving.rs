@@ -22,6 +22,7 @@ use prevention_gap::yaml::{self, Catalog, NewAnswers};
 )]
 mod cli {
     mod atomic;
+    mod editor_line;
 
     pub(crate) mod assess {
         mod lock;

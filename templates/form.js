@@ -7,7 +7,7 @@ const field = name => all('[data-field]').find(box => box.dataset.field === name
 const typed = control => control.value.trim();
 // Everything that can be filled in; the code is kept apart.
 const controls = () => all('[name]');
-const key = 'pgap form ' + JSON.stringify(data);
+const key = 'pgap form ' + data.page;
 const firstRows = 2;
 let unsaved = false;
 // A code that nobody else has: 31 to the sixth, without letters that look alike.
@@ -18,42 +18,71 @@ function newCode() {
 }
 // What is chosen of radio buttons or checkboxes.
 const chosen = box => all('input:checked', box).map(control => control.value);
-// Digits with at most one point; commas and blanks are let go where they part thousands.
-function plainNumber(text) {
-  const sound = /^(\d+|\d{1,3}([, ']\d{3})+)(\.\d+)?$/.test(text) && text.length <= 15;
-  return sound ? text.replace(/[, ']/g, '') : undefined;
+// How numbers are written; the page is given the grammar that files are read by.
+const patterns = data.numbers.map(pattern => new RegExp(pattern));
+// Digits with at most one point, and never three behind it that could be thousands.
+const looksParted = (whole, decimals) => decimals.length === 3 && /[1-9]/.test(whole);
+const clearly = (whole, decimals) => decimals === '' ? whole : whole + '.' + decimals + (looksParted(whole, decimals) ? '0' : '');
+// A number as everybody reads it alike, or both its readings; undefined where it is none.
+function figure(text, places = 0, behind = '') {
+  const at = patterns.findIndex(pattern => pattern.test(text));
+  if (at < 0) return undefined;
+  const [, parted, decimals = ''] = patterns[at].exec(text);
+  const whole = parted.replace(/[^0-9]/g, '');
+  if (at > 0 || !looksParted(whole, decimals)) return { plain: clearly(whole, decimals) + behind };
+  const small = clearly(whole, decimals.replace(/0+$/, '').padEnd(places, '0'));
+  return { readings: [whole + decimals + behind, small + behind] };
 }
-function number(text) {
-  const plain = plainNumber(text.replace(/\s*%$/, ''));
-  return plain === undefined ? undefined : Number(plain);
-}
-function money(text) {
-  const spelled = text.replace('€', ' EUR ').replace('£', ' GBP ');
-  const currency = spelled.replace(/[^a-z]/gi, '').toUpperCase();
-  const amount = plainNumber(spelled.replace(/[a-z]/gi, '').trim());
-  return amount !== undefined && currency.length === 3 ? amount + ' ' + currency : undefined;
-}
-const readers = { number, money, text: text => text };
 const asks = {
   number: 'Write it as a number with a point, such as 1250 or 6.5.',
-  money: 'Write it with a point and its currency, such as 6.80 EUR.'
+  money: 'Write it with a point and its currency, such as 6.80 EUR.',
+  share: 'A share goes from 0 to 100.',
+  count: 'Write a whole number: this is counted.'
 };
-// The value of one control; undefined where it is empty or cannot be read.
-function cell(control, kind) {
-  const text = typed(control);
-  return text === '' ? undefined : readers[kind](text);
+const unclear = ([thousands, decimals]) => 'This can be read in two ways. Write ' + thousands + ' or ' + decimals + '.';
+// What was read: a value, or what is wrong.
+function number(text, scale) {
+  const bare = ['share', 'bare'].includes(scale) ? text.replace(/\s*%$/, '') : text;
+  const found = figure(bare);
+  if (!found) return { wrong: asks.number };
+  if (found.readings) return { wrong: unclear(found.readings) };
+  const value = Number(found.plain);
+  if (scale === 'share' && value > 100) return { wrong: asks.share };
+  if (scale === 'count' && !Number.isInteger(value)) return { wrong: asks.count };
+  // A text, where the number alone would have two readings again.
+  return { value: figure(String(value))?.plain ? value : found.plain };
 }
+function money(text) {
+  const [, before, amount, behind] = new RegExp(data.money).exec(text) ?? [];
+  const sign = before ?? behind;
+  if (!sign || (before && behind)) return { wrong: asks.money };
+  const found = figure(amount, 2, ' ' + (data.currencies[sign] ?? sign.toUpperCase()));
+  if (!found) return { wrong: asks.money };
+  return found.readings ? { wrong: unclear(found.readings) } : { value: found.plain };
+}
+const readers = { number, money, text: text => ({ value: text }) };
+// What one control holds; nothing where it is empty.
+function read(control) {
+  const text = typed(control);
+  const { kind, scale } = control.dataset.kind ? control.dataset : control.closest('[data-field]').dataset;
+  return text === '' ? {} : readers[kind](text, scale ?? 'bare');
+}
+const cell = control => read(control).value;
 function rows(box) {
   const read = row => Object.fromEntries(all('[data-column]', row)
-    .map(control => [control.dataset.column, cell(control, control.dataset.kind)])
+    .map(control => [control.dataset.column, cell(control)])
     .filter(([, value]) => value !== undefined));
   return all('.row', box).map(read).filter(row => Object.keys(row).length > 0);
 }
+// What stands for no choice at all, which is an answer too.
+const none = '[]';
+const isNone = box => chosen(box).includes(none);
 // The value of a fact; undefined where nothing is said.
 function value(box) {
   const kind = box.dataset.kind;
   if (kind === 'choice') return chosen(box)[0];
-  if (kind !== 'choices' && kind !== 'table') return cell(box.querySelector('[name]'), kind);
+  if (kind !== 'choices' && kind !== 'table') return cell(box.querySelector('[name]'));
+  if (isNone(box)) return [];
   const list = kind === 'table' ? rows(box) : chosen(box);
   return list.length > 0 ? list : undefined;
 }
@@ -62,8 +91,8 @@ function holds(when) {
   if ('of' in when) return when.of.filter(holds).length >= when.at_least;
   const box = field(when.field);
   const said = box && value(box);
-  if ('answered' in when) return (said !== undefined) === when.answered;
-  const named = box && ['choice', 'choices'].includes(box.dataset.kind) ? chosen(box) : [];
+  if ('answered' in when) return (said !== undefined && !isNone(box)) === when.answered;
+  const named = box && ['choice', 'choices'].includes(box.dataset.kind) && !isNone(box) ? chosen(box) : [];
   if ('includes' in when) return named.some(id => when.includes.includes(id));
   return named.length > 0 && named.every(id => when.only.includes(id));
 }
@@ -114,13 +143,15 @@ function file() {
     answers: given(questions().map(box => [box.dataset.question, answer(box)]))
   };
 }
+// Characters that do not show, or turn what stands beside them; JSON itself takes those below a blank.
+const hidden = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g;
 // JSON in which every character is one that any reader takes as it stands.
 function written(content) {
   const code = letter => '\\u' + letter.charCodeAt(0).toString(16).padStart(4, '0');
   const lone = /[\ud800-\udfff]/u;
   const sound = text => typeof text === 'string' && lone.test(text) ? text.replace(/[\ud800-\udfff]/gu, '\ufffd') : text;
   const json = JSON.stringify(content, (_, inside) => sound(inside), 2);
-  return json.replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, code) + '\n';
+  return json.replace(hidden, code) + '\n';
 }
 const slug = text => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60);
 const fileName = content => [content.organisation, content.questionnaire, content.respondent.id].map(slug).filter(part => part !== '').join('-') + '.json';
@@ -131,8 +162,8 @@ function problems() {
   if (organisation && !typed(organisation)) found.push([organisation, 'Name your organisation.']);
   for (const box of all('[data-field]')) {
     for (const control of all('input:not([type=radio], [type=checkbox])', box)) {
-      const kind = control.dataset.kind ?? box.dataset.kind;
-      if (typed(control) && cell(control, kind) === undefined) found.push([control, asks[kind]]);
+      const { wrong } = read(control);
+      if (wrong) found.push([control, wrong]);
     }
   }
   for (const box of questions()) {
@@ -190,6 +221,7 @@ function save() {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   unsaved = false;
+  forget();
   find('text').value = text;
   const open = questions().filter(box => chosen(box).length === 0).length;
   const rest = open > 0 ? ' You left ' + open + (open === 1 ? ' question' : ' questions') + ' open; if you add answers, save again and send only the last file.' : '';
@@ -235,12 +267,17 @@ function keep() {
   try {
     localStorage.setItem(key, JSON.stringify({ code: find('code').value, entered: entered(), open }));
   } catch {
-    find('draft').textContent = 'This browser keeps nothing for a page that is opened from a file. Save before you close it.';
+    tellThatNothingIsKept();
   }
 }
+function tellThatNothingIsKept() {
+  find('draft').textContent = 'This browser keeps nothing for a page that is opened from a file. Save before you close it.';
+}
+// What was kept when the page was closed before it was saved.
 function kept() {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    const draft = JSON.parse(localStorage.getItem(key));
+    return draft && typeof draft.entered === 'object' && typeof draft.code === 'string' ? draft : null;
   } catch {
     return null;
   }
@@ -249,7 +286,7 @@ function forget() {
   try {
     localStorage.removeItem(key);
   } catch {
-    return;
+    tellThatNothingIsKept();
   }
 }
 function addRow(box) {
@@ -265,7 +302,6 @@ function addRow(box) {
 }
 // Puts back what was entered before the page was closed.
 function putBack(draft) {
-  if (!draft || typeof draft.entered !== 'object') return;
   find('code').value = draft.code;
   for (const box of all('[data-closed]')) if (draft.open.includes(box.dataset.closed)) box.dataset.open = 'yes';
   for (const box of all('[data-kind=table][data-field]')) {
@@ -281,8 +317,15 @@ function putBack(draft) {
   }
   for (const note of all('.question textarea')) if (note.value) note.closest('details').open = true;
 }
+// None of them goes with no other.
+function onlyNoneOrOthers(control) {
+  if (control.type !== 'checkbox' || !control.checked) return;
+  const others = all('input:checked', control.closest('fieldset'));
+  for (const other of others) if (other.matches('.none') !== control.matches('.none')) other.checked = false;
+}
 function changed(event) {
   unsaved = true;
+  if (event) onlyNoneOrOthers(event.target);
   if (event && event.target.getAttribute('aria-invalid')) mark(event.target, '');
   show();
   keep();
@@ -334,8 +377,28 @@ addEventListener('beforeunload', event => { if (unsaved) { event.preventDefault(
 form.reset();
 all('[data-kind=table][data-field]').forEach(box => { for (let count = 0; count < firstRows; count += 1) addRow(box); });
 find('code').value = newCode();
-putBack(kept());
+// Says so at once where this browser keeps nothing.
+function tryToKeep() {
+  try {
+    localStorage.setItem(key + ' try', '');
+    localStorage.removeItem(key + ' try');
+  } catch {
+    tellThatNothingIsKept();
+  }
+}
+function begin() {
+  find('resume').hidden = true;
+  form.hidden = false;
+  show();
+}
+// A draft may be somebody else's: it is not shown before it is asked for.
+function ask(draft) {
+  for (const place of document.querySelectorAll('.begun')) place.textContent = draft.code;
+  find('go-on').addEventListener('click', () => { putBack(draft); begin(); find('code').focus(); });
+  find('start-new').addEventListener('click', () => { forget(); begin(); find('code').focus(); });
+  find('resume').hidden = false;
+}
+tryToKeep();
 find('asleep').remove();
-form.hidden = false;
-show();
-keep();
+const begun = kept();
+if (begun) ask(begun); else begin();

@@ -85,6 +85,32 @@ fn a_slip_of_the_hand_is_answered_kindly_and_changes_nothing() {
     assert!(shown.contains("10 to go"));
 }
 
+/// The facts of a table of contacts, costs and shares, typed in every way.
+#[test]
+fn a_fact_is_said_back_as_it_was_understood() {
+    let catalog = Catalog::on_board();
+    let questionnaire = catalog.get("prevention-gap").expect("it is on board");
+    let facts = questionnaire.profile.iter().map(|field| match field.id.as_str() {
+        "contacts-per-month" => "12.500\n18.5\n18 404\n",
+        "cost-per-contact" => "6.800 EUR\n\u{20ac}6,80\n",
+        "churn" => "150\n12 %\n",
+        _ => "\n",
+    });
+    let lines: String = facts.chain(["q\n"]).collect();
+    let shown = dry(&["prevention-gap", "--role", "joint", "--dimensions", "all"], &lines);
+    for said in [
+        "`12.500` can be read in two ways; write `12500` or `12.5`.",
+        "A number of contacts has to be whole, not 18.5.",
+        "Taken: 18,404 contacts.",
+        "`6.800 EUR` can be read in two ways; write `6800 EUR` or `6.80 EUR`.",
+        "Taken: EUR 6.80.",
+        "A share has to be 0 to 100, not 150.",
+        "Taken: 12 %.",
+    ] {
+        assert!(shown.contains(said), "{said} is not said in {shown}");
+    }
+}
+
 #[test]
 fn without_proof_nothing_more_is_asked() {
     let shown = dry(&["quick-check", "--role", "joint", "--no-proof"], "5\n5\nq\n");

@@ -218,11 +218,14 @@ fn the_first_line_of_a_shipped_file_leads_an_editor_to_its_schema() {
 /// Problems that no schema can find, each with the reason.
 const NOT_SAID: &[(&str, &str)] = &[
     ("agreement-scale", "it is about wording, and lets a file pass"),
+    ("ambiguous-number", "a schema sees the number, and not how it is written"),
     ("and-or", "it is about wording, and lets a file pass"),
     ("boolean-label", "it is about how a text is written, and lets a file pass"),
     ("duplicate-id", "a schema compares whole items, not one key of them"),
     ("example-differs", "it takes the arithmetic"),
+    ("far-date", "a schema compares no dates"),
     ("invalid-money", "the kind of a profile value stands in another file"),
+    ("invalid-number", "the kind of a profile value stands in another file"),
     ("level-five-start", "it is about wording, and lets a file pass"),
     ("level-order", "a schema does not compare an item with the one before"),
     ("long-text", "it is about wording, and lets a file pass"),
@@ -232,6 +235,7 @@ const NOT_SAID: &[(&str, &str)] = &[
     ("never-matches", "it takes reasoning about all answers"),
     ("no-action", "the action stands in another file"),
     ("not-scored", "it lets a file pass"),
+    ("not-whole", "the unit of a number stands in another file"),
     ("other-language", "it lets a file pass"),
     ("other-version", "it lets a file pass"),
     ("posture-order", "a schema cannot tell the last item of a list from the others"),

@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 use prevention_gap::gates;
 use prevention_gap::gates::ratchet::{self, MaxDrop};
-use prevention_gap::model::Gate;
+use prevention_gap::model::{Gate, ProblemKind, read_day};
 use prevention_gap::report::batch::BatchFormat;
 use prevention_gap::report::{Audience, Format};
 
@@ -142,7 +142,7 @@ pub(super) struct AssessArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
     /// The day of the interview [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) date: Option<jiff::civil::Date>,
     /// Never ask what proves an answer
     #[arg(long)]
@@ -356,8 +356,17 @@ pub(super) struct GateArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) policy: Option<PathBuf>,
     /// The day on which dates are judged; only gates on dates need it
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) today: Option<jiff::civil::Date>,
+}
+
+/// A day, read as files name one.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    let said = |problem: ProblemKind| match problem.help() {
+        Some(help) => format!("{problem}; {help}"),
+        None => problem.to_string(),
+    };
+    read_day(text).map_err(said)
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -502,8 +511,12 @@ pub(super) struct FormArgs {
     #[arg(long)]
     pub(super) named: bool,
     /// The day in a file to fill in [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) date: Option<jiff::civil::Date>,
+    /// What browsers keep the drafts of a page by: the same name makes the
+    /// same page again [default: made by chance]
+    #[arg(long, value_name = "ID")]
+    pub(super) page_id: Option<String>,
     /// A page, or a file to fill in by hand [default: as the file ends, else
     /// html]
     #[arg(long, short, value_enum)]

@@ -1,5 +1,6 @@
 //! `pgap form`: a page, or a file, for respondents without a terminal.
 
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::path::Path;
 
 use jiff::Zoned;
@@ -12,7 +13,7 @@ use prevention_gap::yaml::{self, NewAnswers, NewRespondent};
 use super::args::{FormArgs, FormFormat};
 use super::assess::scope;
 use super::exit::{Ended, Failure};
-use super::{assessments, files, output, show};
+use super::{assessments, editor_line, files, output, show};
 
 /// The role of several people who answer together.
 pub(super) const JOINT: &str = "joint";
@@ -36,6 +37,8 @@ pub(super) fn run(args: &FormArgs) -> Result<Ended, Failure> {
         FormFormat::Yaml => {
             let header = header(args, questionnaire, role, dimensions);
             let text = yaml::form_to_fill_in(questionnaire, &header, asking(args));
+            let path = args.output.as_deref().filter(|path| !output::is_stdout(path));
+            let text = editor_line::answers(&text, path);
             output::to_path(args.output.as_deref(), |out| out.write_all(text.as_bytes()))?;
         }
     }
@@ -73,6 +76,7 @@ fn ending(path: &Path) -> Option<FormFormat> {
 fn checked(args: &FormArgs, format: FormFormat) -> Result<FormFormat, Failure> {
     let is_empty = |text: &Option<String>| text.as_ref().is_some_and(|text| text.trim().is_empty());
     let empty = [
+        ("--page-id", is_empty(&args.page_id)),
         ("--organisation", is_empty(&args.organisation)),
         ("--unit", is_empty(&args.unit)),
         ("--wave", is_empty(&args.wave)),
@@ -85,6 +89,9 @@ fn checked(args: &FormArgs, format: FormFormat) -> Result<FormFormat, Failure> {
         FormFormat::Yaml if args.organisation.is_none() => Err(Failure::Usage(
             "`--format yaml` needs `--organisation`: a file to fill in cannot ask for it"
                 .to_owned(),
+        )),
+        FormFormat::Yaml if args.page_id.is_some() => Err(Failure::Usage(
+            "`--page-id` goes with `--format html`; a file to fill in keeps no drafts".to_owned(),
         )),
         FormFormat::Html if args.date.is_some() => Err(Failure::Usage(
             "`--date` goes with `--format yaml`; a page takes the day on which it is saved"
@@ -185,8 +192,15 @@ fn order(
         dimensions,
         anonymity,
         proof,
+        page_id: args.page_id.clone().unwrap_or_else(by_chance),
         minutes: minutes_in_all(questionnaire, std::slice::from_ref(&nobody), proof),
     }
+}
+
+/// A name that no other page has: the standard library seeds its hash maps
+/// with chance from the system.
+fn by_chance() -> String {
+    format!("{:016x}", RandomState::new().build_hasher().finish())
 }
 
 fn header(

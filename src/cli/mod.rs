@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod demo;
 mod documents;
+mod editor_line;
 mod exit;
 mod explain;
 mod figure;

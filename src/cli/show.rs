@@ -10,7 +10,7 @@ use prevention_gap::yaml::{self, Catalog};
 
 use super::args::{ShowArgs, ShowFormat};
 use super::exit::{Ended, Failure};
-use super::{assessments, notes, output};
+use super::{assessments, editor_line, notes, output};
 
 pub(super) fn run(args: &ShowArgs) -> Result<Ended, Failure> {
     if let (ShowFormat::Yaml, Some(_)) = (args.format, &args.role) {
@@ -20,7 +20,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<Ended, Failure> {
         (_, Some(id)) => copy(args, id)?,
         (ShowFormat::Yaml, None) => {
             let text = on_board(&args.id)?;
-            output::to_path(args.output.as_deref(), |out| out.write_all(text.as_bytes()))?;
+            let path = args.output.as_deref().filter(|path| !output::is_stdout(path));
+            let text = path.map_or(text.to_owned(), |path| editor_line::questionnaire(text, path));
+            output::to_path(path, |out| out.write_all(text.as_bytes()))?;
         }
         (ShowFormat::Markdown, None) => question_sheet(args, sheet::render)?,
         (ShowFormat::Html, None) => question_sheet(args, html::render_sheet)?,
@@ -78,6 +80,7 @@ fn copy(args: &ShowArgs, id: &str) -> Result<(), Failure> {
     let copy =
         yaml::copy_as(on_board(&args.id)?, &new_id).expect("a questionnaire on board has an id");
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{id}.yaml")));
+    let copy = editor_line::questionnaire(&copy, &path);
     if output::is_stdout(&path) {
         return output::to_path(None, |out| out.write_all(copy.as_bytes())).map_err(Failure::from);
     }

@@ -47,6 +47,8 @@ pub enum Notice {
     NotAsked(QuestionIx),
     /// A note was added.
     Noted,
+    /// A fact was taken; this is how it was understood.
+    Taken(String),
     /// The level usually rests on another question.
     Needs {
         /// Who gave it, where there are several.
@@ -82,6 +84,7 @@ impl Notice {
                 format!("`{}` is not asked in this interview", questionnaire[*question].title)
             }
             Self::Noted => "Noted".to_owned(),
+            Self::Taken(words) => format!("Taken: {words}"),
             Self::Needs { name, level, other, at_least, has } => {
                 let whose = name.as_ref().map_or(String::new(), |name| format!(" of {name}"));
                 let other = &questionnaire[*other].title;

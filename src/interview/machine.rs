@@ -327,12 +327,20 @@ impl<'q> Interview<'q> {
             }
             Command::Value(value) => {
                 let mut effects = self.set_value(field, Some(&value));
+                effects.extend(self.taken(field, &value));
                 effects.extend(self.advance());
                 effects
             }
             Command::Row(row) => self.add_row(field, row),
             _ => vec![Effect::Tell(Notice::NotHere)],
         }
+    }
+
+    /// Says back how a fact was understood; a text says that itself.
+    fn taken(&self, field: FieldIx, value: &FieldValue) -> Option<Effect> {
+        let words = self.questionnaire[field].words(value).join(", ");
+        let is_plain = matches!(value, FieldValue::Text(_));
+        (!is_plain).then_some(Effect::Tell(Notice::Taken(words)))
     }
 
     /// Rows are added until Enter alone ends the table; a row that is there

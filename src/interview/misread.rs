@@ -1,5 +1,7 @@
 //! Why a line could not be taken, said in a way that helps to type another.
 
+use crate::model::ProblemKind;
+
 /// Why a line could not be taken. `Display` says what to type instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Misread {
@@ -46,12 +48,9 @@ pub enum Misread {
     /// A key that means something at a question, typed elsewhere.
     #[error("`{0}` belongs to the questions; type a value, or Enter to leave it open")]
     NotHere(String),
-    /// Something that is no number.
-    #[error("`{0}` is not a number; write it as 18404 or 6.5, or press Enter to leave it open")]
-    NotANumber(String),
-    /// Something that is no amount of money.
-    #[error("`{0}` is not an amount; write it with its currency, as in 6.80 EUR")]
-    NotMoney(String),
+    /// A value that no file could have either.
+    #[error("{}", refused(.0))]
+    Refused(ProblemKind),
     /// Something that is no choice.
     #[error("`{0}` is not one of the choices; type its number, 1 to {1}")]
     NotAChoice(String, usize),
@@ -61,12 +60,22 @@ pub enum Misread {
     /// More cells than there are columns.
     #[error("a row has {0} parts, with a semicolon between them")]
     TooManyCells(usize),
-    /// Something that is no date.
-    #[error("`{0}` is not a date; write it as 2027-03-31, or press Enter to leave it open")]
-    NotADate(String),
     /// Something that is no place in the list.
     #[error("`{0}` is not in the list; type the number or the id of a question")]
     NotInList(String),
+}
+
+impl From<ProblemKind> for Misread {
+    fn from(problem: ProblemKind) -> Self {
+        Self::Refused(problem)
+    }
+}
+
+/// What is wrong and what to do about it, in one line that is harmless on a
+/// terminal.
+fn refused(problem: &ProblemKind) -> String {
+    let help = problem.help().map(|help| format!("; {help}")).unwrap_or_default();
+    format!("{problem}{help}").chars().map(|c| if c.is_control() { '?' } else { c }).collect()
 }
 
 /// The start of what was typed: enough to know it again, and harmless on a

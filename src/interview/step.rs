@@ -1,12 +1,10 @@
 //! Where an interview stands, and how a line is read there.
 
-use jiff::civil::Date;
-
 use super::command::{self, Command, Target};
 use super::misread::{Misread, echo};
 use super::seat::Seat;
 use super::value;
-use crate::model::{FieldIx, Proof, QuestionIx, Questionnaire};
+use crate::model::{FieldIx, Proof, QuestionIx, Questionnaire, read_day};
 
 /// Where an interview stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,10 +166,7 @@ fn at_review(line: &str) -> Result<Command, Misread> {
 
 fn day(line: &str) -> Result<Command, Misread> {
     match text(line) {
-        Command::Text(text) => {
-            let date: Result<Date, _> = text.parse();
-            date.map(Command::Day).map_err(|_| Misread::NotADate(echo(&text)))
-        }
+        Command::Text(text) => Ok(Command::Day(read_day(&text)?)),
         movement => Ok(movement),
     }
 }

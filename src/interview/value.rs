@@ -2,13 +2,13 @@
 
 use super::command::Command;
 use super::misread::{Misread, echo};
-use crate::model::{Choice, Column, ColumnKind, FieldKind, FieldValue, Money};
+use crate::model::{Choice, Column, ColumnKind, FieldKind, FieldValue, Money, read_number};
 
 /// Reads the value of a field. A table takes one row a line.
 pub(super) fn parse(kind: &FieldKind, line: &str) -> Result<Command, Misread> {
     let line = line.trim();
     match kind {
-        FieldKind::Number { .. } => number(line).map(Command::Value),
+        FieldKind::Number { unit } => number(line, unit.as_deref()).map(Command::Value),
         FieldKind::Money => money(line).map(Command::Value),
         FieldKind::Text => Ok(Command::Value(FieldValue::Text(line.to_owned()))),
         FieldKind::Choice(choices) => one_of(choices, line).map(Command::Value),
@@ -17,38 +17,12 @@ pub(super) fn parse(kind: &FieldKind, line: &str) -> Result<Command, Misread> {
     }
 }
 
-/// `18404`, `18,404`, `6.5` or `12 %`.
-fn number(text: &str) -> Result<FieldValue, Misread> {
-    let plain = plain_number(text.trim_end_matches('%').trim_end());
-    let number = plain.and_then(|plain| plain.parse::<f64>().ok());
-    number.map(FieldValue::Number).ok_or_else(|| Misread::NotANumber(echo(text)))
+fn number(text: &str, unit: Option<&str>) -> Result<FieldValue, Misread> {
+    Ok(FieldValue::Number(read_number(text, unit)?))
 }
 
-/// Digits with at most one point. Commas and blanks are let go where they
-/// part thousands; a decimal comma is not guessed at.
-fn plain_number(text: &str) -> Option<String> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let mut groups = whole.split([',', ' ', '\'']);
-    let first = groups.next().unwrap_or_default();
-    let sound = are_digits(first)
-        && are_digits(decimals)
-        && groups.all(|group| are_digits(group) && group.len() == 3)
-        && (first.len() <= 3 || first.len() == whole.len())
-        && text.len() <= 15;
-    sound.then(|| text.replace([',', ' ', '\''], ""))
-}
-
-/// `6.80 EUR`, with the currency before or after.
 fn money(text: &str) -> Result<FieldValue, Misread> {
-    let text_with_currency = text.replace('€', " EUR ").replace('£', " GBP ");
-    let is_letter = |c: char| c.is_ascii_alphabetic();
-    let currency: String = text_with_currency.chars().filter(|&c| is_letter(c)).collect();
-    let amount = text_with_currency.replace(is_letter, "");
-    let written = plain_number(amount.trim())
-        .map(|amount| format!("{amount} {}", currency.to_ascii_uppercase()));
-    let money = written.and_then(|written| Money::parse(&written));
-    money.map(FieldValue::Money).ok_or_else(|| Misread::NotMoney(echo(text)))
+    Ok(FieldValue::Money(Money::read(text)?))
 }
 
 fn one_of(choices: &[Choice], text: &str) -> Result<FieldValue, Misread> {
@@ -103,7 +77,7 @@ fn cell(kind: ColumnKind, text: &str) -> Result<Option<FieldValue>, Misread> {
         return Ok(None);
     }
     match kind {
-        ColumnKind::Number => number(text),
+        ColumnKind::Number => number(text, None),
         ColumnKind::Money => money(text),
         ColumnKind::Text => Ok(FieldValue::Text(text.to_owned())),
     }
@@ -125,45 +99,27 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_number(line: &str, expected: Option<f64>) {
-        let expected = expected.map(FieldValue::Number);
-        assert_eq!(number(line).ok(), expected, "{line:?}");
+    fn check_refused(kind: &FieldKind, line: &str, sentence: &str) {
+        let misread = parse(kind, line).expect_err("it is refused");
+        assert_eq!(misread.to_string(), sentence);
     }
 
     #[test]
-    fn numbers_forgive_thousands_but_guess_no_decimals() {
-        check_number("18404", Some(18404.0));
-        check_number("18,404", Some(18404.0));
-        check_number("1 018 404", Some(1_018_404.0));
-        check_number("6.5", Some(6.5));
-        check_number("12 %", Some(12.0));
-        check_number("6,5", None);
-        check_number("1234,567", None);
-        check_number("-3", None);
-        check_number("1e9", None);
-        check_number("many", None);
-        check_number("", None);
-    }
-
-    #[track_caller]
-    fn check_money(line: &str, written: Option<&str>) {
-        let found = money(line).ok().map(|value| match value {
-            FieldValue::Money(money) => money.written,
-            other => panic!("{other:?} is no money"),
-        });
-        assert_eq!(found.as_deref(), written, "{line:?}");
-    }
-
-    #[test]
-    fn money_is_written_one_way_and_read_in_several() {
-        check_money("6.80 EUR", Some("6.80 EUR"));
-        check_money("6.80eur", Some("6.80 EUR"));
-        check_money("EUR 6.80", Some("6.80 EUR"));
-        check_money("€6.80", Some("6.80 EUR"));
-        check_money("£1,200", Some("1200 GBP"));
-        check_money("6.80", None);
-        check_money("6,80 EUR", None);
-        check_money("6.80 dollars", None);
+    fn numbers_are_read_as_files_read_them_and_refused_in_the_same_words() {
+        let contacts = FieldKind::Number { unit: Some("contacts".to_owned()) };
+        let share = FieldKind::Number { unit: Some("percent".to_owned()) };
+        let taken = |line| parse(&contacts, line).ok();
+        assert_eq!(taken("18 404"), Some(Command::Value(FieldValue::Number(18404.0))));
+        assert_eq!(taken("1,234,567"), Some(Command::Value(FieldValue::Number(1_234_567.0))));
+        let two_ways = "`12.500` can be read in two ways; write `12500` or `12.5`";
+        check_refused(&contacts, "12.500", two_ways);
+        let two_ways = "`6.800 EUR` can be read in two ways; write `6800 EUR` or `6.80 EUR`";
+        check_refused(&FieldKind::Money, "6.800 EUR", two_ways);
+        check_refused(&contacts, "12.5", "a number of contacts has to be whole, not 12.5");
+        check_refused(&share, "150", "a share has to be 0 to 100, not 150");
+        let digits = "write digits, with a point before decimals: `18404` or `6.5`";
+        check_refused(&contacts, "many", &format!("`many` is not a number; {digits}"));
+        check_refused(&contacts, "a\u{1b}b", &format!("`a?b` is not a number; {digits}"));
     }
 
     #[track_caller]
@@ -193,6 +149,6 @@ mod tests {
         let text = |text: &str| Some(FieldValue::Text(text.to_owned()));
         assert_eq!(row(&columns, "Fewer repeats"), Ok(vec![text("Fewer repeats"), None]));
         assert_eq!(row(&columns, "a; b; c"), Err(Misread::TooManyCells(2)));
-        assert!(matches!(row(&columns, "a; lots"), Err(Misread::NotMoney(_))));
+        assert!(matches!(row(&columns, "a; lots"), Err(Misread::Refused(_))));
     }
 }

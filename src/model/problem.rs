@@ -327,6 +327,36 @@ pub enum ProblemKind {
         /// The text.
         text: String,
     },
+    /// A day that nobody can have meant.
+    #[error("`{}` is too far away to be meant", Short(.text))]
+    FarDate {
+        /// The text.
+        text: String,
+    },
+    /// A text that is not a number.
+    #[error("`{}` is not a number", Short(.text))]
+    InvalidNumber {
+        /// The text.
+        text: String,
+    },
+    /// A number whose mark may part thousands or come before decimals.
+    #[error("`{}` can be read in two ways", Short(.text))]
+    AmbiguousNumber {
+        /// The text.
+        text: String,
+        /// How to write it if the mark parts thousands.
+        thousands: String,
+        /// How to write it if decimals follow the mark.
+        decimals: String,
+    },
+    /// A fraction of what is counted.
+    #[error("a number of {} has to be whole, not {value}", Short(.unit))]
+    NotWhole {
+        /// What is counted: "contacts".
+        unit: String,
+        /// The number as written.
+        value: String,
+    },
     /// A text that is not an amount of money.
     #[error("`{}` is not an amount of money", Short(.text))]
     InvalidMoney {
@@ -524,6 +554,10 @@ codes! {
     WrongTest "wrong-test" Error,
     EmptyText "empty-text" Error,
     InvalidDate "invalid-date" Error,
+    FarDate "far-date" Error,
+    InvalidNumber "invalid-number" Error,
+    AmbiguousNumber "ambiguous-number" Error,
+    NotWhole "not-whole" Error,
     InvalidMoney "invalid-money" Error,
     NoAction "no-action" Error,
     ExampleDiffers "example-differs" Error,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Id, QuestionIx, RoleIx};
+use super::{Id, QuestionIx, RoleIx, Scale, figure};
 
 /// A fact that is asked before the questions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,50 @@ impl Field {
     /// Whether a role is asked this. A joint interview is asked everything.
     pub fn asks(&self, role: Option<RoleIx>) -> bool {
         role.is_none_or(|role| self.who.is_empty() || self.who.contains(&role))
+    }
+
+    /// A value in words, a line a row: what was understood, as it is said back
+    /// to whoever typed it. "18,404 contacts", "EUR 6.80".
+    pub fn words(&self, value: &FieldValue) -> Vec<String> {
+        match (&self.kind, value) {
+            (FieldKind::Number { unit }, FieldValue::Number(number)) => {
+                vec![with_unit(*number, unit.as_deref())]
+            }
+            (FieldKind::Choice(choices), FieldValue::Choice(at)) => titles(choices, &[*at]),
+            (FieldKind::Choices(choices), FieldValue::Choices(chosen)) => {
+                vec![titles(choices, chosen).join(", ")]
+            }
+            (_, FieldValue::Table(rows)) => rows.iter().map(|row| row_words(row)).collect(),
+            (_, value) => vec![cell_words(value)],
+        }
+    }
+}
+
+fn with_unit(number: f64, unit: Option<&str>) -> String {
+    let shown = figure::shown_number(number);
+    match (Scale::of(unit), unit) {
+        (Scale::Share, _) => format!("{shown} %"),
+        (_, Some(unit)) => format!("{shown} {unit}"),
+        (_, None) => shown,
+    }
+}
+
+fn titles(choices: &[Choice], chosen: &[usize]) -> Vec<String> {
+    chosen.iter().filter_map(|&at| choices.get(at)).map(|choice| choice.title.clone()).collect()
+}
+
+/// The cells of a row, with a semicolon between them, as they are typed.
+fn row_words(row: &[Option<FieldValue>]) -> String {
+    let cells = row.iter().map(|cell| cell.as_ref().map(cell_words).unwrap_or_default());
+    cells.collect::<Vec<_>>().join("; ")
+}
+
+fn cell_words(value: &FieldValue) -> String {
+    match value {
+        FieldValue::Number(number) => figure::shown_number(*number),
+        FieldValue::Money(money) => figure::shown_money(money),
+        FieldValue::Text(text) => text.clone(),
+        FieldValue::Choice(_) | FieldValue::Choices(_) | FieldValue::Table(_) => String::new(),
     }
 }
 
@@ -115,51 +159,36 @@ pub struct Money {
     pub amount: f64,
     /// Three capital letters, such as EUR.
     pub currency: String,
-    /// As it was written, "6.80 EUR".
+    /// As files have it, "6.80 EUR".
     pub written: String,
-}
-
-impl Money {
-    /// Returns the amount of a text such as "6.80 EUR", or `None` if it is
-    /// not digits with at most one point, a space and three capital letters.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (amount, currency) = text.split_once(' ')?;
-        let plain = amount.starts_with(|c: char| c.is_ascii_digit())
-            && amount.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-            && amount.len() <= 15;
-        let known = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
-        if !plain || !known {
-            return None;
-        }
-        Some(Self {
-            amount: amount.parse().ok()?,
-            currency: currency.to_owned(),
-            written: text.to_owned(),
-        })
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Money, read_number};
 
     #[track_caller]
-    fn check(text: &str, amount: Option<f64>) {
-        assert_eq!(Money::parse(text).map(|money| money.amount), amount, "{text:?}");
+    fn check(kind: FieldKind, value: &FieldValue, expected: &[&str]) {
+        let (id, ask) = (Id::new("fact").expect("an id"), "Ask?".to_owned());
+        let field = Field { id, ask, kind, who: Vec::new(), basis: Vec::new() };
+        assert_eq!(field.words(value), expected);
     }
 
     #[test]
-    fn money_is_an_amount_and_a_currency() {
-        check("6.80 EUR", Some(6.8));
-        check("12 USD", Some(12.0));
-        check("0 GBP", Some(0.0));
-        check("6,80 EUR", None);
-        check("6.8.0 EUR", None);
-        check("EUR 6.80", None);
-        check("6.80", None);
-        check("-6.80 EUR", None);
-        check("6.80 eur", None);
-        check("nan EUR", None);
-        check(&format!("{} EUR", "9".repeat(400)), None);
+    fn what_was_understood_is_said_in_words() {
+        let number = |text: &str| FieldValue::Number(read_number(text, None).expect("a number"));
+        let in_unit = |unit: &str| FieldKind::Number { unit: Some(unit.to_owned()) };
+        let money = FieldValue::Money(Money::read("6,80 €").expect("an amount"));
+        let text = FieldValue::Text("As it is".to_owned());
+        check(in_unit("contacts"), &number("18404"), &["18,404 contacts"]);
+        check(in_unit("minutes"), &number("6,5"), &["6.5 minutes"]);
+        check(in_unit("percent"), &number("12"), &["12 %"]);
+        check(FieldKind::Number { unit: None }, &number("1000"), &["1,000"]);
+        check(FieldKind::Money, &money, &["EUR 6.80"]);
+        check(FieldKind::Text, &text, &["As it is"]);
+        let rows = vec![vec![Some(text), None], vec![None, Some(money)]];
+        let table = FieldValue::Table(rows);
+        check(FieldKind::Table(Vec::new()), &table, &["As it is; ", "; EUR 6.80"]);
     }
 }

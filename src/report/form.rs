@@ -4,7 +4,8 @@
 
 use crate::model::{
     Choice, Column, ColumnKind, Condition, Dimension, DimensionIx, Field, FieldKind, FieldTest, Id,
-    ProofAsking, Question, Questionnaire, RoleIx,
+    NOTES_MAY_BE_SHOWN, ProofAsking, Question, Questionnaire, RoleIx, SEEN_BY_NAME, Scale,
+    seen_anonymously,
 };
 
 use super::words;
@@ -28,6 +29,10 @@ pub struct FormOrder {
     pub proof: ProofAsking,
     /// How long it takes, in minutes.
     pub minutes: usize,
+    /// What the page is known by to the browsers that keep its drafts. Two
+    /// pages of one name share them, so that a name is made by chance wherever
+    /// somebody else may get the same questions.
+    pub page_id: String,
 }
 
 /// Whether small groups stay hidden in reports.
@@ -53,6 +58,10 @@ pub struct Form {
     pub(super) fields: Vec<FieldForm>,
     pub(super) dimensions: Vec<DimensionForm>,
     pub(super) asks_proof: bool,
+    /// What to know before writing a note.
+    pub(super) note_hint: Option<&'static str>,
+    /// What browsers keep its drafts by.
+    pub(super) page_id: String,
     /// What the file of answers says of itself.
     pub(super) head: Head,
 }
@@ -128,6 +137,14 @@ impl FieldForm {
         }
     }
 
+    /// What its number can sensibly be, for the page's script.
+    pub(super) fn scale(&self) -> &'static str {
+        match &self.kind {
+            FieldKind::Number { unit } => Scale::of(unit.as_deref()).name(),
+            _ => Scale::Bare.name(),
+        }
+    }
+
     /// The choices that it offers.
     pub(super) fn choices(&self) -> &[Choice] {
         match &self.kind {
@@ -150,7 +167,7 @@ impl FieldForm {
             FieldKind::Number { unit: Some(unit) } => Some(format!("A number: {unit}")),
             FieldKind::Number { unit: None } => Some("A number".to_owned()),
             FieldKind::Money => Some("With the currency, such as 6.80 EUR".to_owned()),
-            FieldKind::Choices(_) => Some("Any number of them".to_owned()),
+            FieldKind::Choices(_) => Some("Any number of them, or none".to_owned()),
             FieldKind::Text | FieldKind::Choice(_) | FieldKind::Table(_) => None,
         }
     }
@@ -183,6 +200,8 @@ pub fn form(questionnaire: &Questionnaire, order: &FormOrder) -> Form {
         fields: fields.map(field_form).collect(),
         dimensions,
         asks_proof: order.proof == ProofAsking::WhereNeeded,
+        note_hint: (order.anonymity == Anonymity::Anonymous).then_some(NOTES_MAY_BE_SHOWN),
+        page_id: order.page_id.clone(),
         head: head(questionnaire, order),
     }
 }
@@ -239,16 +258,8 @@ fn how_long(dimensions: &[DimensionForm], minutes: usize) -> String {
 
 fn who_sees_it(questionnaire: &Questionnaire, anonymity: Anonymity) -> String {
     match anonymity {
-        Anonymity::Anonymous => format!(
-            "You answer anonymously: where several people answer, reports hide what fewer than {} \
-             of them said, and print notes word for word, but without a name or a role. What no \
-             report can hide: whoever gets your file can read all of it, and sees who sent it",
-            questionnaire.scoring.min_group
-        ),
-        Anonymity::Named => "You answer by name, as was agreed beforehand: whoever gets your file \
-                             can read all of it, reports hide nothing, and print notes word for \
-                             word"
-            .to_owned(),
+        Anonymity::Anonymous => seen_anonymously(questionnaire.scoring.min_group),
+        Anonymity::Named => SEEN_BY_NAME.to_owned(),
     }
 }
 

@@ -9,7 +9,7 @@ use super::raw::{At, List, Raw};
 use super::reading::Reading;
 use super::suggest;
 use super::tree::NodeId;
-use crate::model::{Found, Id, Level, ProblemKind, Span, Tenths};
+use crate::model::{Found, Id, Level, ProblemKind, Span, Tenths, read_day};
 
 /// Takes the value of a required key out of a raw struct, or reports that it
 /// is missing.
@@ -203,12 +203,6 @@ impl Reading<'_> {
 
     /// A calendar date, written year-month-day.
     pub(super) fn date(&self, text: &At<String>) -> Option<Date> {
-        let is_plain = text.value.len() == 10
-            && text.value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        let date = text.value.parse().ok().filter(|_| is_plain);
-        if date.is_none() {
-            self.report(text.node, ProblemKind::InvalidDate { text: text.value.clone() });
-        }
-        date
+        read_day(&text.value).map_err(|problem| self.report(text.node, problem)).ok()
     }
 }

@@ -6,8 +6,10 @@ use serde::Deserialize;
 use super::raw::{At, Entries, Raw, Scalar};
 use super::reading::Reading;
 use super::tree::NodeId;
-use crate::model::ProblemKind;
-use crate::model::{Choice, Column, ColumnKind, Field, FieldKind, FieldValue, Found, Money};
+use crate::model::{
+    Choice, Column, ColumnKind, Field, FieldKind, FieldValue, Found, Money, ProblemKind,
+    read_number,
+};
 
 /// A profile value, of the kind that its field takes: a number, a text such as
 /// an amount or the id of a choice, a list of choices, or rows.
@@ -61,8 +63,8 @@ fn value(reading: &Reading<'_>, kind: &FieldKind, raw: At<RawValue>) -> Option<F
             let id = scalar_text(reading, At { node, value: scalar }, "a choice")?;
             choice(reading, choices, &id).map(FieldValue::Choice)
         }
-        (FieldKind::Number { .. }, RawValue::Scalar(scalar)) => {
-            cell(reading, ColumnKind::Number, At { node, value: scalar })
+        (FieldKind::Number { unit }, RawValue::Scalar(scalar)) => {
+            number(reading, &At { node, value: scalar }, unit.as_deref()).map(FieldValue::Number)
         }
         (FieldKind::Money, RawValue::Scalar(scalar)) => {
             cell(reading, ColumnKind::Money, At { node, value: scalar })
@@ -86,14 +88,10 @@ fn scalar_name(kind: &FieldKind) -> &'static str {
 /// A number, an amount or a text; an empty text is no value.
 fn cell(reading: &Reading<'_>, kind: ColumnKind, scalar: At<Scalar>) -> Option<FieldValue> {
     match kind {
-        ColumnKind::Number => number(reading, &scalar).map(FieldValue::Number),
+        ColumnKind::Number => number(reading, &scalar, None).map(FieldValue::Number),
         ColumnKind::Money => {
             let text = scalar_text(reading, scalar, "an amount of money")?;
-            let money = Money::parse(&text.value);
-            if money.is_none() {
-                reading.report(text.node, ProblemKind::InvalidMoney { text: text.value });
-            }
-            money.map(FieldValue::Money)
+            sound(reading, text.node, Money::read(&text.value)).map(FieldValue::Money)
         }
         ColumnKind::Text => {
             let text = scalar_text(reading, scalar, "a text")?.value;
@@ -102,13 +100,22 @@ fn cell(reading: &Reading<'_>, kind: ColumnKind, scalar: At<Scalar>) -> Option<F
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "figures of a company are far below 2^53")]
-fn number(reading: &Reading<'_>, scalar: &At<Scalar>) -> Option<f64> {
-    match &scalar.value {
-        Scalar::Whole(number) => Some(*number as f64),
-        Scalar::Number(number) => Some(*number),
-        other => refuse(reading, scalar.node, "a number", found(other)),
-    }
+/// A number, by how it is written: what YAML makes of `18.404` says no more
+/// whether that is eighteen or eighteen thousand.
+fn number(reading: &Reading<'_>, scalar: &At<Scalar>, unit: Option<&str>) -> Option<f64> {
+    let written = match &scalar.value {
+        Scalar::Text(text) if !text.trim().is_empty() => text,
+        Scalar::Whole(_) | Scalar::Number(_) => {
+            reading.text.slice(&reading.tree.node(scalar.node).span)
+        }
+        other => return refuse(reading, scalar.node, "a number", found(other)),
+    };
+    sound(reading, scalar.node, read_number(written, unit))
+}
+
+/// A value that could be read, or word of what is wrong with it.
+fn sound<T>(reading: &Reading<'_>, node: NodeId, read: Result<T, ProblemKind>) -> Option<T> {
+    read.map_err(|problem| reading.report(node, problem)).ok()
 }
 
 fn scalar_text(reading: &Reading<'_>, scalar: At<Scalar>, wanted: &str) -> Option<At<String>> {
@@ -197,7 +204,7 @@ fn refuse<T>(reading: &Reading<'_>, node: NodeId, wanted: &str, found: Found) ->
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{answers, check as check_text};
+    use super::super::testing::{answers, changed, check as check_text, check_with};
 
     #[track_caller]
     fn check(profile: &str, expected: &[(&str, &str)]) {
@@ -211,8 +218,10 @@ mod tests {
         check("mission: 5", &[("wrong-type", "5")]);
         check("mission: [M]", &[("wrong-type", "mission")]);
         check("mission: { a: b }", &[("wrong-type", "mission")]);
-        check("volume: many", &[("wrong-type", "many")]);
+        check("volume: many", &[("invalid-number", "many")]);
         check("volume: .nan", &[("wrong-type", ".nan")]);
+        check("volume: true", &[("wrong-type", "true")]);
+        check("volume: ''", &[("wrong-type", "''")]);
         check("cost: 6.80", &[("wrong-type", "6.80")]);
         check("cost: 6.80 Euro", &[("invalid-money", "6.80 Euro")]);
         check("size: [small]", &[("wrong-type", "size")]);
@@ -220,6 +229,41 @@ mod tests {
         check("uses: bot", &[("wrong-type", "bot")]);
         check("goals: many", &[("wrong-type", "many")]);
         check("missions: M", &[("unknown-reference", "missions")]);
+    }
+
+    /// However YAML takes it: as a number, as a text, or in quotes.
+    #[test]
+    fn a_number_is_read_as_it_is_written() {
+        for clear in ["18404", "'18404'", "18 404", "1.234.567", "6.5", "'6,5'", "0.125", "12 %"] {
+            check(&format!("volume: {clear}"), &[]);
+        }
+        for unclear in ["18.404", "'18.404'", "\"18,404\"", "1.000", "12.500"] {
+            check(&format!("volume: {unclear}"), &[("ambiguous-number", unclear)]);
+            let row = format!("goals: [ {{ goal: G, share: {unclear} }} ]");
+            check(&row, &[("ambiguous-number", unclear)]);
+        }
+        check("cost: 6.800 EUR", &[("ambiguous-number", "6.800 EUR")]);
+        check("cost: '6,80 EUR'", &[]);
+        for wrong in ["1e3", "0x1F", ".5", "+5", "०"] {
+            check(&format!("volume: {wrong}"), &[("invalid-number", wrong)]);
+        }
+        check("volume: -5", &[("out-of-range", "-5")]);
+        check("volume: −5", &[("out-of-range", "−5")]);
+    }
+
+    #[test]
+    fn a_number_makes_sense_in_its_unit() {
+        let in_unit = |unit: &str, number: &str, expected: &[(&str, &str)]| {
+            let kind = format!("ask: Volume?, kind: number, unit: {unit}");
+            let questionnaire = changed("ask: Volume?, kind: number", &kind);
+            let profile = format!("answers: {{}}\nprofile: {{ volume: {number} }}");
+            check_with(&questionnaire, &answers(&profile), expected);
+        };
+        in_unit("percent", "12.5", &[]);
+        in_unit("percent", "150", &[("out-of-range", "150")]);
+        in_unit("'%'", "150 %", &[("out-of-range", "150 %")]);
+        in_unit("contacts", "18404.5", &[("not-whole", "18404.5")]);
+        in_unit("minutes", "150.5", &[]);
     }
 
     #[test]
@@ -235,7 +279,7 @@ mod tests {
     fn rows_have_the_columns_of_their_field() {
         check("goals: [ { goal: G, share: 5 }, {}, { goal: } ]", &[]);
         check("goals: [ { gaol: G } ]", &[("unknown-reference", "gaol")]);
-        check("goals: [ { share: much } ]", &[("wrong-type", "much")]);
+        check("goals: [ { share: much } ]", &[("invalid-number", "much")]);
         check("goals: [ G ]", &[("wrong-type", "G")]);
         check("goals: [ { goal: [G] } ]", &[("wrong-type", "goal")]);
     }

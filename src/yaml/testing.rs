@@ -71,8 +71,14 @@ pub(super) fn answers(keys: &str) -> String {
 /// Checks what is found in a text: codes, and the text at their places.
 #[track_caller]
 pub(super) fn check(text: &str, expected: &[(&str, &str)]) {
+    check_with(SAMPLE, text, expected);
+}
+
+/// The same with another questionnaire at hand.
+#[track_caller]
+pub(super) fn check_with(questionnaire: &str, text: &str, expected: &[(&str, &str)]) {
     let mut catalog = Catalog::on_board();
-    catalog.add(read_questionnaire(SAMPLE.as_bytes()).expect("the sample is valid").value);
+    catalog.add(read_questionnaire(questionnaire.as_bytes()).expect("it is valid").value);
     let problems = if format_of(text.as_bytes()) == Some(Format::Answers) {
         read_answers(text.as_bytes(), &catalog).map_or_else(|found| found, |read| read.warnings)
     } else {

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use prevention_gap::model::{Money, Scale, read_number};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -109,12 +110,18 @@ fn a_form_is_filled_in_by_keyboard_saved_checked_and_scored() {
 }
 
 #[test]
-fn what_was_entered_is_there_when_the_page_is_opened_again() {
+fn a_draft_is_shown_to_whoever_asks_for_it() {
     let Some((_folder, mut devtools)) = opened(&QUICK_CHECK) else { return };
     let code = devtools.value("find('code').value");
     choose(&mut devtools, "own-cause-owner", 3);
     assert_eq!(devtools.value("unsaved"), json!(true));
     devtools.close_and_open();
+    assert_eq!(devtools.value("form.hidden"), json!(true));
+    let asked = devtools.value("find('go-on').textContent");
+    assert_eq!(asked, json!(format!("Go on as {}", code.as_str().expect("a code is text"))));
+    assert_eq!(devtools.value("document.querySelectorAll(':checked').length"), json!(0));
+    devtools.tab_to("#go-on");
+    devtools.press("Enter");
     assert_eq!(devtools.value("find('code').value"), code);
     assert_eq!(devtools.value("find('count').textContent"), json!("1 of 9 answered"));
     devtools.tab_to("#q-own-cause-owner .clear");
@@ -122,6 +129,160 @@ fn what_was_entered_is_there_when_the_page_is_opened_again() {
     assert_eq!(devtools.value("find('count').textContent"), json!("0 of 9 answered"));
     let focus = devtools.value("document.activeElement.name");
     assert_eq!(focus, json!("q-own-cause-owner"));
+}
+
+#[test]
+fn whoever_starts_new_sees_nothing_of_the_draft() {
+    let Some((_folder, mut devtools)) = opened(&QUICK_CHECK) else { return };
+    let code = devtools.value("find('code').value");
+    choose(&mut devtools, "own-cause-owner", 3);
+    devtools.close_and_open();
+    devtools.tab_to("#start-new");
+    devtools.press("Enter");
+    assert_eq!(devtools.value("find('count').textContent"), json!("0 of 9 answered"));
+    assert!(devtools.value("find('code').value") != code);
+    devtools.close_and_open();
+    assert_eq!(devtools.value("find('resume').hidden"), json!(true));
+}
+
+#[test]
+fn a_draft_is_forgotten_once_it_is_saved_as_a_file() {
+    let Some((_folder, mut devtools)) = opened(&QUICK_CHECK) else { return };
+    choose(&mut devtools, "own-cause-owner", 3);
+    assert_eq!(devtools.value("localStorage.length"), json!(1));
+    devtools.tab_to("#done .save");
+    devtools.press("Enter");
+    devtools.saved_file();
+    assert_eq!(devtools.value("localStorage.length"), json!(0));
+    devtools.close_and_open();
+    assert_eq!(devtools.value("find('resume').hidden"), json!(true));
+    assert_eq!(devtools.value("find('count').textContent"), json!("0 of 9 answered"));
+}
+
+/// Two clients with the same questions, and one browser.
+#[test]
+fn two_pages_share_no_draft() {
+    let made = |page: &str| {
+        let output = pgap(&[&["form"], &QUICK_CHECK[..], &["--output", page]].concat());
+        assert!(output.status.success(), "{output:?}");
+        fs::read_to_string(page).expect("it is there")
+    };
+    let Some((folder, mut devtools)) = opened(&QUICK_CHECK) else { return };
+    choose(&mut devtools, "own-cause-owner", 3);
+    let page = folder.path().join("form.html");
+    let page = page.to_str().expect("a path is text");
+    let first = fs::read_to_string(page).expect("it is there");
+    assert_ne!(made(page), first);
+    devtools.close_and_open();
+    assert_eq!(devtools.value("find('resume').hidden"), json!(true));
+}
+
+/// Every way of writing a number, read by the page and by the reader of files.
+#[test]
+fn the_page_reads_numbers_as_files_are_read() {
+    let Some((_folder, mut devtools)) = opened(&QUICK_CHECK) else { return };
+    let texts = [
+        "18404",
+        "18.404",
+        "18,404",
+        "18 404",
+        "18\u{a0}404",
+        "18\u{202f}404",
+        "1.234.567",
+        "1,234,567",
+        "1'234.5",
+        "1\u{2019}234",
+        "1.234,5",
+        "1,234.567",
+        "1.000",
+        "12.500",
+        "0.500",
+        "0,125",
+        "6,5",
+        "12.5000",
+        "100",
+        "100.1",
+        "150 %",
+        "12%",
+        "1e3",
+        "०",
+        "-5",
+        "−5",
+        ".5",
+        "5.",
+        "0x1F",
+        "1,23,456",
+        "many",
+        "1234567890123456",
+        "0.0000001",
+    ];
+    for unit in [None, Some("percent"), Some("contacts"), Some("minutes")] {
+        let scale = Scale::of(unit).name();
+        for text in texts {
+            let page = devtools.value(&format!("number({}, '{scale}')", json!(text)));
+            let number = match &page["value"] {
+                Value::String(written) => read_number(written, unit).ok(),
+                value => value.as_f64(),
+            };
+            assert_eq!(number, read_number(text, unit).ok(), "{text} in {unit:?}: {page}");
+        }
+    }
+    for text in ["18.404", "12.500"] {
+        let page = devtools.value(&format!("number('{text}', 'bare').wrong"));
+        let help = read_number(text, None).expect_err("it has two readings").help();
+        let help = help.expect("it says what to write").replace('`', "").replace("write", "Write");
+        assert_eq!(page, json!(format!("This can be read in two ways. {help}.")));
+    }
+    for text in [
+        "6.80 EUR",
+        "6.800 EUR",
+        "€6,80",
+        "6.80\u{a0}€",
+        "eur 1.234,567",
+        "£1,200",
+        "$5",
+        "6.80",
+        "EUR 6 EUR",
+        "-5 EUR",
+        "EUR",
+        "0.125 EUR",
+        "18 404 chf",
+    ] {
+        let page = devtools.value(&format!("money({}).value", json!(text)));
+        let money = Money::read(text).ok().map(|money| money.written);
+        assert_eq!(page.as_str(), money.as_deref(), "{text}");
+    }
+}
+
+#[test]
+fn a_fact_with_two_readings_is_not_saved() {
+    let form = ["prevention-gap", "--role", "leader", "--organisation", "Larkfield Home"];
+    let Some((_folder, mut devtools)) = opened(&form) else { return };
+    devtools.tab_to("#f-contacts-per-month");
+    devtools.type_text("18.404");
+    devtools.tab_to("#f-churn");
+    devtools.type_text("150");
+    devtools.tab_to("[name=f-promises].none");
+    devtools.press(" ");
+    choose(&mut devtools, "own-cause-owner", 3);
+    let said = |devtools: &mut Devtools| {
+        let ways =
+            "[...document.querySelectorAll('#wrong li')].map(l => l.textContent.split('? ')[1])";
+        devtools.value("save()");
+        devtools.value(ways)
+    };
+    let two_ways = "This can be read in two ways. Write 18404 or 18.4040.";
+    assert_eq!(said(&mut devtools), json!([two_ways, "A share goes from 0 to 100."]));
+    devtools.value("find('f-contacts-per-month').value = '1.234.567'");
+    devtools.value("find('f-churn').value = '12.5 %'");
+    assert_eq!(said(&mut devtools), json!([]));
+    let (file, text) = devtools.saved_file();
+    let answers: Value = serde_json::from_str(&text).expect("it is JSON");
+    let profile = json!({ "contacts-per-month": 1_234_567, "churn": 12.5, "promises": [] });
+    assert_eq!(answers["profile"], profile);
+    let file = file.to_str().expect("a path is text");
+    let checked = pgap(&["check", file]);
+    assert!(checked.status.success(), "{checked:?}");
 }
 
 #[test]
@@ -156,14 +317,20 @@ fn facts_of_every_kind_are_saved_and_open_what_rests_on_them() {
         ["hostile", "--role", "frontline", "--organisation", "A\u{200f} </script>", "--proof"];
     let Some((_folder, mut devtools)) = opened(&[&form[..], &OWN].concat()) else { return };
     assert_eq!(devtools.value("find('count').textContent"), json!("0 of 4 answered"));
-    for (field, text) in [("no", "yes: \n no"), ("on", "18,404"), ("money", "€6.80")] {
+    for (field, text) in [("no", "yes: \n no"), ("on", "18.4040"), ("money", "€6,80")] {
         devtools.tab_to(&format!("#f-{field}"));
         devtools.type_text(text);
     }
     devtools.tab_to("[name=f-form]");
     devtools.press(" ");
+    devtools.tab_to("[name=f-uses].none");
+    devtools.press(" ");
+    assert_eq!(devtools.value("find('count').textContent"), json!("0 of 4 answered"));
+    // Some of them, and so not none.
+    devtools.value("document.activeElement.blur()");
     devtools.tab_to("[name=f-uses][value=bot]");
     devtools.press(" ");
+    assert_eq!(devtools.value("chosen(field('uses'))"), json!(["bot"]));
     devtools.tab_to("[name='f-rows.y']");
     devtools.type_text("- a");
     devtools.tab_to("[name='f-rows.worth']");
@@ -186,7 +353,8 @@ fn facts_of_every_kind_are_saved_and_open_what_rests_on_them() {
         answers["profile"],
         json!({
             "no": "yes: \n no",
-            "on": 18404,
+            // A number alone would have two readings.
+            "on": "18.4040",
             "money": "6.80 EUR",
             "form": "yes",
             "uses": ["bot"],

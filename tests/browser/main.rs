@@ -110,6 +110,9 @@ addEventListener('securitypolicyviolation', event => wrong.push('asks for ' + ev
 addEventListener('load', async () => {
   for (const entry of performance.getEntriesByType('resource')) wrong.push('fetches ' + entry.name);
   if (typeof save === 'function') {
+    if (form.hidden) find('start-new').click();
+    document.querySelectorAll('.begun').forEach(place => { place.textContent = 'r-mjqn46'; });
+    find('resume').hidden = false;
     document.querySelector('[value=not_applicable]').click();
     document.querySelectorAll('.question')[1].querySelector('[value="3"]').click();
     document.querySelectorAll('.question details, #copy').forEach(part => { part.open = true; });

@@ -10,6 +10,7 @@ use prevention_gap::yaml::{self, EditError, NewAnswers};
 
 use super::lock::{Lock, LockError};
 use crate::cli::atomic::{self, TEMPORARY_ENDING};
+use crate::cli::editor_line;
 
 #[cfg(all(test, unix))]
 mod tests;
@@ -127,7 +128,8 @@ impl FileStore {
         seats: &[NewAnswers],
         questionnaire: &Questionnaire,
     ) -> Result<Self, OpenError> {
-        let documents: Vec<String> = seats.iter().map(yaml::new_answers).collect();
+        let document = |seat| editor_line::answers(&yaml::new_answers(seat), Some(path));
+        let documents: Vec<String> = seats.iter().map(document).collect();
         let text = sound(path, documents.join("---\n"), questionnaire)?;
         let lock = Lock::take(path).map_err(|error| no_lock(path, error))?;
         if exists(path) {

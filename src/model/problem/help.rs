@@ -26,6 +26,9 @@ impl ProblemKind {
                 return wrong_type(wanted, *found, written.as_deref()?);
             }
             Self::WrongFormat { wanted, found } => return Some(wrong_format(wanted, found)),
+            Self::AmbiguousNumber { thousands, decimals, .. } => {
+                return Some(format!("write `{thousands}` or `{decimals}`"));
+            }
             Self::NulByte => "a text file has none: save it as UTF-8",
             Self::Empty => "see a questionnaire with `pgap show`, or answer one with `pgap assess`",
             Self::Tab => "indent with spaces",
@@ -42,6 +45,10 @@ impl ProblemKind {
             Self::NotOnProfile => "what is asked cannot depend on its own answers: use `field`",
             Self::WrongTest { .. } => "only a field of kind `choice` or `choices` has choices",
             Self::InvalidDate { .. } => "write year, month and day: `2026-10-14`",
+            Self::FarDate { .. } => "dates go from 1990 to 2100: is a digit mistyped?",
+            Self::InvalidNumber { .. } => {
+                "write digits, with a point before decimals: `18404` or `6.5`"
+            }
             Self::InvalidMoney { .. } => "write an amount and a currency: `6.80 EUR`",
             Self::ExampleDiffers { .. } => {
                 "mend the example if the questionnaire is right, or the other way round"
@@ -84,6 +91,7 @@ impl ProblemKind {
             | Self::MisplacedKey { .. }
             | Self::OneOf { .. }
             | Self::OutOfRange { .. }
+            | Self::NotWhole { .. }
             | Self::DuplicateText { .. }
             | Self::RepeatedEntry { .. }
             | Self::WrongCount { .. }

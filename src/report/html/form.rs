@@ -9,7 +9,7 @@ use askama::Template;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::model::{Column, Id};
+use crate::model::{CURRENCY_SIGNS, Column, Id, money_pattern, number_patterns};
 use crate::report::form::{self, Form, Head, When};
 
 use super::{css_text, write_page};
@@ -20,7 +20,7 @@ const SCRIPT: &str = include_str!("../../../templates/form.js");
 
 /// The SHA-256 of [`SCRIPT`] in base 64, as a page's policy names a script.
 /// A test says what it has to be.
-const SCRIPT_HASH: &str = "sha256-HbB0UtSxBkh/849zO4RnxzV+dcfyA5Zcw9aXOM6dnPs=";
+const SCRIPT_HASH: &str = "sha256-afEkKk8b3NNTf4owRasX7I1zFBOnel99POFAy6WGO/Q=";
 
 /// Writes a form as one page.
 ///
@@ -75,6 +75,7 @@ impl Page<'_> {
 /// What the script needs to know beside what stands on the page.
 #[derive(Serialize)]
 struct Data<'a> {
+    page: &'a str,
     questionnaire: &'a str,
     version: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,6 +92,10 @@ struct Data<'a> {
     proof: bool,
     /// When a dimension is asked, by its id.
     when: serde_json::Map<String, Value>,
+    /// How numbers and amounts are written.
+    numbers: Vec<String>,
+    money: String,
+    currencies: serde_json::Map<String, Value>,
 }
 
 impl<'a> Data<'a> {
@@ -101,7 +106,9 @@ impl<'a> Data<'a> {
             let when = dimension.when.as_ref()?;
             Some((dimension.id.to_string(), when_json(when)))
         });
+        let currencies = CURRENCY_SIGNS.iter().map(|(sign, code)| (sign.to_string(), json!(code)));
         Self {
+            page: &form.page_id,
             questionnaire: questionnaire.as_str(),
             version,
             organisation: organisation.as_deref(),
@@ -112,6 +119,9 @@ impl<'a> Data<'a> {
             anonymous: *anonymous,
             proof: form.asks_proof,
             when: conditions.collect(),
+            numbers: number_patterns(),
+            money: money_pattern(),
+            currencies: currencies.collect(),
         }
     }
 }
@@ -153,7 +163,7 @@ mod tests {
     use sha2::{Digest as _, Sha256};
 
     use super::*;
-    use crate::model::{ProofAsking, Questionnaire, RoleIx};
+    use crate::model::{Field, FieldKind, ProofAsking, Questionnaire, RoleIx};
     use crate::report::form::{Anonymity, FormOrder, form};
     use crate::yaml::{self, Catalog};
 
@@ -167,6 +177,7 @@ mod tests {
             anonymity: Anonymity::Anonymous,
             proof: ProofAsking::Never,
             minutes: 5,
+            page_id: "larkfield".to_owned(),
         }
     }
 
@@ -230,8 +241,73 @@ mod tests {
         assert!(
             page.contains("what fewer than 5 of them said") && page.contains("sees who sent it")
         );
+        let beside = "Notes may be shown as you write them, without your name.</p>\n<textarea";
+        assert_eq!(page.matches(beside).count(), 9);
         let page = on_board(&FormOrder { anonymity: Anonymity::Named, ..order() });
         assert!(page.contains("reports hide nothing") && page.contains("\"anonymous\":false"));
+        assert!(!page.contains(beside));
+    }
+
+    /// Two clients may get the same questions, and open both pages in one
+    /// browser.
+    #[test]
+    fn drafts_are_kept_by_the_name_of_the_page() {
+        let data = |page_id: &str| {
+            let page = on_board(&FormOrder { page_id: page_id.to_owned(), ..order() });
+            assert_eq!(page.matches(page_id).count(), 1);
+            page.replace(page_id, "")
+        };
+        assert_eq!(data("one-client"), data("another-client"));
+        assert!(SCRIPT.contains("const key = 'pgap form ' + data.page;"));
+    }
+
+    /// Characters that do not show, or turn what stands beside them, below
+    /// the second plane. JSON itself escapes those below a blank.
+    fn is_hidden(letter: u32) -> bool {
+        matches!(letter,
+            0x7f..=0x9f | 0xad | 0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x2069
+            | 0xfeff | 0xfffe | 0xffff)
+    }
+
+    /// What stands between the brackets of a class of the script: letters by
+    /// their codes, and ranges of them.
+    fn ranges(class: &str) -> Vec<(u32, u32)> {
+        let code = |text: &str| u32::from_str_radix(text, 16).expect("it is a code");
+        let letters: Vec<&str> = class.split("\\u").skip(1).collect();
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        let mut is_end = false;
+        for letter in letters {
+            let at = code(letter.trim_end_matches('-'));
+            match ranges.last_mut() {
+                Some(last) if is_end => last.1 = at,
+                _ => ranges.push((at, at)),
+            }
+            is_end = letter.ends_with('-');
+        }
+        ranges
+    }
+
+    #[test]
+    fn the_script_knows_every_character_that_hides() {
+        let (_, class) = SCRIPT.split_once("const hidden = /[").expect("it has a list");
+        let (class, _) = class.split_once("]/g;").expect("it ends");
+        let ranges = ranges(class);
+        for letter in 0x20..=0xffff {
+            let listed = ranges.iter().any(|(from, to)| (*from..=*to).contains(&letter));
+            assert_eq!(listed, is_hidden(letter), "{letter:04x}");
+        }
+    }
+
+    #[test]
+    fn none_of_some_choices_can_be_said() {
+        let catalog = Catalog::on_board();
+        let full = catalog.get("prevention-gap").expect("it is on board");
+        let text = page(full, &FormOrder { role: None, ..order() });
+        let takes_several = |field: &&Field| matches!(field.kind, FieldKind::Choices(_));
+        let fields = full.profile.iter().filter(takes_several).count();
+        assert_eq!(text.matches("class=\"none\" name=\"f-").count(), fields);
+        assert!(text.contains("data-kind=\"number\" data-scale=\"share\""));
+        assert!(text.contains("data-kind=\"number\" data-scale=\"count\""));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! A file of answers to fill in by hand: nothing is answered, and every
 //! question stands there with its anchors as comments.
 
-use super::new::{NewAnswers, NewRespondent, SCHEMA_LINE, head};
+use super::new::{NewAnswers, NewRespondent, head};
 use super::write::{self, Style};
 use crate::model::{
     Choice, Column, ColumnKind, Dimension, Field, FieldKind, Level, ProofAsking, Question,
-    Questionnaire, RoleIx,
+    Questionnaire, RoleIx, SEEN_BY_NAME, seen_anonymously,
 };
 
 /// The widest that a comment gets, in columns.
@@ -25,9 +25,6 @@ const HOW: [&str; 4] = [
 /// How to say what backs a level.
 const PROOF: &str = "To say what backs a level: `{ level: 4, proof: documented }`, with one of `said`, \
                      `example`, `documented` and `measured`.";
-
-/// What no report can hide.
-const SEEN: &str = "Whoever gets this file can read all of it, and sees who sent it.";
 
 /// Returns the text of a file of answers to fill in: what the role of its
 /// respondent is asked, in its wording, and in the dimensions of its header.
@@ -110,7 +107,6 @@ fn intro(
     role: Option<RoleIx>,
     proof: ProofAsking,
 ) {
-    page.lines.push(SCHEMA_LINE.to_owned());
     let of_role = role.map(|role| format!(": {}", questionnaire[role].title));
     page.comment(0, &format!("{}{}", questionnaire.title, of_role.unwrap_or_default()));
     for text in questionnaire.caution.iter().chain(&questionnaire.about) {
@@ -124,18 +120,11 @@ fn intro(
 }
 
 fn who_sees_it(page: &mut Lines, questionnaire: &Questionnaire, anonymous: Option<bool>) {
-    let reports = match anonymous {
-        Some(true) => format!(
-            "You answer anonymously: where several people answer, reports hide what fewer than {} \
-             of them said, and print notes without a name or a role. ",
-            questionnaire.scoring.min_group
-        ),
-        Some(false) => {
-            "You answer by name, as was agreed beforehand: reports hide nothing. ".to_owned()
-        }
-        None => String::new(),
+    let sentence = match anonymous {
+        Some(false) => SEEN_BY_NAME.to_owned(),
+        Some(true) | None => seen_anonymously(questionnaire.scoring.min_group),
     };
-    page.hang(0, "- ", &format!("{reports}{SEEN}"));
+    page.hang(0, "- ", &format!("{sentence}."));
     page.blank();
 }
 
@@ -182,7 +171,11 @@ fn kind(page: &mut Lines, kind: &FieldKind) {
         }
         FieldKind::Choices(choices) => {
             let example: Vec<String> = choices.iter().take(2).map(word).collect();
-            page.comment(2, &format!("Any of these words, such as [{}]:", example.join(", ")));
+            let example = example.join(", ");
+            page.comment(
+                2,
+                &format!("Any of these words, such as [{example}]; [] if none is true:"),
+            );
             self::choices(page, choices);
         }
         FieldKind::Table(columns) => {
@@ -329,6 +322,21 @@ mod tests {
         check("prevention-gap", None);
         check("hostile", Some("frontline"));
         check("hostile", None);
+    }
+
+    /// What the page says of who sees it, the file says word for word.
+    #[test]
+    fn it_promises_what_the_page_promises() {
+        let catalog = Catalog::on_board();
+        let questionnaire = catalog.get("quick-check").expect("it is on board");
+        let said = |anonymous| {
+            let header = NewAnswers { anonymous, ..header(questionnaire, None) };
+            let text = form_to_fill_in(questionnaire, &header, ProofAsking::Never);
+            text.replace("\n#  ", "")
+        };
+        let anonymously = format!("# - {}.\n", seen_anonymously(5));
+        assert!(said(Some(true)).contains(&anonymously) && said(None).contains(&anonymously));
+        assert!(said(Some(false)).contains(&format!("# - {SEEN_BY_NAME}.\n")));
     }
 
     #[test]

@@ -5,9 +5,6 @@ use jiff::civil::Date;
 use super::write::Style;
 use crate::model::Id;
 
-/// Names the schema to editors, as the first line of every file does.
-pub(super) const SCHEMA_LINE: &str = "# yaml-language-server: $schema=../schemas/answers.json";
-
 /// What a new file of answers says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewAnswers {
@@ -44,8 +41,7 @@ pub struct NewRespondent {
 
 /// Returns the text of a new file of answers.
 pub fn new_answers(header: &NewAnswers) -> String {
-    let mut lines = vec![SCHEMA_LINE.to_owned()];
-    lines.extend(head(header));
+    let mut lines = head(header);
     lines.push("answers: {}".to_owned());
     lines.join("\n") + "\n"
 }

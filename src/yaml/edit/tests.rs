@@ -303,7 +303,7 @@ fn decisions_are_added_and_changed_in_any_form() {
 
 #[test]
 fn every_kind_of_field_can_be_written() {
-    let money = Money::parse("6.80 EUR").expect("it is money");
+    let money = Money::read("6.80 EUR").expect("it is money");
     let row = vec![Some(FieldValue::Text("Less: #1".into())), Some(FieldValue::Number(2.0))];
     check(
         "answers: {}\nprofile:\n  promises:\n    # ours\n    - speed # fast\n  mission: M\n",
@@ -394,7 +394,7 @@ fn a_new_file_can_be_read_and_added_to() {
     let text = new_answers(&header);
     assert_eq!(
         text,
-        "# yaml-language-server: $schema=../schemas/answers.json\nformat: answers/1\n\
+        "format: answers/1\n\
          questionnaire: small\nversion: 1.0.0\norganisation: Larkfield Home\n\
          unit: \"R&D: \\\"core\\\"\"\nwave: 2026 autumn\ndate: 2026-10-14\ndimensions: [one]\n\
          respondent: { id: r-07, function: \"12\" }\nanonymous: true\nanswers: {}\n"

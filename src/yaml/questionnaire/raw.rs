@@ -179,7 +179,9 @@ pub(super) struct RawField {
     /// text, one of some choices, any of some choices, or rows with columns.
     #[schemars(extend("enum" = super::field::KINDS))]
     pub(super) kind: Raw<String>,
-    /// What a number counts, such as `contacts`.
+    /// What a number counts or measures, such as `contacts` or `minutes`. A
+    /// share in `percent` goes from 0 to 100; `contacts`, `orders`, `people`
+    /// and other things that are counted are whole.
     pub(super) unit: Raw<String>,
     /// What there is to choose from.
     #[schemars(length(min = 1))]

@@ -1,6 +1,6 @@
 //! A fact of the profile: what is asked, the choices, and what is known.
 
-use prevention_gap::model::{Choice, Field, FieldIx, FieldKind, FieldValue};
+use prevention_gap::model::{Choice, FieldIx, FieldKind};
 
 use super::sheet::{Look, Sheet};
 use super::{View, frame};
@@ -23,7 +23,7 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>, ix: FieldIx) {
     }
     if let Some(value) = view.interview.value(ix) {
         sheet.blank();
-        for (number, line) in shown(field, value).iter().enumerate() {
+        for (number, line) in field.words(value).iter().enumerate() {
             sheet.hang(Look::Plain, if number == 0 { "Now: " } else { "     " }, line);
         }
     }
@@ -39,32 +39,6 @@ fn draw_choices(sheet: &mut Sheet, choices: &[Choice]) {
     for (number, choice) in choices.iter().enumerate() {
         sheet.hang(Look::Plain, &format!("{:>2}  ", number + 1), &choice.title);
     }
-}
-
-/// A value as people read it; a table has a line a row.
-fn shown(field: &Field, value: &FieldValue) -> Vec<String> {
-    let choices: &[Choice] = match &field.kind {
-        FieldKind::Choice(choices) | FieldKind::Choices(choices) => choices,
-        _ => &[],
-    };
-    let title = |ix: &usize| choices.get(*ix).map_or("", |choice| choice.title.as_str());
-    match value {
-        FieldValue::Number(number) => vec![number.to_string()],
-        FieldValue::Money(money) => vec![money.written.clone()],
-        FieldValue::Text(text) => vec![text.clone()],
-        FieldValue::Choice(choice) => vec![title(choice).to_owned()],
-        FieldValue::Choices(chosen) => {
-            vec![chosen.iter().map(title).collect::<Vec<_>>().join(", ")]
-        }
-        FieldValue::Table(rows) => rows.iter().map(|row| shown_row(field, row)).collect(),
-    }
-}
-
-fn shown_row(field: &Field, row: &[Option<FieldValue>]) -> String {
-    let cell = |cell: &Option<FieldValue>| {
-        cell.as_ref().map(|value| shown(field, value).concat()).unwrap_or_default()
-    };
-    row.iter().map(cell).collect::<Vec<_>>().join("; ")
 }
 
 pub(super) fn prompt(kind: &FieldKind) -> &'static str {

@@ -46,14 +46,15 @@ fn answers() -> impl Strategy<Value = Answer> {
 }
 
 fn fields() -> impl Strategy<Value = Edit> {
-    let number = any::<f64>().prop_filter("a file has finite numbers", |n| n.is_finite());
+    let number = (0..1_000_000_000u32, 0..7i32)
+        .prop_map(|(number, power)| f64::from(number) / 10_f64.powi(power));
     let cell = option::of(hostile().prop_map(FieldValue::Text));
     let size = option::of((0..1000u32).prop_map(|n| FieldValue::Number(f64::from(n))));
     let row = (cell, size).prop_map(|(goal, size)| vec![goal, size]);
     let value = prop_oneof![
         number.prop_map(|number| (0, FieldValue::Number(number))),
         (0..9999u32).prop_map(|n| {
-            let money = Money::parse(&format!("{n}.{n} EUR")).expect("it is money");
+            let money = Money::read(&format!("{n}.{n:04} EUR")).expect("it is money");
             (1, FieldValue::Money(money))
         }),
         hostile().prop_map(|text| (2, FieldValue::Text(text))),
