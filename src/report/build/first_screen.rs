@@ -320,14 +320,16 @@ impl Limited {
 
     /// What kept proof from being medium, or from being high.
     fn shown_words(&self, level: ConfidenceLevel) -> String {
-        let (least, shown) = match level {
-            ConfidenceLevel::Low => (Proof::Example, "carry an example or better"),
-            ConfidenceLevel::Medium | ConfidenceLevel::High => {
-                (Proof::Documented, "are documented or measured")
+        let with = |least| self.proofs.iter().filter(|proof| **proof >= least).count();
+        let of = self.proofs.len();
+        match level {
+            ConfidenceLevel::Low => {
+                format!("an example or better backs {} of {of} answers", with(Proof::Example))
             }
-        };
-        let with = self.proofs.iter().filter(|proof| **proof >= least).count();
-        format!("{with} of {} answers {shown}", self.proofs.len())
+            ConfidenceLevel::Medium | ConfidenceLevel::High => {
+                format!("{} of {of} answers are documented or measured", with(Proof::Documented))
+            }
+        }
     }
 
     /// "... see it differently (r*wg 0.40; agreement begins at 0.50)".
