@@ -7,7 +7,7 @@ use prevention_gap::findings::Assessed;
 use prevention_gap::gates::{self, View};
 use prevention_gap::model::{Gate, Lens, Questionnaire, Rule, Tenths};
 use prevention_gap::report::table::Page;
-use prevention_gap::report::{self, Format, Report, WorthReport};
+use prevention_gap::report::{self, DecisionReport, Format, Report, WorthReport};
 use prevention_gap::yaml::{self, Catalog};
 
 /// The formats that people read.
@@ -173,7 +173,7 @@ fn said(report: &Report) -> Vec<String> {
     }
     let decided = report.actions.iter().filter_map(|action| action.decision.as_ref());
     let others = report.other_decisions.iter().map(|(_, decision)| decision);
-    said.extend(decided.chain(others).map(|decision| decision.words()));
+    said.extend(decided.chain(others).map(DecisionReport::words));
     if let Some(voices) = &report.voices {
         said.extend(voices.lead.clone());
         said.extend(
