@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use prevention_gap::check;
 use prevention_gap::findings::Assessed;
 use prevention_gap::model::{
-    AnswerState, Answers, DimensionIx, Lens, Question, Questionnaire, RoleIx, Side, Tenths,
+    AnswerState, Answers, Condition, DimensionIx, Lens, Limit, Question, QuestionIx, Questionnaire,
+    RoleIx, Side, Tenths,
 };
 use prevention_gap::report::{self, Format, Report, table};
 use prevention_gap::scoring;
@@ -131,6 +132,31 @@ fn minutes(questionnaire: &Questionnaire) -> f64 {
     };
     let questions: f64 = questionnaire.questions.iter().map(seconds).sum();
     questions / 60.0
+}
+
+/// The checklist of signs and the pattern that counts them are one verdict:
+/// each sign looks at the answers that its part of the pattern looks at.
+#[test]
+fn the_three_signs_rest_on_the_answers_of_their_pattern() {
+    let catalog = Catalog::on_board();
+    let full = catalog.get("prevention-gap").expect("it is on board");
+    let pattern = full.patterns.iter().find(|it| it.id == *"process-not-people").expect("one");
+    let Condition::AtLeast { count: 2, of } = &pattern.when else { panic!("two of three") };
+    let signs = full.checklists.iter().find(|it| it.id == *"process-signs").expect("one");
+    let of_signs: Vec<Vec<QuestionIx>> =
+        signs.rows.iter().map(|row| row.questions.clone()).collect();
+    assert_eq!(of.iter().map(looked_at).collect::<Vec<_>>(), of_signs);
+}
+
+fn looked_at(condition: &Condition) -> Vec<QuestionIx> {
+    match condition {
+        Condition::Any(of) => of.iter().flat_map(looked_at).collect(),
+        Condition::Question { question, limit: Limit::AtMost(level) } => {
+            assert!((*level - 2.0).abs() < 1e-9, "a sign shows up to level 2");
+            vec![*question]
+        }
+        other => panic!("no sign: {other:?}"),
+    }
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn check(explanation: &Explanation, value: Option<Tenths>, kind: ScoreKind) {
     let title = &explanation.title;
     let lines = section(explanation, "How it came about");
     let Some(value) = value else {
-        assert!(title.ends_with(": there is no score yet"), "{title}");
+        assert!(title.ends_with(": there is no score"), "{title}");
         return;
     };
     let shown = if kind == ScoreKind::Gap { value.signed() } else { value.to_string() };

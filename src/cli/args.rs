@@ -251,6 +251,10 @@ pub(super) struct ReportArgs {
     /// shows them
     #[arg(long, value_name = "DIR")]
     pub(super) assets: Option<PathBuf>,
+    /// The day on which decisions are overdue [default: the date of the
+    /// answers]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<jiff::civil::Date>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
     #[command(flatten)]

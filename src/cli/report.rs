@@ -20,7 +20,8 @@ pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     not_over_an_input(args)?;
     let catalog = assessments::catalog(&args.own)?;
     let (assessment, left_out) = assessment(args, &catalog)?;
-    let report = assessment.report(&catalog, &Asked::default(), disclosure(args))?;
+    let asked = Asked { today: args.today, ..Asked::default() };
+    let report = assessment.report(&catalog, &asked, disclosure(args))?;
     let report = report.without_files(left_out);
     let report = report.cut_for(args.audience);
     let charts = match &args.assets {

@@ -3,26 +3,55 @@
 
 use std::cmp::Ordering;
 
-use crate::model::{Lens, Level, QuestionIx, Questionnaire};
+use crate::model::{DimensionIx, Facts as _, Lens, Level, QuestionIx, Questionnaire, Tenths};
 use crate::scoring::{self, Scores};
 use crate::tally::Tally;
+
+use super::facts::AssessmentFacts;
 
 /// An action with its place in the order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlannedAction {
     /// The question whose action it is.
     pub question: QuestionIx,
-    /// The level today; on several respondents, the mean.
-    pub from: f64,
+    /// The level today, as it is published; on several respondents, the mean.
+    /// All else about the action is computed from it, so that a reader can do
+    /// it again.
+    pub from: Tenths,
     /// The level that it aims at.
     pub to: Level,
-    /// What reaching it adds to its lens's overall score; 0 where its
-    /// dimension is not part of the overall scores.
-    pub points: f64,
+    /// What reaching it is worth.
+    pub worth: Worth,
     /// When it is its turn.
     pub when: When,
     /// Questions whose level has to rise first, in questionnaire order.
     pub waits_for: Vec<QuestionIx>,
+}
+
+/// What an action adds to the overall score of its lens.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Worth {
+    /// So many points.
+    Points(f64),
+    /// Nothing: its dimension stands apart from the overall scores.
+    Apart,
+    /// Nothing yet: these questions of its dimension are open, in
+    /// questionnaire order.
+    NotYet(Vec<QuestionIx>),
+    /// Nothing: its dimension cannot have both scores, and so has no gap.
+    NoGap,
+    /// Nothing: there is no overall score.
+    NoOverall,
+}
+
+impl Worth {
+    /// The points; 0 where the action moves no overall score.
+    fn points(&self) -> f64 {
+        match self {
+            Self::Points(points) => *points,
+            Self::Apart | Self::NotYet(_) | Self::NoGap | Self::NoOverall => 0.0,
+        }
+    }
 }
 
 /// When it is an action's turn.
@@ -56,16 +85,12 @@ const NEXT: usize = 5;
 /// by lower level, then in questionnaire order. Those whose dimension is not
 /// part of the overall scores come after the others, by what they do to their
 /// own cell. An action whose `needs` are not met comes after what it needs.
-pub(super) fn plan(
-    questionnaire: &Questionnaire,
-    tally: &Tally,
-    scores: &Scores,
-    lens: Lens,
-) -> Vec<PlannedAction> {
-    let mut candidates: Vec<Candidate> = questionnaire
+pub(super) fn plan(facts: &AssessmentFacts<'_>, lens: Lens) -> Vec<PlannedAction> {
+    let mut candidates: Vec<Candidate> = facts
+        .questionnaire
         .question_positions()
-        .filter(|&question| questionnaire[question].lens == lens)
-        .filter_map(|question| candidate(questionnaire, tally, scores, question))
+        .filter(|&question| facts.questionnaire[question].lens == lens)
+        .filter_map(|question| candidate(facts, question))
         .collect();
     candidates.sort_by(Candidate::order);
     let mut actions = after_what_they_need(candidates);
@@ -76,9 +101,9 @@ pub(super) fn plan(
 /// An action before its place is known.
 struct Candidate {
     action: PlannedAction,
-    /// Points of the overall score for one step of effort.
+    /// Points of the overall score for one step of effort, snapped.
     per_effort: f64,
-    /// Points of its own cell for one step of effort.
+    /// Points of its own cell for one step of effort, snapped.
     in_cell_per_effort: f64,
 }
 
@@ -88,26 +113,20 @@ impl Candidate {
             .per_effort
             .total_cmp(&self.per_effort)
             .then(other.in_cell_per_effort.total_cmp(&self.in_cell_per_effort))
-            .then(self.action.from.total_cmp(&other.action.from))
+            .then(self.action.from.cmp(&other.action.from))
             .then(self.action.question.cmp(&other.action.question))
     }
 }
 
-fn candidate(
-    questionnaire: &Questionnaire,
-    tally: &Tally,
-    scores: &Scores,
-    question: QuestionIx,
-) -> Option<Candidate> {
-    let asked = &questionnaire[question];
+fn candidate(facts: &AssessmentFacts<'_>, question: QuestionIx) -> Option<Candidate> {
+    let asked = &facts.questionnaire[question];
     let action = asked.action.as_ref()?;
-    let cell = scores.cell(asked.dimension, asked.lens);
-    let said = tally.question(question);
-    let from = said.mean().filter(|_| said.applies() && cell.applicable > 0)?;
+    let from = scoring::published(facts.level(question)?);
     let to = target(from)?;
-    let levels = f64::from(to.number()) - from;
-    let effort = f64::from(action.effort);
-    let points = scores.moves(question) * levels;
+    let levels = f64::from(to.number()) - from.value();
+    let worth = worth(facts, question, levels);
+    let (points, effort) = (worth.points(), f64::from(action.effort));
+    let cell = facts.scores.cell(asked.dimension, asked.lens);
     let in_cell = 25.0 * f64::from(asked.weight) / cell.weight_answered * levels;
     Some(Candidate {
         per_effort: snap(points / effort),
@@ -116,11 +135,43 @@ fn candidate(
             question,
             from,
             to,
-            points,
+            worth,
             when: When::Later,
-            waits_for: unmet_needs(questionnaire, tally, question, to),
+            waits_for: unmet_needs(facts, question, to),
         },
     })
+}
+
+/// What raising a question by so many levels is worth.
+fn worth(facts: &AssessmentFacts<'_>, question: QuestionIx, levels: f64) -> Worth {
+    let AssessmentFacts { questionnaire, scores, .. } = facts;
+    let dimension = questionnaire[question].dimension;
+    if questionnaire[dimension].apart {
+        return Worth::Apart;
+    }
+    let open = still_open(facts, dimension);
+    if !open.is_empty() {
+        return Worth::NotYet(open);
+    }
+    if !scores.dimension(dimension).paired {
+        return Worth::NoGap;
+    }
+    match scores.overall.gap {
+        Some(_) => Worth::Points(scores.moves(question) * levels),
+        None => Worth::NoOverall,
+    }
+}
+
+/// The open questions that keep a dimension from having both scores.
+fn still_open(facts: &AssessmentFacts<'_>, dimension: DimensionIx) -> Vec<QuestionIx> {
+    if !facts.scores.overall.eligible.contains(&dimension) {
+        return Vec::new();
+    }
+    let cells = Lens::ALL.map(|lens| facts.scores.cell(dimension, lens));
+    let without_score = cells.into_iter().filter(|cell| cell.score().is_none());
+    let mut open: Vec<QuestionIx> = without_score.flat_map(|cell| &cell.open).copied().collect();
+    open.sort();
+    open
 }
 
 /// Sums of f64 that mean the same must compare equal, or ties would depend on
@@ -129,24 +180,34 @@ fn snap(value: f64) -> f64 {
     (value * 1e9).round()
 }
 
-/// The next level, and at least 3; nothing lies beyond 5.
-fn target(level: f64) -> Option<Level> {
-    let next = Level::ALL.into_iter().find(|next| f64::from(next.number()) > level)?;
-    Some(next.max(Level::ALL[2]))
+/// From this level on there is nothing to do: 4.5.
+const DONE_FROM: Tenths = Tenths::new(45);
+
+/// The first level that lies half a level or more above, and at least 3; none
+/// from 4.5 on.
+fn target(level: Tenths) -> Option<Level> {
+    if level >= DONE_FROM {
+        return None;
+    }
+    let is_a_step = |next: &Level| Tenths::whole(next.number().into()) - level >= Tenths::new(5);
+    let next = Level::ALL.into_iter().find(is_a_step);
+    next.map(|next| next.max(Level::ALL[2]))
 }
 
+/// What has to rise first. A question that is out of scope, does not apply or
+/// was not asked stays as it is, and nothing waits for it.
 fn unmet_needs(
-    questionnaire: &Questionnaire,
-    tally: &Tally,
+    facts: &AssessmentFacts<'_>,
     question: QuestionIx,
     target: Level,
 ) -> Vec<QuestionIx> {
-    questionnaire[question]
+    facts.questionnaire[question]
         .needs
         .iter()
         .filter(|need| target >= need.to_reach)
         .filter(|need| {
-            let said = tally.question(need.question).rounded_mean();
+            let counts = facts.level(need.question).is_some();
+            let said = facts.tally.question(need.question).rounded_mean().filter(|_| counts);
             said.is_some_and(|level| level < need.at_least)
         })
         .map(|need| need.question)
@@ -211,18 +272,38 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check_target(level: f64, expected: Option<u8>) {
-        assert_eq!(target(level).map(Level::number), expected, "{level}");
+    fn check_target(tenths: i32, expected: Option<u8>) {
+        assert_eq!(target(Tenths::new(tenths)).map(Level::number), expected, "{tenths}");
     }
 
     #[test]
-    fn the_target_is_the_next_level_and_at_least_three() {
-        check_target(1.0, Some(3));
-        check_target(2.0, Some(3));
-        check_target(3.0, Some(4));
-        check_target(3.4, Some(4));
-        check_target(4.0, Some(5));
-        check_target(5.0, None);
+    fn the_target_lies_half_a_level_above_or_more_and_is_at_least_three() {
+        check_target(10, Some(3));
+        check_target(20, Some(3));
+        check_target(25, Some(3));
+        // A mean of 2.9 is a 3 already, and "2.9 to 3" is no step.
+        check_target(26, Some(4));
+        check_target(29, Some(4));
+        check_target(30, Some(4));
+        check_target(35, Some(4));
+        check_target(36, Some(5));
+        check_target(40, Some(5));
+        check_target(44, Some(5));
+        check_target(45, None);
+        check_target(50, None);
+    }
+
+    /// Two of equal worth stand in the order of their levels, and those in
+    /// questionnaire order, however their sums were formed.
+    #[test]
+    fn ties_do_not_hang_on_how_a_sum_was_formed() {
+        let third = |question, points: f64| Candidate {
+            per_effort: snap(points),
+            ..candidate(question, 0.0, &[])
+        };
+        let (one, other) = (third(0, 0.1 + 0.2), third(1, 0.3));
+        assert_eq!(one.order(&other), Ordering::Less);
+        assert_eq!(third(2, 0.1 + 0.2).order(&third(1, 0.3)), Ordering::Greater);
     }
 
     fn candidate(question: usize, per_effort: f64, waits_for: &[usize]) -> Candidate {
@@ -231,9 +312,9 @@ mod tests {
             in_cell_per_effort: 0.0,
             action: PlannedAction {
                 question: QuestionIx(question),
-                from: 1.0,
+                from: Tenths::whole(1),
                 to: Level::ALL[2],
-                points: per_effort,
+                worth: Worth::Points(per_effort),
                 when: When::Later,
                 waits_for: waits_for.iter().copied().map(QuestionIx).collect(),
             },

@@ -21,7 +21,7 @@ use crate::tally::{Scope, Tally};
 use crate::voices::Voices;
 
 pub use crate::model::ConfidenceLevel;
-pub use actions::{PlannedAction, When};
+pub use actions::{PlannedAction, When, Worth};
 pub use assessed::Assessed;
 pub use confidence::{Confidence, ConfidenceReason, confidence_of_cell};
 pub use lists::{FilledChecklist, FilledRow, PromiseCheck, Sign};
@@ -86,8 +86,8 @@ pub fn find(
     voices: Option<&Voices>,
 ) -> Findings {
     let facts = facts::AssessmentFacts { questionnaire, tally, scores, voices };
-    let prevention_actions = actions::plan(questionnaire, tally, scores, Lens::Prevention);
-    let resolution_actions = resolution_actions(questionnaire, tally, scores);
+    let prevention_actions = actions::plan(&facts, Lens::Prevention);
+    let resolution_actions = resolution_actions(&facts);
     let actions = prevention_actions.iter().chain(&resolution_actions);
     let centre_share = CentreShare::count(questionnaire, actions);
     Findings {
@@ -155,14 +155,10 @@ fn answers_behind(condition: &Condition, facts: &impl Facts, found: &mut Vec<Que
 /// Below this resolution score, resolution actions are offered too.
 const RESOLUTION_OFFERED_BELOW: Tenths = Tenths::whole(55);
 
-fn resolution_actions(
-    questionnaire: &Questionnaire,
-    tally: &Tally,
-    scores: &Scores,
-) -> Vec<PlannedAction> {
-    match scores.overall.resolution.score {
+fn resolution_actions(facts: &facts::AssessmentFacts<'_>) -> Vec<PlannedAction> {
+    match facts.scores.overall.resolution.score {
         Some(score) if score.published < RESOLUTION_OFFERED_BELOW => {
-            actions::plan(questionnaire, tally, scores, Lens::Resolution)
+            actions::plan(facts, Lens::Resolution)
         }
         _ => Vec::new(),
     }

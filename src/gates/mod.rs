@@ -347,7 +347,7 @@ fn fires(pattern: &Id, view: &View<'_>) -> Result<GateValue, NotJudged> {
 }
 
 /// The decisions whose date lies before a day.
-fn overdue(tally: &Tally, today: Date) -> impl Iterator<Item = (&Decision, Date)> {
+pub(crate) fn overdue(tally: &Tally, today: Date) -> impl Iterator<Item = (&Decision, Date)> {
     let dated = tally.decisions.iter().filter_map(|decision| Some((decision, decision.by?)));
     dated.filter(move |(_, by)| *by < today)
 }

@@ -89,6 +89,14 @@ pub struct Questionnaire {
 }
 
 impl Questionnaire {
+    /// What it measures and who should answer, for a role. A role that is not
+    /// asked everything gets none: how many questions it says there are, and
+    /// how long they take, is not true of its own.
+    pub fn about_for(&self, role: Option<RoleIx>) -> Option<&str> {
+        let is_asked_all = self.questions.iter().all(|question| question.asks(role));
+        self.about.as_deref().filter(|_| is_asked_all)
+    }
+
     /// Positions of all questions, in file order.
     pub fn question_positions(&self) -> impl Iterator<Item = QuestionIx> + use<> {
         (0..self.questions.len()).map(QuestionIx)

@@ -194,7 +194,7 @@ pub fn form(questionnaire: &Questionnaire, order: &FormOrder) -> Form {
     Form {
         title: format!("{}{}", questionnaire.title, of_role.unwrap_or_default()),
         language: questionnaire.language.clone(),
-        about: questionnaire.about.clone(),
+        about: questionnaire.about_for(order.role).map(str::to_owned),
         caution: questionnaire.caution.clone(),
         hints: hints(questionnaire, order, &dimensions),
         fields: fields.map(field_form).collect(),

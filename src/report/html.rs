@@ -14,12 +14,12 @@ use std::io;
 use askama::Template;
 use askama::filters::Escaper;
 
-use crate::model::Tenths;
+use crate::model::Lens;
 
 use super::escape::visible;
 use super::model::{
-    ActionReport, AgreementReport, DimensionReport, FindingReport, PerceptionReport,
-    QuestionReport, QuestionState, Report,
+    ActionReport, AgreementReport, ChecklistReport, DimensionReport, FindingReport,
+    PerceptionReport, QuestionReport, QuestionState, Report, WorthReport,
 };
 use super::svg;
 
@@ -156,8 +156,12 @@ impl<'a> Page<'a> {
         self.report.findings.iter().filter(|finding| finding.kind == kind).collect()
     }
 
-    fn actions(&self, lens: &str) -> Vec<(usize, &'a ActionReport)> {
-        let of_lens = self.report.actions.iter().filter(|action| action.lens.name() == lens);
+    fn list(&self, section: &SectionLink) -> Option<&'a ChecklistReport> {
+        self.report.checklists.iter().find(|list| section.shows(list))
+    }
+
+    fn actions(&self, lens: Lens) -> Vec<(usize, &'a ActionReport)> {
+        let of_lens = self.report.actions.iter().filter(|action| action.lens == lens);
         (1..).zip(of_lens).collect()
     }
 

@@ -705,9 +705,12 @@ struct Action<'a> {
     /// The level that it aims at, 1 to 5.
     #[schemars(range(min = 1, max = 5))]
     to: u8,
-    /// What it adds to the overall score of its lens.
+    /// What it adds to the overall score of its lens; 0 where it adds
+    /// nothing, or less than rounds to a tenth.
     #[schemars(range(min = 0, max = 100))]
     points: f64,
+    /// The same in words: "+1.9", "under 0.1", "not in the overall score".
+    worth: String,
     /// When to do it.
     #[schemars(extend("enum" = ["now", "next", "later"]))]
     when: &'static str,
@@ -728,9 +731,10 @@ impl<'a> From<&'a ActionReport> for Action<'a> {
             metric: action.metric.as_deref(),
             effort: action.effort,
             by_centre: action.by_centre,
-            from: number(action.from),
+            from: number(action.from.value()),
             to: action.to,
-            points: action.points.value(),
+            points: action.worth.points().value(),
+            worth: action.worth.words(),
             when: action.when,
             waits_for: action.waits_for.iter().map(|name| name.id.as_str()).collect(),
             decision: action.decision.as_ref().map(Decision::from),
@@ -749,6 +753,8 @@ struct Decision<'a> {
     by: Option<&'a str>,
     /// To what result.
     target: Option<&'a str>,
+    /// Whether its date had passed on the date of the report.
+    overdue: bool,
 }
 
 impl<'a> From<&'a DecisionReport> for Decision<'a> {
@@ -757,6 +763,7 @@ impl<'a> From<&'a DecisionReport> for Decision<'a> {
             owner: &decision.owner,
             by: decision.by_iso.as_deref(),
             target: decision.target.as_deref(),
+            overdue: decision.overdue,
         }
     }
 }

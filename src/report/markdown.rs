@@ -284,11 +284,11 @@ fn stages(page: &mut Page, report: &Report) {
     page.heading("What holds the stage back");
     for stage in &report.stages {
         let lens = words::capitalised(stage.lens.name());
-        let provisional = if stage.provisional { " (provisional: questions are open)" } else { "" };
         let stands = format!(
-            "**{lens}** stands at stage {}, {}{provisional}.",
+            "**{lens}** stands at stage {}, {}{}.",
             stage.stage,
-            text(&stage.word)
+            text(&stage.word),
+            stage.provisional_words(),
         );
         match &stage.next {
             None => page.block(&stands),
@@ -387,6 +387,7 @@ fn actions(page: &mut Page, report: &Report) {
         of_lens(Lens::Prevention).filter(|action| action.when == "now").collect();
     if !first.is_empty() {
         page.heading("First actions");
+        page.block(report.actions_intro(Lens::Prevention));
     }
     for (number, action) in first.iter().enumerate() {
         page.block(&format!("### {}. {}", number + 1, text(&action.title)));
@@ -396,7 +397,12 @@ fn actions(page: &mut Page, report: &Report) {
         of_lens(Lens::Prevention).filter(|action| action.when != "now").collect();
     action_table(page, "Next and later", "", &after);
     let resolution: Vec<&ActionReport> = of_lens(Lens::Resolution).collect();
-    action_table(page, "Actions on resolution", report.resolution_actions_intro(), &resolution);
+    action_table(
+        page,
+        "Actions on resolution",
+        report.actions_intro(Lens::Resolution),
+        &resolution,
+    );
     let decisions: Vec<String> = report
         .other_decisions
         .iter()
@@ -414,11 +420,10 @@ fn action_lines(action: &ActionReport) -> Vec<String> {
     line("First step", action.first_step.as_deref());
     line("How we know it worked", action.metric.as_deref());
     lines.push(format!(
-        "Effort {} of 5 (assumed), level {} to {}, {}",
+        "Effort {} of 5 (assumed), {}, {}",
         action.effort,
-        words::level(action.from),
-        action.to,
-        action.worth(),
+        action.raise(),
+        text(&action.worth_words()),
     ));
     lines.extend(waits_for(action));
     let decision = action.decision.as_ref().map(|decision| text(&decision.words()));
@@ -453,7 +458,7 @@ fn action_table(page: &mut Page, heading: &str, intro: &str, actions: &[&ActionR
             ),
             action.owner.as_deref().map(text).unwrap_or_default(),
             format!("{} of 5", action.effort),
-            action.points_words(),
+            action.worth.in_column(),
         ]
     };
     let rows: Vec<[String; 5]> = actions.iter().map(row).collect();

@@ -24,7 +24,7 @@ mod words;
 use std::io::{self, Write};
 
 pub use audience::Audience;
-pub use build::{Figure, build, explain, since, summary};
+pub use build::{Figure, build, build_on, explain, since, summary};
 pub use escape::visible;
 pub use model::*;
 pub use svg::{Chart, charts};

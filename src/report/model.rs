@@ -83,13 +83,14 @@ impl Report {
         self
     }
 
-    /// What resolution actions do to the gap.
-    pub fn resolution_actions_intro(&self) -> &'static str {
-        match self.overall.gap.points {
-            Some(gap) if gap.published < Tenths::ZERO => {
+    /// How the actions of a lens are ordered, or what they do to the gap.
+    pub fn actions_intro(&self, lens: Lens) -> &'static str {
+        match (lens, self.overall.gap.points) {
+            (Lens::Prevention, _) => "Most prevention for least effort first.",
+            (Lens::Resolution, Some(gap)) if gap.published < Tenths::ZERO => {
                 "Resolution is the weaker side, and they bring it up."
             }
-            _ => "They widen the gap, and are still right: resolution is low.",
+            (Lens::Resolution, _) => "They widen the gap, and are still right: resolution is low.",
         }
     }
 }
@@ -316,6 +317,26 @@ pub struct Range {
 }
 
 impl Range {
+    /// "25.0 to 75.0"; a range that is a point is one figure.
+    pub fn words(self) -> String {
+        self.words_of(|end| end.to_string())
+    }
+
+    /// The same for a gap: "-68.7 to +89.6".
+    pub fn signed_words(self) -> String {
+        self.words_of(Tenths::signed)
+    }
+
+    fn words_of(self, end: impl Fn(Tenths) -> String) -> String {
+        let lower = end(self.lower);
+        if self.is_point() { lower } else { format!("{lower} to {}", end(self.upper)) }
+    }
+
+    /// Whether nothing is open: the two ends are one figure.
+    pub fn is_point(self) -> bool {
+        self.lower == self.upper
+    }
+
     /// An interval in whole points, which is never told narrower than it is:
     /// "36 to 46".
     pub fn in_points(self) -> String {
@@ -356,7 +377,7 @@ impl GapReport {
     pub fn words(&self) -> String {
         match (self.points, self.range) {
             (Some(points), _) => points.published.signed(),
-            (None, Some(range)) => format!("{} to {}", range.lower.signed(), range.upper.signed()),
+            (None, Some(range)) => range.signed_words(),
             (None, None) => "not known".to_owned(),
         }
     }
@@ -944,6 +965,13 @@ pub struct QuestionName {
     pub title: String,
 }
 
+impl StageReport {
+    /// " (provisional: questions are open)"; nothing where nothing is missing.
+    pub fn provisional_words(&self) -> String {
+        self.provisional.map(|why| format!(" (provisional: {why})")).unwrap_or_default()
+    }
+}
+
 /// What holds a lens back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StageReport {
@@ -953,8 +981,8 @@ pub struct StageReport {
     pub stage: u8,
     /// The name of that level.
     pub word: String,
-    /// Whether open questions could still change it.
-    pub provisional: bool,
+    /// Why what is missing could still change it: "questions are open".
+    pub provisional: Option<&'static str>,
     /// The name of the next level, if there is one.
     pub next: Option<String>,
     /// The questions below it, with their state in words.
@@ -1067,11 +1095,11 @@ pub struct ActionReport {
     /// Whether the contact centre itself would own it.
     pub by_centre: bool,
     /// The level today; on several respondents, the mean.
-    pub from: f64,
+    pub from: Tenths,
     /// The level that it aims at.
     pub to: u8,
     /// What it adds to its lens's overall score.
-    pub points: Tenths,
+    pub worth: WorthReport,
     /// `now`, `next` or `later`.
     pub when: &'static str,
     /// What has to rise first.
@@ -1081,18 +1109,54 @@ pub struct ActionReport {
 }
 
 impl ActionReport {
-    /// Its points for a column: "+1.9", and a dash where it moves no overall
-    /// score.
-    pub fn points_words(&self) -> String {
-        if self.points == Tenths::ZERO { "-".to_owned() } else { self.points.signed() }
+    /// "level 2 to 3".
+    pub fn raise(&self) -> String {
+        format!("level {} to {}", words::level(self.from.value()), self.to)
     }
 
     /// What it is worth in words: "prevention +1.9".
-    pub fn worth(&self) -> String {
-        if self.points == Tenths::ZERO {
-            return "outside the overall score".to_owned();
+    pub fn worth_words(&self) -> String {
+        match &self.worth {
+            WorthReport::Points(_) => format!("{} {}", self.lens, self.worth.words()),
+            WorthReport::Nothing(why) => why.clone(),
         }
-        format!("{} {}", self.lens, self.points.signed())
+    }
+}
+
+/// What an action adds to the overall score of its lens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorthReport {
+    /// So many points; more than nothing, although it may round to 0.0.
+    Points(Tenths),
+    /// Nothing, and why: "not in the overall score".
+    Nothing(String),
+}
+
+impl WorthReport {
+    /// The points; 0 where it moves no overall score.
+    pub fn points(&self) -> Tenths {
+        match self {
+            Self::Points(points) => *points,
+            Self::Nothing(_) => Tenths::ZERO,
+        }
+    }
+
+    /// "+1.9", "under 0.1", "not in the overall score".
+    pub fn words(&self) -> String {
+        match self {
+            Self::Points(Tenths::ZERO) => "under 0.1".to_owned(),
+            Self::Points(points) => points.signed(),
+            Self::Nothing(why) => why.clone(),
+        }
+    }
+
+    /// The same for a column of figures: a dash where it moves no overall
+    /// score.
+    pub fn in_column(&self) -> String {
+        match self {
+            Self::Points(_) => self.words(),
+            Self::Nothing(_) => "-".to_owned(),
+        }
     }
 }
 
@@ -1107,12 +1171,16 @@ pub struct DecisionReport {
     pub by_iso: Option<String>,
     /// To what result.
     pub target: Option<String>,
+    /// Whether its date has passed.
+    pub overdue: bool,
 }
 
 impl DecisionReport {
-    /// "Head of Logistics, by 31 March 2027, 64 to 38 contacts".
+    /// "Head of Logistics, by 31 March 2027, 64 to 38 contacts", "Head of
+    /// Logistics, by 31 January 2026 (overdue)".
     pub fn words(&self) -> String {
-        let by = self.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
+        let overdue = if self.overdue { " (overdue)" } else { "" };
+        let by = self.by.as_ref().map(|by| format!(", by {by}{overdue}")).unwrap_or_default();
         let target = self.target.as_ref().map(|target| format!(", {target}")).unwrap_or_default();
         format!("{}{by}{target}", self.owner)
     }

@@ -57,7 +57,7 @@ pub fn sheet(questionnaire: &Questionnaire, role: Option<RoleIx>) -> Sheet {
     let dimensions = questionnaire.dimension_positions();
     Sheet {
         title: format!("{}{}", questionnaire.title, of_role.unwrap_or_default()),
-        about: questionnaire.about.clone(),
+        about: questionnaire.about_for(role).map(str::to_owned),
         caution: questionnaire.caution.clone(),
         hints: hints(questionnaire, role),
         levels: questionnaire

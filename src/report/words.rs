@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::scoring;
+
 /// "1 question", "3 questions". The plural adds an `s`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
@@ -73,7 +75,20 @@ pub(super) fn level(level: f64) -> String {
 
 /// A mean of levels, always with a decimal: "4.0".
 pub(super) fn mean(mean: f64) -> String {
-    format!("{:.1}", mean + 0.0)
+    scoring::published(mean).to_string()
+}
+
+/// A figure of the statistics with two decimals; zero has no sign.
+pub(super) fn decimals(figure: f64) -> String {
+    let figure = format!("{figure:.2}");
+    if figure == "-0.00" { "0.00".to_owned() } else { figure }
+}
+
+/// The same for a figure that limits give a word to, which is never told higher
+/// than it is: 0.699 is not 0.70.
+pub(super) fn decimals_down(figure: f64) -> String {
+    // What strayed from a limit by rounding lies on it.
+    decimals((figure * 100.0 + 1e-7).floor() / 100.0)
 }
 
 /// "2 documents with problems are left out."
@@ -109,6 +124,15 @@ mod tests {
         check_money(999_600.0, "EUR 1.00m");
         check_money(0.0, "EUR 0");
         check_money(2.5e9, "EUR 2.50bn");
+    }
+
+    #[test]
+    fn a_figure_with_a_word_is_never_told_higher_than_it_is() {
+        for (figure, expected) in
+            [(0.699, "0.69"), (0.7, "0.70"), (0.5, "0.50"), (-0.001, "-0.01"), (-0.0, "0.00")]
+        {
+            assert_eq!(decimals_down(figure), expected);
+        }
     }
 
     #[test]

@@ -125,11 +125,20 @@ impl Weighted<'_> {
         let level = stages().map(|stage| stage.level).min()?;
         Some(Stage {
             level,
-            provisional: eligible.len() > of.len() || stages().any(|stage| stage.provisional),
+            provisional: stages().any(|stage| stage.provisional)
+                || eligible.iter().filter(|d| !of.contains(d)).any(|&d| self.is_open(d)),
             held_back_by: stages()
                 .filter(|stage| stage.level == level)
                 .flat_map(|stage| stage.held_back_by.iter().copied())
                 .collect(),
+        })
+    }
+
+    /// Whether an answer to a dimension is missing, in either lens.
+    fn is_open(&self, dimension: DimensionIx) -> bool {
+        Lens::ALL.iter().any(|&lens| {
+            let cell = self.cell(dimension, lens);
+            cell.weight_covered < cell.weight_applicable
         })
     }
 

@@ -97,8 +97,36 @@ pub(super) fn agreement<'t>(
 fn over(counts: &[[u32; 5]]) -> Option<Agreement> {
     let statistics::Agreement { rwg, average_deviation, .. } = statistics::agreement(counts)?;
     Some(Agreement {
-        rwg,
+        rwg: snapped(rwg),
         average_deviation,
         answers: counts.iter().map(|levels| levels.iter().sum()).min()?,
     })
+}
+
+/// A sum that strayed from a round figure by rounding, set back to it: the
+/// limits between the labels are round. Zero has no sign.
+fn snapped(rwg: f64) -> f64 {
+    (rwg * 1e9).round() / 1e9 + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(rwg: f64, expected: &str) {
+        let agreement = Agreement { rwg: snapped(rwg), average_deviation: 1.0, answers: 5 };
+        assert_eq!(agreement.word().map(AgreementWord::name), Some(expected), "{rwg}");
+    }
+
+    #[test]
+    fn a_label_does_not_hang_on_how_a_sum_was_formed() {
+        check(-2.2e-16, "weak");
+        check(0.0, "weak");
+        check(-0.001, "no common view");
+        check(0.5 - 1e-16, "moderate");
+        check(0.7 - 1e-16, "strong");
+        check(0.699, "moderate");
+        assert!(snapped(-1e-17).is_sign_positive());
+    }
 }

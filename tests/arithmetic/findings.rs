@@ -1,9 +1,9 @@
 //! What scores mean: postures at their edges, confidence with its reason, and
 //! actions in their order.
 
-use prevention_gap::findings::{self, ConfidenceLevel, ConfidenceReason};
+use prevention_gap::findings::{self, ConfidenceLevel, ConfidenceReason, Worth};
 use prevention_gap::model::{Lens, PostureIx, Questionnaire, Tenths};
-use prevention_gap::yaml::Catalog;
+use prevention_gap::yaml::{self, Catalog};
 
 use crate::support::{Asked, Assessed, Case, Said};
 
@@ -168,8 +168,84 @@ fn actions_come_by_what_they_are_worth() {
     );
     // Six prevention questions of weight 1 in one dimension: a level is worth
     // 25 / 6 points, so two of them 8.33.
-    let points = assessed.findings.prevention_actions[0].points;
+    let Worth::Points(points) = assessed.findings.prevention_actions[0].worth else {
+        panic!("its dimension counts")
+    };
     assert!((points - 50.0 / 6.0).abs() < 1e-9, "{points}");
+}
+
+/// Answers of several people to the shipped questionnaire: ownership, and the
+/// question on contact reasons that its first action needs at level 3 for a
+/// level 4.
+#[track_caller]
+fn check_waits(head: &str, reasons: &[&str], expected: &[&str]) {
+    let catalog = Catalog::on_board();
+    let text = |(n, reasons): (usize, &&str)| {
+        format!(
+            "format: answers/1\nquestionnaire: prevention-gap\nversion: 1.0.0\n\
+             organisation: Test\ndate: 2026-10-14\nrespondent: {{ id: p-{n} }}\n\
+             anonymous: false\n{head}answers: {{ own-cause-owner: 3, own-journey-owner: 3, \
+             own-case-owner: 3, own-next-step: 3, fee-reason-coding: {reasons} }}\n"
+        )
+    };
+    let read =
+        |text: String| yaml::read_answers(text.as_bytes(), &catalog).expect("they are sound").value;
+    let answers: Vec<_> = reasons.iter().enumerate().map(text).map(read).collect();
+    let questionnaire = catalog.get("prevention-gap").expect("it is on board");
+    let assessed = findings::Assessed::new(questionnaire, &answers).expect("they fit together");
+    let question = questionnaire.find_question("own-cause-owner").expect("it is asked");
+    let mut actions = assessed.findings.prevention_actions.iter();
+    let action = actions.find(|action| action.question == question).expect("level 3 has an action");
+    let waits: Vec<&str> =
+        action.waits_for.iter().map(|&need| questionnaire[need].id.as_str()).collect();
+    assert_eq!(waits, expected, "{head}{reasons:?}");
+}
+
+#[test]
+fn an_action_waits_only_for_what_counts() {
+    let does_not_apply = "{ not_applicable: none }";
+    check_waits("", &["2"], &["fee-reason-coding"]);
+    check_waits("", &["3"], &[]);
+    check_waits("", &["unknown"], &[]);
+    // Answered, and not part of what is assessed.
+    check_waits("dimensions: [ownership]\n", &["2"], &[]);
+    // One of three says level 2: it does not apply to the organisation.
+    check_waits("", &["2", does_not_apply, does_not_apply], &[]);
+    check_waits("", &["2", "2", does_not_apply], &["fee-reason-coding"]);
+}
+
+// ---- Stage ----
+
+/// A dimension that has one applicable question and no score keeps the stage
+/// open only if something of it is.
+#[test]
+fn a_stage_waits_only_for_what_is_open() {
+    let of = |dimension: &str, id: &str, lens, answer| Asked {
+        dimension: dimension.to_owned(),
+        ..question(id, lens, answer)
+    };
+    let level = || Said::Level(3, None);
+    let provisional = |other: Said| {
+        let mut questions = Vec::new();
+        for dimension in ["own", "kno"] {
+            for (n, lens) in [Lens::Prevention, Lens::Resolution].into_iter().enumerate() {
+                questions.push(of(dimension, &format!("{dimension}-a{n}"), lens, level()));
+                questions.push(of(dimension, &format!("{dimension}-b{n}"), lens, level()));
+            }
+        }
+        questions.push(of("dat", "dat-a", Lens::Prevention, level()));
+        questions.push(of("dat", "dat-b", Lens::Prevention, other));
+        questions.push(of("dat", "dat-c", Lens::Resolution, level()));
+        questions.push(of("dat", "dat-d", Lens::Resolution, level()));
+        let dimensions = ["own", "kno", "dat"].map(|id| (id.to_owned(), 1)).to_vec();
+        let scores = Case { dimensions, questions }.assess().scores;
+        assert_eq!(scores.overall.paired.len(), 2);
+        let stage = |lens| scores.overall.lens(lens).stage.as_ref().expect("there is one");
+        [Lens::Prevention, Lens::Resolution].map(|lens| stage(lens).provisional)
+    };
+    assert_eq!(provisional(Said::NotApplicable), [false, false]);
+    // Once it is answered, the dimension counts in both lenses.
+    assert_eq!(provisional(Said::Unknown), [true, true]);
 }
 
 /// Resolution actions are offered below 55, and only there.

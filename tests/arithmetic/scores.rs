@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use prevention_gap::findings::Worth;
 use prevention_gap::model::{DimensionIx, Lens, Proof, Tenths};
 use prevention_gap::scoring::{Bounds, Cell, Overall};
 use proptest::prelude::*;
@@ -488,8 +489,11 @@ proptest! {
         prop_assert_eq!(open.count(), assessed.findings.answer_first.len());
         let findings = &assessed.findings;
         for action in findings.prevention_actions.iter().chain(&findings.resolution_actions) {
-            prop_assert!(f64::from(action.to.number()) > action.from);
-            prop_assert!(action.points >= 0.0);
+            let step = Tenths::whole(action.to.number().into()) - action.from;
+            prop_assert!(step >= Tenths::new(5), "{} to {}", action.from, action.to);
+            if let Worth::Points(points) = action.worth {
+                prop_assert!(points > 0.0);
+            }
         }
     }
 }

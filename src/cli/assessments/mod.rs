@@ -157,7 +157,9 @@ impl Assessment {
 
 /// A report with every gate judged.
 pub(super) fn judged(questionnaire: &Questionnaire, assessed: &Assessed, asked: &Asked) -> Report {
-    report::build(questionnaire, assessed, &verdicts(questionnaire, assessed, asked))
+    let verdicts = verdicts(questionnaire, assessed, asked);
+    let today = asked.today.unwrap_or(assessed.tally.date);
+    report::build_on(questionnaire, assessed, &verdicts, today)
 }
 
 /// Every gate, judged.

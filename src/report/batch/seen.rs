@@ -17,6 +17,8 @@ pub(super) struct Seen {
     pub(super) published: usize,
     /// Those in which a gate is not met.
     pub(super) not_met: usize,
+    /// Those that have gates.
+    pub(super) with_gates: usize,
     /// Their gates.
     pub(super) gates: usize,
     /// Their gates that are not met.
@@ -29,6 +31,7 @@ impl Seen {
         self.assessments += 1;
         self.published += usize::from(report.overall.gap.points.is_some());
         self.not_met += usize::from(gates_not_met > 0);
+        self.with_gates += usize::from(!report.gates.is_empty());
         self.gates += report.gates.len();
         self.gates_not_met += gates_not_met;
     }
@@ -54,6 +57,9 @@ impl Seen {
             (_, 0, _) if published == self.assessments => format!("{all} are scored"),
             (_, 0, _) => format!("{published} of {all} have an overall score"),
             (1, _, 0) => format!("{all} meets its gates"),
+            (_, _, 0) if self.with_gates < self.assessments => {
+                format!("{all}: the {} that have gates meet them", self.with_gates)
+            }
             (_, _, 0) => format!("All {all} meet their gates"),
             (1, ..) => format!("{all} does not meet its gates"),
             (_, _, 1) => format!("1 of {all} does not meet its gates"),
@@ -196,7 +202,14 @@ mod tests {
 
     #[track_caller]
     fn check_headline([assessments, published, gates, not_met]: [usize; 4], expected: &str) {
-        let seen = Seen { assessments, published, gates, not_met, gates_not_met: not_met };
+        let seen = Seen {
+            assessments,
+            published,
+            with_gates: gates.min(assessments),
+            gates,
+            not_met,
+            gates_not_met: not_met,
+        };
         assert_eq!(seen.headline(0), expected);
     }
 
@@ -209,6 +222,7 @@ mod tests {
         check_headline([9, 7, 0, 0], "7 of 9 assessments have an overall score");
         check_headline([1, 1, 2, 0], "1 assessment meets its gates");
         check_headline([9, 9, 9, 0], "All 9 assessments meet their gates");
+        check_headline([9, 9, 4, 0], "9 assessments: the 4 that have gates meet them");
         check_headline([1, 1, 2, 1], "1 assessment does not meet its gates");
         check_headline([9, 9, 9, 1], "1 of 9 assessments does not meet its gates");
         check_headline([9, 9, 9, 2], "2 of 9 assessments do not meet their gates");

@@ -1,11 +1,14 @@
 //! What to do, what to answer and what to verify.
 
-use crate::findings::PlannedAction;
+use crate::findings::{PlannedAction, Worth};
+use crate::gates;
 use crate::model::{Decision, Proof, QuestionIx};
-use crate::report::model::{ActionReport, DecisionReport, OpenReport, QuestionName, VerifyReport};
+use crate::report::model::{
+    ActionReport, DecisionReport, OpenReport, QuestionName, VerifyReport, WorthReport,
+};
 use crate::scoring;
 
-use super::{Assessment, cells, words};
+use super::{Assessment, cells, ticked, words};
 
 /// Prevention actions and then resolution actions.
 pub(super) fn actions(assessment: &Assessment<'_>) -> Vec<ActionReport> {
@@ -32,24 +35,47 @@ fn action(assessment: &Assessment<'_>, planned: &PlannedAction) -> Option<Action
         by_centre: action.by_centre,
         from: planned.from,
         to: planned.to.number(),
-        points: scoring::published(planned.points),
+        worth: worth(assessment, &planned.worth),
         when: planned.when.name(),
         waits_for: planned.waits_for.iter().map(|&q| assessment.name(q)).collect(),
         decision: decision_on(assessment, planned.question),
     })
 }
 
-fn decision_on(assessment: &Assessment<'_>, question: QuestionIx) -> Option<DecisionReport> {
-    let decided = assessment.tally.decisions.iter().find(|decision| decision.question == question);
-    decided.map(decision_report)
+/// So many open questions are named.
+const NAMED: usize = 3;
+
+fn worth(assessment: &Assessment<'_>, worth: &Worth) -> WorthReport {
+    let nothing = |why: &str| WorthReport::Nothing(why.to_owned());
+    match worth {
+        Worth::Points(points) => WorthReport::Points(scoring::published(*points)),
+        Worth::Apart => nothing("not in the overall score"),
+        Worth::NoGap => nothing("its dimension has no gap"),
+        Worth::NoOverall => nothing("there is no overall score"),
+        Worth::NotYet(open) if open.len() > NAMED => {
+            WorthReport::Nothing(format!("not yet counted: {} questions are open", open.len()))
+        }
+        Worth::NotYet(open) => {
+            let ids = open.iter().map(|&question| &assessment.questionnaire[question].id);
+            let are = if open.len() == 1 { "is" } else { "are" };
+            WorthReport::Nothing(format!("not yet counted: {} {are} open", ticked(ids)))
+        }
+    }
 }
 
-fn decision_report(decision: &Decision) -> DecisionReport {
+fn decision_on(assessment: &Assessment<'_>, question: QuestionIx) -> Option<DecisionReport> {
+    let decided = assessment.tally.decisions.iter().find(|decision| decision.question == question);
+    decided.map(|decision| decision_report(assessment, decision))
+}
+
+fn decision_report(assessment: &Assessment<'_>, decision: &Decision) -> DecisionReport {
+    let mut overdue = gates::overdue(assessment.tally, assessment.today);
     DecisionReport {
         owner: decision.owner.clone(),
         by: decision.by.map(words::date),
         by_iso: decision.by.map(|by| by.to_string()),
         target: decision.target.clone(),
+        overdue: overdue.any(|(late, _)| late == decision),
     }
 }
 
@@ -61,7 +87,7 @@ pub(super) fn other_decisions(
 ) -> Vec<(QuestionName, DecisionReport)> {
     let decisions = assessment.tally.decisions.iter();
     decisions
-        .map(|decision| (assessment.name(decision.question), decision_report(decision)))
+        .map(|decision| (assessment.name(decision.question), decision_report(assessment, decision)))
         .filter(|(name, _)| !actions.iter().any(|action| action.question == *name))
         .collect()
 }

@@ -172,8 +172,29 @@ fn remarks(assessment: &Assessment<'_>, ix: DimensionIx, standing: Standing) -> 
     remarks
 }
 
+/// What keeps the stage of a lens provisional: open questions, or people who
+/// left some open that others answered. A dimension without both scores is
+/// waited for in both lenses.
+pub(super) fn what_is_missing(assessment: &Assessment<'_>, lens: Lens) -> &'static str {
+    let scores = assessment.scores;
+    let waited_for = |&dimension: &DimensionIx| {
+        let counts = |of: &Lens| *of == lens || !scores.dimension(dimension).paired;
+        let mut lenses = Lens::ALL.into_iter().filter(counts);
+        lenses.any(|lens| !scores.cell(dimension, lens).open.is_empty())
+    };
+    if scores.overall.eligible.iter().any(waited_for) {
+        "questions are open"
+    } else {
+        "not everybody answered"
+    }
+}
+
 /// Why a cell has no score, and what would give it one.
-fn missing_score(assessment: &Assessment<'_>, lens: Lens, cell: &Cell) -> Option<String> {
+pub(super) fn missing_score(
+    assessment: &Assessment<'_>,
+    lens: Lens,
+    cell: &Cell,
+) -> Option<String> {
     let name = words::capitalised(lens.name());
     match cell.status {
         CellStatus::Published(_) => None,

@@ -79,7 +79,7 @@ fn title(assessment: &Assessment<'_>, figure: Figure) -> String {
     };
     match assessment.scores.published(figure.kind, figure.dimension) {
         Some(value) => format!("{name}: {}", shown(figure, value)),
-        None => format!("{name}: there is no score yet"),
+        None => format!("{name}: there is no score"),
     }
 }
 
@@ -127,13 +127,14 @@ fn cell_formula(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens)
         })
         .collect();
     let formula = match cell.score() {
-        Some(score) => format!(
+        Some(score) => Some(format!(
             "{lens} = ({}) / {} = {}",
             terms.join(" + "),
             number(cell.weight_answered),
             score.published
-        ),
-        None => format!("{lens}: too little was answered for a score"),
+        )),
+        // The sentence of the report.
+        None => cells::missing_score(assessment, lens, cell),
     };
     let answer = |&(question, level): &(QuestionIx, f64)| {
         format!(
@@ -145,7 +146,7 @@ fn cell_formula(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens)
             weight(question),
         )
     };
-    std::iter::once(formula).chain(answers.iter().map(answer)).collect()
+    formula.into_iter().chain(answers.iter().map(answer)).collect()
 }
 
 /// "prevention = (1 x 33.3333 + ...) / 8 = 41.4", and the dimensions.
@@ -258,12 +259,13 @@ fn cell_coverage(assessment: &Assessment<'_>, ix: DimensionIx, lens: Lens) -> Op
     let range = cell.bounds?;
     let range = between(&range.lower.published.to_string(), &range.upper.published.to_string());
     Some(format!(
-        "{}: {} of {} answered, {} % of the weight (a score takes {} %){}",
+        "{}: {} of {} answered, {} % of the weight (a score takes {} %{}){}",
         words::capitalised(lens.name()),
         cell.answered,
         words::count(cell.applicable, "question"),
         cell.coverage()?.published,
         assessment.questionnaire.scoring.coverage,
+        if cell.defined > 1 { " and two answers" } else { "" },
         range.map(|range| format!(". {range}")).unwrap_or_default(),
     ))
 }

@@ -6,7 +6,7 @@ use crate::model::{Level, Proof, QuestionIx};
 use crate::report::model::FindingReport;
 use crate::scoring::Spacing;
 
-use super::{Assessment, words};
+use super::{Assessment, cells, words};
 
 /// All findings: patterns and contradictions, warnings, strengths.
 pub(super) fn findings(assessment: &Assessment<'_>) -> Vec<FindingReport> {
@@ -112,7 +112,10 @@ fn warning(warning: &Warning) -> FindingReport {
         Warning::AllTheSame { level, answers } => (
             "all-answers-alike",
             "All answers alike",
-            format!("All {answers} answers stand at level {level}. Few organisations are so even."),
+            format!(
+                "All answers to {answers} questions stand at level {level}. Few organisations are \
+                 so even."
+            ),
             "Ask for an example on three of them before you rely on the scores.",
         ),
         Warning::HighWithoutProof { mean, proof_asked } => (
@@ -234,7 +237,7 @@ fn strength(assessment: &Assessment<'_>, ix: QuestionIx) -> FindingReport {
         says: format!("{copy}: {}", practice(&question.anchors, level)),
         costs: None,
         first_step: None,
-        known: format!("level {level}, {}", known(assessment, ix)),
+        known: format!("{}, {}", cells::state(assessment, ix).words(), known(assessment, ix)),
         questions: Vec::new(),
     }
 }

@@ -1,8 +1,11 @@
 //! The first screen in words: the verdict, and the rows below the scores.
 
-use crate::findings::{Confidence, ConfidenceReason, GapWord, gap_word};
+use crate::findings::{
+    Confidence, ConfidenceLevel, ConfidenceReason, GapWord, confidence_of_cell, gap_word,
+};
 use crate::model::{DimensionIx, FieldValue, Lens, Level, Proof, ScoreKind, Tenths};
 use crate::report::model::{ActionReport, Fact, LIKELY};
+use crate::scoring;
 
 use super::{Assessment, cells, published, ticked, voices, words};
 
@@ -124,9 +127,11 @@ fn with_feels(assessment: &Assessment<'_>, dimension: DimensionIx, figure: &str)
     }
 }
 
-/// The widest difference between leaders and frontline.
+/// The widest difference between leaders and frontline, or that there is
+/// nothing to hold side by side.
 fn disagreement(assessment: &Assessment<'_>) -> Option<Fact> {
-    Some(Fact { label: "Disagreement", lines: vec![voices::widest(assessment)?] })
+    let widest = voices::widest(assessment).or_else(|| voices::nothing_compared(assessment))?;
+    Some(Fact { label: "Disagreement", lines: vec![widest] })
 }
 
 fn borders_on(assessment: &Assessment<'_>) -> Option<Fact> {
@@ -159,7 +164,7 @@ fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<F
     let lens = if leans_to_prevention(assessment) { Lens::Resolution } else { Lens::Prevention };
     let first = actions.iter().find(|action| action.lens == lens).or(actions.first())?;
     let owner = first.owner.as_deref().map(|owner| format!("{owner}, ")).unwrap_or_default();
-    let worth = format!("{owner}effort {} of 5, {}", first.effort, first.worth());
+    let worth = format!("{owner}effort {} of 5, {}", first.effort, first.worth_words());
     let decision = match &first.decision {
         Some(decision) => format!("Decided: {}", decision.words()),
         None => "Not yet decided".to_owned(),
@@ -221,61 +226,117 @@ fn who_answered(assessment: &Assessment<'_>) -> String {
     }
 }
 
-/// Why the confidence is what it is.
+/// Why the confidence is what it is: the part that decided, with its figure
+/// over the scores that it limits.
 pub(super) fn because(assessment: &Assessment<'_>, confidence: &Confidence) -> String {
-    let counts = Counts::of(assessment);
+    let limited = Limited::by(assessment, confidence);
     let reason = match confidence.reason {
-        ConfidenceReason::Coverage => {
-            format!("{} of {} questions are answered", counts.answered, counts.applicable)
-        }
-        // Low answers need no proof to be backed, and still show little.
-        ConfidenceReason::Proof if counts.backed == counts.answered => {
-            format!("{} of {} answers are documented or measured", counts.shown, counts.answered)
-        }
-        ConfidenceReason::Proof => {
-            format!("{} of {} answers are backed by proof", counts.backed, counts.answered)
-        }
+        ConfidenceReason::Coverage => limited.answered_words(),
+        ConfidenceReason::Proof => limited.shown_words(confidence.level),
         ConfidenceReason::ProofNotAsked => "proof was not asked for".to_owned(),
-        ConfidenceReason::FewVoices => {
-            "too few people answered to say how far they agree".to_owned()
-        }
-        ConfidenceReason::Disagreement => "the people who answered see it differently".to_owned(),
-        ConfidenceReason::WellBacked => {
-            "the questions are answered, and the answers are documented".to_owned()
-        }
+        ConfidenceReason::FewVoices => few_voices(assessment),
+        ConfidenceReason::Disagreement => limited.disagreement_words(),
+        ConfidenceReason::WellBacked => well_backed(assessment).to_owned(),
     };
     if confidence.cells == confidence.of {
         return reason;
     }
-    format!("{reason}; this limits {} of {} scores", confidence.cells, confidence.of)
+    format!("{reason}, in {} of {} scores", confidence.cells, confidence.of)
 }
 
-/// Questions over the paired dimensions.
-struct Counts {
+/// "4 people answered, and agreement takes 5".
+fn few_voices(assessment: &Assessment<'_>) -> String {
+    let (people, least) =
+        (assessment.tally.respondents, assessment.questionnaire.scoring.min_group);
+    if people < least as usize {
+        return format!("{people} people answered, and how far they agree takes {least}");
+    }
+    format!("some questions have fewer than {least} answers, too few to say how far people agree")
+}
+
+fn well_backed(assessment: &Assessment<'_>) -> &'static str {
+    match assessment.voices.and_then(|voices| voices.agreement.as_ref()?.told()) {
+        None => "the questions are answered, and the answers are documented",
+        Some(_) => "the questions are answered, the answers are documented, and people agree",
+    }
+}
+
+/// The scores that one part of the confidence limits, counted together.
+#[derive(Default)]
+struct Limited {
     applicable: usize,
     answered: usize,
-    backed: usize,
-    /// Documented or measured.
-    shown: usize,
+    /// The weight of what applies, and of what was answered.
+    weight: f64,
+    covered: f64,
+    /// The proof of each answer.
+    proofs: Vec<Proof>,
+    /// The least agreement of them.
+    agreement: Option<f64>,
 }
 
-impl Counts {
-    fn of(assessment: &Assessment<'_>) -> Self {
-        let mut counts = Self { applicable: 0, answered: 0, backed: 0, shown: 0 };
-        for &dimension in &assessment.scores.overall.paired {
-            for lens in Lens::ALL {
-                let cell = assessment.scores.cell(dimension, lens);
-                counts.applicable += cell.applicable;
-                counts.answered += cell.answered;
-                counts.backed += cell.answered - cell.unsupported.len();
-                let questions = assessment.questionnaire.cell_questions(dimension, lens);
-                counts.shown += questions
-                    .map(|question| assessment.tally.question(question))
-                    .filter(|said| said.applies() && said.answered() > 0)
-                    .filter(|said| said.proof() >= Proof::Documented)
-                    .count();
+impl Limited {
+    /// The cells that are as sure as the overall scores, for the same reason.
+    fn by(assessment: &Assessment<'_>, confidence: &Confidence) -> Self {
+        let Assessment { questionnaire, tally, scores, voices, .. } = *assessment;
+        let mut limited = Self::default();
+        let cells = scores.overall.paired.iter();
+        for (dimension, lens) in cells.flat_map(|&d| Lens::ALL.map(|lens| (d, lens))) {
+            let of_cell = confidence_of_cell(questionnaire, tally, scores, voices, dimension, lens);
+            if of_cell == (confidence.level, confidence.reason) {
+                limited.add(assessment, dimension, lens);
             }
         }
-        counts
+        limited
+    }
+
+    fn add(&mut self, assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) {
+        let cell = assessment.scores.cell(dimension, lens);
+        self.applicable += cell.applicable;
+        self.answered += cell.answered;
+        self.weight += cell.weight_applicable;
+        self.covered += cell.weight_covered;
+        for question in assessment.questionnaire.cell_questions(dimension, lens) {
+            let said = assessment.tally.question(question);
+            if said.applies() && said.answered() > 0 {
+                self.proofs.push(said.proof());
+            }
+        }
+        let agreement = assessment.voices.and_then(|voices| voices.cell(dimension, lens)?.told());
+        if let Some(agreement) = agreement {
+            let least = self.agreement.get_or_insert(agreement.rwg);
+            *least = least.min(agreement.rwg);
+        }
+    }
+
+    /// "8 of 9 questions are answered"; where the count hides what is missing,
+    /// because some people left a question open or weights differ, the share.
+    fn answered_words(&self) -> String {
+        if 10 * self.answered < 9 * self.applicable {
+            let Self { answered, applicable, .. } = self;
+            return format!("{answered} of {applicable} questions are answered");
+        }
+        let share = scoring::published(100.0 * self.covered / self.weight);
+        format!("{} % of the weight is answered", share.tenths().div_euclid(10))
+    }
+
+    /// What kept proof from being medium, or from being high.
+    fn shown_words(&self, level: ConfidenceLevel) -> String {
+        let with = |least| self.proofs.iter().filter(|proof| **proof >= least).count();
+        let of = self.proofs.len();
+        match level {
+            ConfidenceLevel::Low => {
+                format!("an example or better backs {} of {of} answers", with(Proof::Example))
+            }
+            ConfidenceLevel::Medium | ConfidenceLevel::High => {
+                format!("{} of {of} answers are documented or measured", with(Proof::Documented))
+            }
+        }
+    }
+
+    /// "... see it differently (r*wg 0.40; agreement begins at 0.50)".
+    fn disagreement_words(&self) -> String {
+        let rwg = words::decimals_down(self.agreement.unwrap_or_default());
+        format!("the people who answered see it differently (r*wg {rwg}; agreement begins at 0.50)")
     }
 }

@@ -146,5 +146,7 @@ fn changes(assessment: &Assessment<'_>, changes: &Changes) -> ChangesReport {
     let at_level = raise.iter().map(|one| format!("{} at level {}", one.question, one.to));
     let answered = answer.iter().map(|question| format!("an answer to {question}"));
     let parts: Vec<String> = at_level.chain(answered).collect();
-    ChangesReport { words: words::list(&parts), raise, answer, fewest: changes.fewest }
+    let smaller = if changes.fewest { "" } else { " (a smaller change may do)" };
+    let words = format!("{}{smaller}", words::list(&parts));
+    ChangesReport { words, raise, answer, fewest: changes.fewest }
 }

@@ -11,7 +11,8 @@ pub(super) fn method(assessment: &Assessment<'_>) -> Vec<String> {
     lines.extend(FORMULA.map(str::to_owned));
     lines.push(proof(assessment));
     lines.push(stage_rule(assessment));
-    lines.extend(RULES.map(str::to_owned));
+    lines.push(confidence_rule(assessment).to_owned());
+    lines.push(ORDER.to_owned());
     lines.extend(voices::method(assessment));
     lines.extend(findings::steady(assessment));
     lines.extend(centre_share(assessment));
@@ -39,12 +40,24 @@ fn stage_rule(assessment: &Assessment<'_>) -> String {
     )
 }
 
-const RULES: [&str; 2] = [
-    "Confidence is the worst that a score shows in coverage (high from 90 %) and in proof (high \
-     where answers are documented on average, medium from an example, else low).",
-    "Actions are ordered by the points they add for each step of effort; an action aims at the \
-     next level, and at 3 at least.",
-];
+/// What makes a score sure: of several people also how far they agree.
+fn confidence_rule(assessment: &Assessment<'_>) -> &'static str {
+    match assessment.voices {
+        None => {
+            "Confidence is the worst that a score shows in coverage (high from 90 %) and in proof \
+             (high where answers are documented on average, medium from an example, else low)."
+        }
+        Some(_) => {
+            "Confidence is the worst that a score shows in coverage (high from 90 %), in proof \
+             (high where answers are documented on average, medium from an example, else low) \
+             and in how far people agree (high from r*wg 0.50, medium from 0, else low; medium \
+             where too few answered to say)."
+        }
+    }
+}
+
+const ORDER: &str = "Actions are ordered by the points they add for each step of effort; an action \
+     aims at the first level that lies half a level or more above, and at 3 at least.";
 
 const LIMITS: [&str; 2] = [
     "The scores are an index of practices. No data show that they predict contact volume, and \

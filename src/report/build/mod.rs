@@ -16,6 +16,8 @@ mod profile;
 pub mod since;
 mod voices;
 
+use jiff::civil::Date;
+
 use crate::findings::{Assessed, Findings, gap_word};
 use crate::gates::Judged;
 use crate::model::{
@@ -43,6 +45,8 @@ struct Assessment<'a> {
     findings: &'a Findings,
     /// What several respondents say beside their scores.
     voices: Option<&'a Voices>,
+    /// The day on which dates are looked at.
+    today: Date,
 }
 
 impl<'a> Assessment<'a> {
@@ -53,6 +57,7 @@ impl<'a> Assessment<'a> {
             scores: &assessed.scores,
             findings: &assessed.findings,
             voices: assessed.voices.as_ref(),
+            today: assessed.tally.date,
         }
     }
 
@@ -100,7 +105,18 @@ impl<'a> Assessment<'a> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn build(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Judged]) -> Report {
-    let assessment = Assessment::new(questionnaire, assessed);
+    build_on(questionnaire, assessed, judged, assessed.tally.date)
+}
+
+/// Makes the same report as it reads on another day than the date of the
+/// answers: a decision whose date has passed by then is overdue.
+pub fn build_on(
+    questionnaire: &Questionnaire,
+    assessed: &Assessed,
+    judged: &[Judged],
+    today: Date,
+) -> Report {
+    let assessment = Assessment { today, ..Assessment::new(questionnaire, assessed) };
     let findings = &assessed.findings;
     let actions = actions::actions(&assessment);
     Report {
@@ -284,7 +300,7 @@ fn stage(assessment: &Assessment<'_>, lens: Lens) -> Option<StageReport> {
         lens,
         stage: stage.level.number(),
         word: levels[stage.level.index()].name.clone(),
-        provisional: stage.provisional,
+        provisional: stage.provisional.then(|| cells::what_is_missing(assessment, lens)),
         next: levels.get(stage.level.index() + 1).map(|level| level.name.clone()),
         held_back_by: stage
             .held_back_by

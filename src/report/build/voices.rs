@@ -3,7 +3,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::model::{DimensionIx, Lens, Level, QuestionIx, RoleIx, Side, Tenths};
+use crate::model::{DimensionIx, Id, Lens, Level, QuestionIx, RoleIx, Side, Tenths};
 use crate::report::model::{
     AgreementReport, DifferenceReport, DisagreementReport, LevelsReport, PerceptionReport,
     QuestionName, SideReport, StatisticsReport, StripRow, VoicesReport,
@@ -17,7 +17,7 @@ use crate::voices::{
     Told, Voices,
 };
 
-use super::{Assessment, words};
+use super::{Assessment, ticked, words};
 
 /// From so many levels on, a difference is listed.
 const LISTED_FROM: f64 = 1.0;
@@ -36,7 +36,8 @@ pub(super) fn voices(assessment: &Assessment<'_>) -> Option<VoicesReport> {
             "How far people agree"
         },
         lead: if is_compared {
-            Some(how_many(disagreements.len()))
+            let not_compared = not_compared(assessment, voices);
+            Some(format!("{}{}", how_many(disagreements.len()), not_compared.unwrap_or_default()))
         } else if is_apart {
             Some(NOT_COMPARED.to_owned())
         } else {
@@ -64,6 +65,34 @@ fn how_many(disagreements: usize) -> String {
         some => format!("On {}", words::count(some, "question")),
     };
     format!("{on} leaders and frontline stand a level or more apart.")
+}
+
+/// So many questions are named in a sentence.
+const NAMED: usize = 3;
+
+/// " `dat-realtime` could not be compared: ...": questions that both sides are
+/// asked, on which one of them gave no level that can be shown.
+fn not_compared(assessment: &Assessment<'_>, voices: &Voices) -> Option<String> {
+    let questionnaire = assessment.questionnaire;
+    let is_asked = |question: QuestionIx, side| {
+        let mut roles = assessment.tally.roles.iter().filter_map(|&(role, _)| role);
+        roles.any(|role| {
+            questionnaire[role].side == side && questionnaire[question].asks(Some(role))
+        })
+    };
+    let open: Vec<&Id> = each_question(assessment, voices)
+        .filter(|(_, said)| said.difference.is_none())
+        .map(|(question, _)| question)
+        .filter(|&question| assessment.tally.question(question).applies())
+        .filter(|&question| is_asked(question, Side::Leader) && is_asked(question, Side::Frontline))
+        .map(|question| &questionnaire[question].id)
+        .collect();
+    let which = match open.len() {
+        0 => return None,
+        1..=NAMED => ticked(open.into_iter()),
+        many => words::count(many, "question"),
+    };
+    Some(format!(" Not compared, for one side gave no level or too few: {which}."))
 }
 
 /// "16 people in 5 functions answered (Leaders 5, Frontline 11)".
@@ -211,9 +240,13 @@ fn agreement(assessment: &Assessment<'_>, voices: &Voices) -> Vec<String> {
         Some(Told::SmallGroups) => return vec![AGREEMENT_NOT_TOLD.to_owned()],
         Some(Told::Told(overall)) => overall,
     };
-    let label = overall.word().map(|word| match word.name() {
-        "no common view" => ", which is no common view".to_owned(),
-        word => format!(", which is {word} agreement"),
+    let label = overall.word().map(|word| match word {
+        AgreementWord::NoCommonView => ", which is no common view".to_owned(),
+        AgreementWord::Weak => ", which is weak agreement".to_owned(),
+        AgreementWord::Strong | AgreementWord::Moderate => {
+            let apart = stand_apart(assessment, voices);
+            format!(", which is {} agreement{}", word.name(), apart.unwrap_or_default())
+        }
     });
     let (among, not_told) = whose_agreement(assessment);
     let sentence = format!(
@@ -254,6 +287,19 @@ fn whose_agreement(assessment: &Assessment<'_>) -> (String, Option<String>) {
         return (String::new(), None);
     }
     (format!(" of {told}"), Some(format!("For {small} it is not told.")))
+}
+
+/// " on the whole; on 7 questions people stand apart all the same": the two
+/// sides by a level or more, or many low and many high.
+fn stand_apart(assessment: &Assessment<'_>, voices: &Voices) -> Option<String> {
+    let is_apart = |said: &QuestionVoices| {
+        said.split || said.difference.is_some_and(|it| it.is_at_least(LISTED_FROM))
+    };
+    let apart = each_question(assessment, voices).filter(|(_, said)| is_apart(said)).count();
+    (apart > 0).then(|| {
+        let questions = words::count(apart, "question");
+        format!(" on the whole; on {questions} people stand apart all the same")
+    })
 }
 
 /// The cell with the least agreement, where that is weak.
@@ -334,7 +380,7 @@ fn disagreement(
         anchors: asked.anchors.clone(),
         leaders: side(assessment, question, said, Side::Leader, difference.leaders),
         frontline: side(assessment, question, said, Side::Frontline, difference.frontline),
-        difference: format!("{levels:+.1}"),
+        difference: scoring::published(levels).signed(),
         higher: if levels > 0.0 { "leaders higher" } else { "frontline higher" },
     }
 }
@@ -397,6 +443,18 @@ pub(super) fn widest(assessment: &Assessment<'_>) -> Option<String> {
     let widest = disagreements(assessment, voices).into_iter().next()?;
     let DisagreementReport { question, leaders, frontline, .. } = widest;
     Some(format!("{}: leaders {}, frontline {}", question.title, leaders.mean, frontline.mean))
+}
+
+/// The same row where both sides answered, and no question could be compared.
+pub(super) fn nothing_compared(assessment: &Assessment<'_>) -> Option<String> {
+    let voices = assessment.voices?;
+    let is_compared = voices.each_question().any(|(_, said)| said.difference.is_some());
+    let is_told = |side| {
+        let roles = assessment.tally.roles.iter().filter_map(|&(role, _)| role);
+        roles.map(|role| assessment.questionnaire[role].side).any(|other| other == side)
+    };
+    let both = is_told(Side::Leader) && is_told(Side::Frontline);
+    (both && !is_compared).then(|| "not known: no question could be compared".to_owned())
 }
 
 fn perception(assessment: &Assessment<'_>, voices: &Voices) -> Vec<String> {
@@ -637,8 +695,8 @@ fn agreements(assessment: &Assessment<'_>, voices: &Voices) -> Vec<AgreementRepo
             (Some(_), None) => "too_few_people",
             (Some(_), Some(_)) => "shown",
         };
-        let figure = |of: fn(&Agreement) -> f64| told.map(|it| decimals(of(it)));
-        let [rwg, deviation] = [figure(|it| it.rwg), figure(|it| it.average_deviation)];
+        let rwg = told.map(|it| words::decimals_down(it.rwg));
+        let deviation = told.map(|it| words::decimals(it.average_deviation));
         let shown = if told.is_some() { "too few people" } else { "not told" };
         AgreementReport {
             cell,
@@ -665,12 +723,6 @@ fn agreements(assessment: &Assessment<'_>, voices: &Voices) -> Vec<AgreementRepo
 /// What is not told or not known is a dash.
 fn or_dash(figure: Option<String>) -> String {
     figure.unwrap_or_else(|| "-".to_owned())
-}
-
-/// A figure of the appendix with two decimals.
-fn decimals(figure: f64) -> String {
-    let figure = format!("{figure:.2}");
-    if figure == "-0.00" { "0.00".to_owned() } else { figure }
 }
 
 fn perceptions(assessment: &Assessment<'_>, perception: &Perception) -> Vec<PerceptionReport> {
@@ -715,7 +767,7 @@ fn perception_row(title: String, perception: &Perception, row: &PerceptionRow) -
         frontline.to_string(),
         (leaders - frontline).signed(),
         or_dash(interval),
-        or_dash(row.cliffs_delta.map(decimals)),
+        or_dash(row.cliffs_delta.map(words::decimals)),
         or_dash(row.p.map(chance)),
         or_dash(row.p_holm.map(chance)),
         perception.claim(row).words().to_owned(),

@@ -4,7 +4,8 @@
 use crate::model::{Lens, Tenths};
 use crate::report::known::Known;
 use crate::report::model::{
-    DimensionReport, DisagreementReport, GapReport, LensReport, Report, Standing, StripRow,
+    ChecklistReport, DimensionReport, DisagreementReport, GapReport, LensReport, Report, Standing,
+    StripRow,
 };
 use crate::report::svg::{self, Marks};
 use crate::report::words;
@@ -50,6 +51,9 @@ fn lens(lens: &LensReport, status: &str) -> Figure {
     let known = Known::of_lens(lens, status);
     let about = match (known, lens.stage) {
         (Known::Score(_), Some(stage)) => format!("Stage {stage} of 5, the weakest link."),
+        (Known::Range(range), _) if range.is_point() => {
+            "All that applies is answered, and it is too little for a score.".to_owned()
+        }
         (Known::Range(_), _) => "The score must lie in this range.".to_owned(),
         _ => String::new(),
     };
@@ -63,11 +67,7 @@ fn lens(lens: &LensReport, status: &str) -> Figure {
 }
 
 fn gap(gap: &GapReport, prevention: &LensReport, resolution: &LensReport) -> Figure {
-    let value = match (gap.points, gap.range) {
-        (Some(points), _) => signed(points.published),
-        (None, Some(range)) => format!("{} to {}", signed(range.lower), signed(range.upper)),
-        (None, None) => "not known".to_owned(),
-    };
+    let value = gap.words().replace('-', "\u{2212}");
     let about = match (prevention.score, resolution.score) {
         (Some(p), Some(r)) => {
             format!("Resolution minus prevention: {} \u{2212} {}.", r.published, p.published)
@@ -280,9 +280,29 @@ pub(super) fn said(report: &Report, strip: &[StripRow]) -> Vec<Said> {
 
 /// A section of the page, for its list of sections.
 pub(super) struct SectionLink {
-    pub(super) id: &'static str,
-    pub(super) title: &'static str,
+    /// What is in it.
+    pub(super) kind: &'static str,
+    /// Where the list of sections leads.
+    pub(super) id: String,
+    pub(super) title: String,
 }
+
+impl SectionLink {
+    fn new(kind: &'static str, title: &str) -> Self {
+        Self { kind, id: kind.to_owned(), title: title.to_owned() }
+    }
+
+    /// Every list is a section of its own, under its own title.
+    fn of_list(list: &ChecklistReport) -> Self {
+        Self { kind: LIST, id: format!("{LIST}-{}", list.id), title: list.title.clone() }
+    }
+
+    pub(super) fn shows(&self, list: &ChecklistReport) -> bool {
+        self.id == Self::of_list(list).id
+    }
+}
+
+const LIST: &str = "list";
 
 /// The sections that there is something to say in, in the order of the page.
 pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
@@ -291,12 +311,13 @@ pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
     let has_action = |lens| report.actions.iter().any(|action| action.lens == lens);
     let voices = report.voices.as_ref();
     let statistics = voices.and_then(|voices| voices.statistics.as_ref());
-    let all = [
+    let before = [
         ("dimensions", "The gap by dimension", !one && !report.dimensions.is_empty()),
         ("answers", "The answers", one),
         ("map", "Posture map", svg::has_map(report) && !report.dimensions.is_empty()),
         ("stages", "What holds the stage back", !report.stages.is_empty()),
-        ("lists", "Process, not people", !report.checklists.is_empty()),
+    ];
+    let after = [
         ("voices", voices.map_or("", |voices| voices.title), voices.is_some()),
         ("patterns", "Patterns", has_finding("pattern")),
         ("contradictions", "Answers that do not fit together", has_finding("contradiction")),
@@ -315,8 +336,12 @@ pub(super) fn sections(report: &Report) -> Vec<SectionLink> {
         ("method", "Method and limits", true),
         ("appendix", "Appendix: the statistics", statistics.is_some_and(|it| !it.is_empty())),
     ];
-    let there = all.into_iter().filter(|(_, _, is_there)| *is_there);
-    there.map(|(id, title, _)| SectionLink { id, title }).collect()
+    let there = |(kind, title, is_there): (&'static str, &'static str, bool)| {
+        is_there.then(|| SectionLink::new(kind, title))
+    };
+    let lists = report.checklists.iter().map(SectionLink::of_list);
+    let before = before.into_iter().filter_map(there);
+    before.chain(lists).chain(after.into_iter().filter_map(there)).collect()
 }
 
 #[cfg(test)]

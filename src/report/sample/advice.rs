@@ -3,7 +3,7 @@
 use crate::model::{Lens, Tenths};
 use crate::report::model::{
     ActionReport, ChecklistReport, DecisionReport, FindingReport, LowestAnswer, PromiseReport,
-    RowReport, StageReport, StatedReport,
+    RowReport, StageReport, StatedReport, WorthReport,
 };
 
 use super::name;
@@ -15,7 +15,7 @@ pub(super) fn stages() -> Vec<StageReport> {
             lens: Lens::Prevention,
             stage: 1,
             word: "Absent".to_owned(),
-            provisional: true,
+            provisional: Some("questions are open"),
             next: Some("Ad hoc".to_owned()),
             held_back_by: vec![
                 held("dat-told-first", "Customers are told first", "level 1.2"),
@@ -26,7 +26,7 @@ pub(super) fn stages() -> Vec<StageReport> {
             lens: Lens::Resolution,
             stage: 5,
             word: "Built in".to_owned(),
-            provisional: false,
+            provisional: None,
             next: None,
             held_back_by: Vec::new(),
         },
@@ -134,9 +134,9 @@ pub(super) fn actions() -> Vec<ActionReport> {
         metric: Some("\"Where is my delivery\" contacts per 1,000 orders".to_owned()),
         effort: 3,
         by_centre: false,
-        from: 1.2,
+        from: Tenths::new(12),
         to: 3,
-        points: Tenths::new(19),
+        worth: WorthReport::Points(Tenths::new(19)),
         when: "now",
         waits_for: Vec::new(),
         decision: Some(decision("Head of Logistics", "31 March 2027")),
@@ -146,8 +146,8 @@ pub(super) fn actions() -> Vec<ActionReport> {
         title: title.to_owned(),
         owner: Some(owner.to_owned()),
         effort: 2,
-        from: 2.0,
-        points: Tenths::new(points),
+        from: Tenths::new(20),
+        worth: WorthReport::Points(Tenths::new(points)),
         when,
         decision: None,
         ..first.clone()
@@ -187,5 +187,6 @@ pub(super) fn decision(owner: &str, by: &str) -> DecisionReport {
         by: Some(by.to_owned()),
         by_iso: Some("2027-03-31".to_owned()),
         target: Some("64 to 38 contacts per 1,000 orders".to_owned()),
+        overdue: false,
     }
 }

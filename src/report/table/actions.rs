@@ -17,12 +17,13 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
     let prevention: Vec<&ActionReport> = of_lens(Lens::Prevention).collect();
     if !prevention.is_empty() {
         sheet.heading("First actions");
+        sheet.text(0, PLAIN, report.actions_intro(Lens::Prevention));
         in_order(sheet, &prevention);
     }
     let resolution: Vec<&ActionReport> = of_lens(Lens::Resolution).collect();
     if !resolution.is_empty() {
         sheet.heading("Actions on resolution");
-        sheet.text(0, PLAIN, report.resolution_actions_intro());
+        sheet.text(0, PLAIN, report.actions_intro(Lens::Resolution));
         in_order(sheet, &resolution);
     }
     if !report.other_decisions.is_empty() {
@@ -60,13 +61,8 @@ fn in_full(sheet: &mut Sheet, number: usize, action: &ActionReport) {
     if let Some(metric) = &action.metric {
         sheet.field("How we know", PLAIN, metric);
     }
-    let effort = format!(
-        "{} of 5 (assumed), {}, level {} to {}",
-        action.effort,
-        action.worth(),
-        words::level(action.from),
-        action.to,
-    );
+    let effort =
+        format!("{} of 5 (assumed), {}, {}", action.effort, action.worth_words(), action.raise());
     sheet.field("Effort", PLAIN, &effort);
     if let Some(waits) = waits_for(action) {
         sheet.field("Comes after", PLAIN, &waits);
@@ -88,12 +84,13 @@ const APART: usize = 2;
 /// How wide the four columns are, the same for all lines: titles take what
 /// they need and is left, owners at most a third of the page.
 fn columns<'a>(page: usize, actions: impl Iterator<Item = &'a ActionReport>) -> [usize; 4] {
-    let (mut title, mut owner) = (0, "Who".len());
+    let (mut title, mut owner, mut points) = (0, "Who".len(), "Points".len());
     for action in actions {
+        points = action.worth.in_column().len().max(points);
         title = text::width(&text::clean(&action.title)).max(title);
         owner = text::width(&who(action)).max(owner);
     }
-    let (effort, points) = ("Effort".len() + APART, "Points".len());
+    let effort = "Effort".len() + APART;
     let owner = owner.min(page / 3) + APART;
     [(title + APART).min(page - owner - effort - points), owner, effort, points]
 }
@@ -108,7 +105,7 @@ fn a_line_each(sheet: &mut Sheet, heading: &str, actions: &[&ActionReport], colu
     row(sheet, STRONG, [heading, "Who", "Effort", "Points"].map(str::to_owned), columns);
     for action in actions {
         let (title, effort) = (text::clean(&action.title), format!("{} of 5", action.effort));
-        row(sheet, PLAIN, [title, who(action), effort, action.points_words()], columns);
+        row(sheet, PLAIN, [title, who(action), effort, action.worth.in_column()], columns);
         if let Some(waits) = waits_for(action) {
             sheet.text(2, QUIET, &format!("Comes after: {waits}"));
         }

@@ -37,12 +37,12 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
 
 fn stage(sheet: &mut Sheet, held: &StageReport) {
     let mark = sheet.marks.score(held.lens).to_string();
-    let provisional = if held.provisional { " (provisional: questions are open)" } else { "" };
     let mut words = format!(
-        "{} stands at stage {}, {}{provisional}.",
+        "{} stands at stage {}, {}{}.",
         words::capitalised(held.lens.name()),
         held.stage,
         held.word,
+        held.provisional_words(),
     );
     if let Some(next) = held.next.as_ref().filter(|_| !held.held_back_by.is_empty()) {
         words = format!("{words} Below {next}, the next stage:");

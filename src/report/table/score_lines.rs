@@ -2,7 +2,7 @@
 //! else below each other; or the ranges in which they lie.
 
 use crate::model::{Lens, Tenths};
-use crate::report::model::{OverallReport, Range};
+use crate::report::model::OverallReport;
 use crate::report::words;
 
 use super::sheet::{Line, Sheet};
@@ -113,17 +113,18 @@ fn ranges(sheet: &mut Sheet, overall: &OverallReport, layout: &Layout) {
     let column = layout.score_end - "41.0".len();
     for lens in Lens::ALL {
         let words = match Known::of_lens(overall.lens(lens), overall.status) {
-            Known::Score(score) => score.to_string(),
-            Known::Range(range) => format!("between {} and {}", range.lower, range.upper),
-            Known::Nothing(why) => why.to_owned(),
+            Known::Range(range) if !range.is_point() => {
+                format!("between {} and {}", range.lower, range.upper)
+            }
+            known => known.words(),
         };
         sheet.hang(name(sheet.marks, lens), column, PLAIN, &words);
     }
     let words = match overall.gap.range {
-        Some(Range { lower, upper }) => {
-            format!("between {} and {}", lower.signed(), upper.signed())
+        Some(range) if !range.is_point() => {
+            format!("between {} and {}", range.lower.signed(), range.upper.signed())
         }
-        None => "not known".to_owned(),
+        _ => overall.gap.words(),
     };
     sheet.hang(Line::indented(2).add(PLAIN, layout.gap_label), column, PLAIN, &words);
 }

@@ -109,7 +109,7 @@ fn intro(
 ) {
     let of_role = role.map(|role| format!(": {}", questionnaire[role].title));
     page.comment(0, &format!("{}{}", questionnaire.title, of_role.unwrap_or_default()));
-    for text in questionnaire.caution.iter().chain(&questionnaire.about) {
+    for text in questionnaire.caution.as_deref().into_iter().chain(questionnaire.about_for(role)) {
         page.comment(0, text);
     }
     page.lines.push("#".to_owned());
