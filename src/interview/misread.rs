@@ -26,8 +26,8 @@ pub enum Misread {
     NotAnEntry(String, String),
     /// More or fewer answers than there are seats that are asked.
     #[error(
-        "`{typed}` has {given} {} for {asked} seats; type one each for {names}, and - leaves one \
-         open",
+        "`{typed}` has {given} {} for {asked} seats; type one each for {names}, and . leaves one \
+         as it is",
         if *.given == 1 { "answer" } else { "answers" }
     )]
     WrongCount {
@@ -64,6 +64,9 @@ pub enum Misread {
     /// Something that is no date.
     #[error("`{0}` is not a date; write it as 2027-03-31, or press Enter to leave it open")]
     NotADate(String),
+    /// Something that is no row.
+    #[error("`{0}` names no row; `- 2` takes out the second one")]
+    NotARow(String),
     /// Something that is no place in the list.
     #[error("`{0}` is not in the list; type the number or the id of a question")]
     NotInList(String),

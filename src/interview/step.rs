@@ -6,7 +6,7 @@ use super::command::{self, Command, Target};
 use super::misread::{Misread, echo};
 use super::seat::Seat;
 use super::value;
-use crate::model::{FieldIx, Proof, QuestionIx, Questionnaire};
+use crate::model::{FieldIx, FieldKind, FieldValue, Proof, QuestionIx, Questionnaire};
 
 /// Where an interview stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Step {
     Finished,
     /// What was decided on an action.
     Decision(DecisionStep),
+    /// Whether something is meant that was typed.
+    Doubt,
     /// It is over.
     Closed(Closing),
 }
@@ -88,10 +90,8 @@ impl Step {
             Self::Note(_) if line.trim().eq_ignore_ascii_case("e") => Ok(Command::Editor),
             Self::Note(_) => Ok(text(line)),
             Self::Review => at_review(line),
-            Self::Decision(DecisionStep { part: DecisionPart::By, .. }) => day(line),
-            Self::Reason(_) | Self::Decision(_) | Self::Finished | Self::Closed(_) => {
-                Ok(text(line))
-            }
+            Self::Decision(step) => at_decision(step.part, line),
+            Self::Reason(_) | Self::Finished | Self::Doubt | Self::Closed(_) => Ok(text(line)),
         }
     }
 }
@@ -117,12 +117,22 @@ fn at_field(questionnaire: &Questionnaire, field: FieldIx, line: &str) -> Result
         Some(movement) => return Ok(movement),
         None => {}
     }
-    match line.to_lowercase().as_str() {
-        "-" => Ok(Command::Clear),
-        "s" => Ok(Command::Enter),
-        "u" | "x" | "n" => Err(Misread::NotHere(echo(line))),
+    match (line.to_lowercase().as_str(), kind) {
+        ("-", _) => Ok(Command::Clear),
+        ("s", _) => Ok(Command::Enter),
+        ("u" | "x" | "n", _) => Err(Misread::NotHere(echo(line))),
+        ("none", FieldKind::Choices(choices)) if !choices.iter().any(|one| one.id == *"none") => {
+            Ok(Command::Value(FieldValue::Choices(Vec::new())))
+        }
+        (row, FieldKind::Table(_)) if row.starts_with('-') => remove_row(row),
         _ => value::parse(kind, line),
     }
+}
+
+/// `- 2`, the row that goes.
+fn remove_row(line: &str) -> Result<Command, Misread> {
+    let row = line.trim_start_matches('-').trim().parse();
+    row.map(Command::RemoveRow).map_err(|_| Misread::NotARow(echo(line)))
 }
 
 /// `d`, or `d: note`. Of several seats a letter each, `d - e`, or one for all.
@@ -146,10 +156,10 @@ fn at_proof(line: &str, asked: &[Seat]) -> Result<Command, Misread> {
     }
 }
 
-/// The proof of one seat; `-` is none.
+/// The proof of one seat; `-` and `none` are no more than was said.
 fn proof(letter: &str) -> Result<Option<Proof>, Misread> {
     match letter {
-        "-" => Ok(None),
+        "-" | "none" => Ok(None),
         _ => command::proof(letter).map(Some).ok_or_else(|| Misread::NoSuchProof(echo(letter))),
     }
 }
@@ -166,12 +176,22 @@ fn at_review(line: &str) -> Result<Command, Misread> {
     }
 }
 
-fn day(line: &str) -> Result<Command, Misread> {
-    match text(line) {
-        Command::Text(text) => {
-            let date: Result<Date, _> = text.parse();
-            date.map(Command::Day).map_err(|_| Misread::NotADate(echo(&text)))
-        }
-        movement => Ok(movement),
+/// A decision takes no command for a name.
+fn at_decision(part: DecisionPart, line: &str) -> Result<Command, Misread> {
+    match Command::movement(line) {
+        Some(Command::Facts) => return Err(Misread::NotHere(echo(line))),
+        Some(movement) => return Ok(movement),
+        None => {}
     }
+    match (part, line.trim().to_lowercase().as_str()) {
+        (_, "-") => Ok(Command::Clear),
+        (_, "s") => Ok(Command::Enter),
+        (DecisionPart::By, _) => day(line),
+        _ => Ok(text(line)),
+    }
+}
+
+fn day(line: &str) -> Result<Command, Misread> {
+    let date: Result<Date, _> = line.trim().parse();
+    date.map(Command::Day).map_err(|_| Misread::NotADate(echo(line)))
 }
