@@ -323,6 +323,13 @@ impl Desk {
         self.types(&[&fixed[..], args].concat(), lines)
     }
 
+    /// What another command of pgap prints here.
+    fn prints(&self, args: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pgap"));
+        let output = command.args(args).current_dir(self.0.path()).output().expect("pgap runs");
+        String::from_utf8(output.stdout).expect("output is UTF-8")
+    }
+
     #[track_caller]
     fn file(&self, name: &str) -> String {
         std::fs::read_to_string(self.0.path().join(name)).expect("it is there")
@@ -348,7 +355,7 @@ fn a_failed_save_without_a_person_ends_the_run_at_once() {
     let (shown, code) = desk.types(&["halden.yaml"], "3e: lost\n4d\nother.yaml\n");
     assert_eq!(code, Some(1), "{shown}");
     assert!(shown.contains("may not be written"), "{shown}");
-    let end = "NOT SAVED: halden.yaml lacks what was said on\n  own-case-owner  3, example; \
+    let end = "NOT SAVED: halden.yaml lacks what was said on\n  own-case-owner: 3, example; \
                note: lost\n";
     assert!(shown.ends_with(end), "{shown}");
     assert_eq!(desk.files(), ["halden.yaml"]);
@@ -459,12 +466,20 @@ fn what_is_taken_over_stays_as_old_as_it_was() {
                     kno-before-change: 2\n  kno-fix-wrong: { level: 1, note: \"slow\", \
                     seen: 2025-01-10 }\n";
     assert!(file.ends_with(expected), "{file}");
+    // 2025 has 355 days left on 10 January, and 28 November is day 332 of 2026.
+    let policy = "format: policy/1\ngates: [ { measure: age-in-days, at_most: 100 } ]\n";
+    std::fs::write(desk.0.path().join("policy.yaml"), policy).expect("it can be written");
+    for file in ["halden.yaml", "new.yaml"] {
+        let args = ["score", file, "--policy", "policy.yaml", "--today", "2026-11-28"];
+        let judged = desk.prints(&args);
+        assert!(judged.contains("NOT MET     age-in-days at most 100: 687"), "{judged}");
+    }
     let (shown, code) = desk.checks("Quay", &["--from", "halden.yaml"], "q\n");
     assert_eq!(code, Some(3), "{shown}");
     assert!(shown.contains("`Halden`") && shown.contains("`Quay`"), "{shown}");
     let unit = ["--from", "halden.yaml", "--unit", "Shop"];
     assert_eq!(desk.checks("Halden", &unit, "q\n").1, Some(3));
-    assert_eq!(desk.files(), ["halden.yaml", "new.yaml"]);
+    assert_eq!(desk.files(), ["halden.yaml", "new.yaml", "policy.yaml"]);
 }
 
 #[test]
@@ -492,4 +507,31 @@ fn proof_that_was_asked_for_is_remembered() {
     // Whoever stops before an answer was asked all the same.
     desk.checks("stopped", &[], "4\nq\n");
     assert!(desk.file("stopped.yaml").contains("proof: said"));
+}
+
+#[test]
+fn a_report_says_that_a_fact_was_not_stated_and_not_that_it_does_not_apply() {
+    let desk = Desk::new();
+    let full = ["prevention-gap", "--role", "joint", "--dimensions", "all", "--organisation"];
+    let report = |name: &str, fact: &str| {
+        let lines = format!("g ai-uses\n{fact}\nf\n{}\nq\n", "2\n".repeat(42));
+        desk.types(&[&full[..], &[name]].concat(), &lines);
+        desk.prints(&["report", &format!("{name}.yaml")])
+    };
+    let why = "9 Human-in-the-loop AI. Not asked: ";
+    let skipped = report("skipped", "");
+    let fact = "the fact `ai-uses` was skipped or not stated.";
+    assert!(skipped.contains(&format!("{why}{fact}")), "{skipped}");
+    let none = report("none", "none");
+    assert!(desk.file("none.yaml").contains("ai-uses: []"));
+    assert!(none.contains(&format!("{why}the profile does not call for it.")), "{none}");
+    let shown = desk.types(&[&full[..], &["seen"]].concat(), "g ai-uses\nr\nq\n").0;
+    assert!(
+        shown.contains("It opens questions: skipping it leaves 4 questions closed."),
+        "{shown}"
+    );
+    assert!(shown.contains("contacts-per-month    open"), "{shown}");
+    let pattern = "ai-uses               open, skipping it leaves 4 questions closed";
+    assert!(shown.contains(pattern), "{shown}");
+    assert!(shown.contains("20 facts are open: f asks for them."), "{shown}");
 }

@@ -146,7 +146,7 @@ impl Command {
         let line = line.trim().to_lowercase();
         let is_entry = |word: &&str| matches!(entry(word), Ok(Some(_)) | Err(Misread::YesOrNo));
         let words = words(&line);
-        let are_entries = !words.is_empty() && words.iter().all(|word| is_entry(&word));
+        let are_entries = !words.is_empty() && words.iter().all(is_entry);
         are_entries || WORDS.contains(&&*line) || Self::parse(&line, &[]).is_ok()
     }
 

@@ -88,10 +88,11 @@ impl Step {
             Self::Field(field) => at_field(questionnaire, field, line),
             Self::Proof(_) => at_proof(line, asked),
             Self::Note(_) if line.trim().eq_ignore_ascii_case("e") => Ok(Command::Editor),
-            Self::Note(_) => Ok(text(line)),
             Self::Review => at_review(line),
             Self::Decision(step) => at_decision(step.part, line),
-            Self::Reason(_) | Self::Finished | Self::Doubt | Self::Closed(_) => Ok(text(line)),
+            Self::Reason(_) | Self::Note(_) | Self::Finished | Self::Doubt | Self::Closed(_) => {
+                Ok(text(line))
+            }
         }
     }
 }

@@ -97,13 +97,14 @@ impl<'a, 'c> Beginning<'a, 'c> {
                     }
                     at += 1;
                 }
-                Err(Left::Back) => match asked.pop() {
-                    Some(earlier) => at = earlier,
-                    None => {
+                Err(Left::Back) => {
+                    let earlier = asked.pop();
+                    if earlier.is_none() {
                         let first = "This is the first prompt; there is nothing before it.";
                         self.setup.message = Some(first.to_owned());
                     }
-                },
+                    at = earlier.unwrap_or(at);
+                }
                 Err(Left::Quit) => return Ok(None),
                 Err(Left::Failed(failure)) => return Err(failure),
             }

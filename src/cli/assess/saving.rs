@@ -1,5 +1,6 @@
 //! Saving while an interview goes on, and what is done where that fails.
 
+use std::ffi::OsStr;
 use std::mem;
 use std::path::{Path, PathBuf};
 
@@ -184,7 +185,7 @@ enum Named {
 
 /// Whether nobody could mean anything else by it.
 fn is_file_name(name: &str) -> bool {
-    let ending = Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
+    let ending = Path::new(name).extension().map(OsStr::to_ascii_lowercase);
     let is_known =
         ending.is_some_and(|ending| ["yaml", "yml", "json"].iter().any(|&e| ending == e));
     is_known && !Command::is_meant_by(name)

@@ -101,10 +101,10 @@ impl Setup<'_> {
     }
 
     pub(super) fn organisation(&mut self) -> Result<String, Left> {
+        const QUESTION: &str = "Which organisation is assessed?";
         if let Some(told) = &self.args.organisation {
             return Ok(told.clone());
         }
-        const QUESTION: &str = "Which organisation is assessed?";
         let mut line = self.ask(QUESTION, &[], "Name")?;
         loop {
             if !line.is_empty() && !Command::is_meant_by(&line) {

@@ -57,7 +57,7 @@ impl Record {
             };
             let lines = unlike(questionnaire, said, on_disk.get(position));
             let whose =
-                if self.seats.len() > 1 { format!("{}: ", seat.name) } else { String::new() };
+                if self.seats.len() > 1 { format!("{}, ", seat.name) } else { String::new() };
             missing.extend(lines.into_iter().map(|line| format!("{whose}{line}")));
         }
         missing
@@ -83,7 +83,7 @@ fn unlike(questionnaire: &Questionnaire, said: &Answers, on_disk: Option<&Answer
     let answers = questionnaire.questions.iter().zip(said.answers.iter().zip(&there.answers));
     let answers = answers.filter(|(_, (said, there))| said != there);
     let answers =
-        answers.map(|(question, (said, _))| format!("{}  {}", question.id, in_words(said)));
+        answers.map(|(question, (said, _))| format!("{}: {}", question.id, in_words(said)));
     let decisions = questionnaire.question_positions().filter(|&question| {
         let on = |answers: &Answers| {
             answers.decisions.iter().find(|decision| decision.question == question).cloned()
@@ -105,8 +105,8 @@ impl Standing {
         match (self, closing) {
             (Self::DryRun, _) => "A dry run: nothing was saved.".to_owned(),
             (Self::NotSaved(file, missing), _) => {
-                let lines: String = missing.iter().map(|line| format!("\n  {line}")).collect();
-                format!("NOT SAVED: {} lacks what was said on{lines}", file.display())
+                let lines = missing.join("\n  ");
+                format!("NOT SAVED: {} lacks what was said on\n  {lines}", file.display())
             }
             (Self::Saved(file), Closing::Done) => {
                 let file = file.display();
