@@ -91,7 +91,8 @@ fn shown_row(field: &Field, row: &[Option<FieldValue>]) -> String {
     let cell = |cell: &Option<FieldValue>| {
         cell.as_ref().map(|value| shown(field, value).concat()).unwrap_or_default()
     };
-    row.iter().map(cell).collect::<Vec<_>>().join("; ")
+    let row = row.iter().map(cell).collect::<Vec<_>>().join("; ");
+    row.trim_end_matches([';', ' ']).to_owned()
 }
 
 pub(super) fn prompt(kind: &FieldKind) -> &'static str {
