@@ -9,8 +9,8 @@ use prevention_gap::interview::{
     questions,
 };
 use prevention_gap::model::{
-    Answer, AnswerState, Answers, Edit, Level, Proof, QuestionIx, Questionnaire, Respondent,
-    SeatEdit,
+    Answer, AnswerState, Answers, Edit, FieldValue, Level, Proof, QuestionIx, Questionnaire,
+    Respondent, SeatEdit,
 };
 use prevention_gap::yaml::{Catalog, read_questionnaire};
 use proptest::prelude::*;
@@ -53,6 +53,9 @@ dimensions:
       - { id: two-r, lens: resolution, title: Fifth, ask: "R two?", anchors: [a, b, c, d, e] }
 "#;
 
+/// The day on which decisions are taken.
+const DAY: jiff::civil::Date = date(2026, 10, 14);
+
 fn small() -> Questionnaire {
     read_questionnaire(SMALL.as_bytes()).expect("the small questionnaire is valid").value
 }
@@ -87,6 +90,7 @@ fn stands(interview: &Interview<'_>) -> String {
         Step::Reason(question) => format!("reason {}", id(question)),
         Step::Note(step) => format!("note {}", id(step.question)),
         Step::Review => "review".to_owned(),
+        Step::Doubt => "doubt".to_owned(),
         Step::Finished => "finished".to_owned(),
         Step::Decision(step) => format!("{:?} of action {}", step.part, step.action),
         Step::Closed(closing) => format!("{closing:?}"),
@@ -108,9 +112,121 @@ fn the_profile_comes_first_then_the_questions_in_order() {
     leads(&["", ""], "goals");
     leads(&["", "", ""], "one-p");
     leads(&["", "", "", "1"], "one-r");
-    leads(&["", "", "", "1", "1", "1"], "finished");
+    leads(&["9", "", "", "1", "1", "1"], "review");
     leads(&["", "1", "", "1", "1", "1"], "two-p");
-    leads(&["", "1", "", "1", "1", "1", "2", "2"], "finished");
+    leads(&["9", "1", "a", "", "1", "1", "1", "2", "2"], "finished");
+}
+
+#[test]
+fn facts_that_were_skipped_are_offered_once_more_at_the_end() {
+    let all = ["", "", "", "1", "1", "1"];
+    let then = |more: &[&'static str], expected| leads(&[&all[..], more].concat(), expected);
+    then(&[], "review");
+    then(&[""], "finished");
+    then(&["f"], "size");
+    then(&["f", "9", "", ""], "finished");
+    then(&["f", "", "1", ""], "two-p");
+    then(&["g goals"], "goals");
+    leads(&["f", "1", "1", "1"], "review");
+}
+
+#[test]
+fn f_goes_from_the_facts_to_the_questions_and_back_to_open_facts() {
+    leads(&["f"], "one-p");
+    leads(&["9", "f"], "one-p");
+    leads(&["9", "f", "1", "f"], "ai");
+    leads(&["9", "f", "1", "f", "f"], "one-r");
+    leads(&["9", "1", "a", "", "f"], "one-p");
+    let questionnaire = small();
+    let mut interview = start(&questionnaire);
+    types(&mut interview, &["9", "1", "a", ""]);
+    assert_eq!(types(&mut interview, &["f"]), [Effect::Tell(Notice::NoOpenFact)]);
+}
+
+#[test]
+fn a_fact_says_what_stays_closed_without_it() {
+    let questionnaire = small();
+    let mut interview = start(&questionnaire);
+    let closed = |interview: &Interview<'_>, id| {
+        interview.closed_by(questionnaire.find_field(id).expect("it is there"))
+    };
+    assert_eq!((closed(&interview, "ai"), closed(&interview, "size")), (2, 0));
+    types(&mut interview, &["", "none"]);
+    assert_eq!(interview.answers().profile[1], Some(FieldValue::Choices(Vec::new())));
+    types(&mut interview, &["g ai", "1"]);
+    assert_eq!(closed(&interview, "ai"), 0);
+}
+
+#[test]
+fn rows_are_taken_out_one_by_one_and_all_at_once_only_if_that_is_meant() {
+    let questionnaire = small();
+    let rows = |lines: &[&str]| {
+        let mut interview = start(&questionnaire);
+        types(&mut interview, &["", "", "One; 1 EUR", "Two", "Three"]);
+        types(&mut interview, lines);
+        match &interview.answers().profile[2] {
+            Some(FieldValue::Table(rows)) => rows.len(),
+            other => {
+                assert_eq!(*other, None);
+                0
+            }
+        }
+    };
+    assert_eq!(rows(&[]), 3);
+    assert_eq!(rows(&["- 2"]), 2);
+    assert_eq!(rows(&["-2", "-1", "-1"]), 0);
+    assert_eq!(rows(&["- 4"]), 3);
+    assert_eq!(rows(&["-"]), 3);
+    assert_eq!(rows(&["-", ""]), 3);
+    assert_eq!(rows(&["-", "Four"]), 4);
+    assert_eq!(rows(&["-", "y"]), 0);
+    leads(&["", "", "a", "-"], "doubt");
+    leads(&["", "", "a", "-", "y"], "goals");
+    leads(&["", "", "a", "-", "q"], "Paused");
+}
+
+/// The answer to the first question, as a person would say it.
+#[track_caller]
+fn first_answer(lines: &[&str], state: AnswerState, proof: Option<Proof>, note: Option<&str>) {
+    let questionnaire = small();
+    let mut interview = start(&questionnaire);
+    types(&mut interview, &["f"]);
+    types(&mut interview, lines);
+    let note = note.map(str::to_owned);
+    let expected = Answer { state, proof, note, seen: None };
+    assert_eq!(interview.answers().answers[0], expected, "after {lines:?}");
+}
+
+#[test]
+fn an_answer_can_be_taken_back_and_skipped() {
+    first_answer(&["4d: seen", "b", "-"], AnswerState::NotReached, None, Some("seen"));
+    first_answer(&["4d: seen", "b", "s"], AnswerState::Skipped, None, Some("seen"));
+    first_answer(&["s", "b", "-"], AnswerState::NotReached, None, None);
+    first_answer(&["u", "b", "-", "2"], AnswerState::Level(Level::ALL[1]), None, None);
+    leads(&["f", "2", "b", "-"], "one-p");
+    leads(&["f", "2", "b", "-", ""], "one-p");
+    leads(&["f", "2", "b", "s"], "one-r");
+    leads(&["f", "-"], "one-p");
+    let questionnaire = small();
+    let mut interview = start(&questionnaire);
+    let effects = types(&mut interview, &["f", "2", "b", "-"]);
+    let said = effects.iter().find_map(|effect| match effect {
+        Effect::Tell(notice) => Some(notice.sentence(&questionnaire)),
+        _ => None,
+    });
+    assert_eq!(said.as_deref(), Some("\"First\" is open again; it was level 2"));
+}
+
+#[test]
+fn proof_that_was_asked_for_is_said_however_that_is_answered() {
+    let (four, said) = (AnswerState::Level(Level::ALL[3]), Some(Proof::Said));
+    for lines in [&["4"][..], &["4", ""], &["4", "none"], &["4", "-"], &["4", "b"]] {
+        first_answer(lines, four.clone(), said, None);
+    }
+    first_answer(&["4", "none: nobody knew"], four.clone(), said, Some("nobody knew"));
+    first_answer(&["4", "d"], four.clone(), Some(Proof::Documented), None);
+    first_answer(&["4m"], four, Some(Proof::Measured), None);
+    first_answer(&["2"], AnswerState::Level(Level::ALL[1]), None, None);
 }
 
 #[test]
@@ -168,6 +284,7 @@ fn what_was_skipped_is_shown_before_the_end() {
     leads(&["", "", "", "s", "1", "1"], "review");
     leads(&["", "", "", "s", "1", "1", ""], "finished");
     leads(&["", "", "", "s", "1", "1", "1", "2"], "finished");
+    leads(&["9", "1", "a", "", "s", "1", "1", "1", "1"], "review");
     leads(&["q"], "Paused");
     leads(&["q", "1"], "Paused");
 }
@@ -199,7 +316,7 @@ fn workshop(questionnaire: &Questionnaire) -> Interview<'_> {
     });
     let mut interview =
         Interview::workshop(questionnaire, seats.into(), ProofAsking::WhereNeeded).expect("seats");
-    types(&mut interview, &["", "", ""]);
+    types(&mut interview, &["9", "none", "a", ""]);
     interview
 }
 
@@ -218,8 +335,13 @@ fn a_workshop_asks_each_question_once() {
     // The frontline is not asked the second one.
     workshop_leads(&["1 2 1", "2"], "one-s");
     workshop_leads(&["1 2 1", "2", "1 1 1"], "finished");
-    workshop_leads(&["1 2 1", "2", "1 - 1"], "review");
-    workshop_leads(&["1 2 1", "2", "1 - 1", ""], "finished");
+    workshop_leads(&["1 2 1", "2", "1 s 1"], "review");
+    workshop_leads(&["1 2 1", "2", "1 s 1", ""], "finished");
+    // What stays open comes again, and not at once.
+    workshop_leads(&["1 2 .", "2", "1 1 1"], "one-p");
+    workshop_leads(&["1 2 1", "2", "1 . 1"], "review");
+    workshop_leads(&["1 2 1", "2", "1 . 1", ""], "one-s");
+    workshop_leads(&["1 2 1", "b", "-"], "one-p");
     workshop_leads(&["1 2 1", "b"], "one-p");
     workshop_leads(&["1 2 1", "b", ""], "one-r");
     workshop_leads(&["u", "s", "x: none"], "review");
@@ -264,7 +386,9 @@ fn workshop_says(lines: &[&str], expected: [(&str, Option<Proof>, Option<&str>);
 #[test]
 fn every_seat_keeps_what_it_said() {
     let (example, documented) = (Some(Proof::Example), Some(Proof::Documented));
-    workshop_says(&["1 u -"], [("1", None, None), ("u", None, None), ("-", None, None)]);
+    let said = Some(Proof::Said);
+    workshop_says(&["1 u s"], [("1", None, None), ("u", None, None), ("-", None, None)]);
+    workshop_says(&["1 u -"], [("1", None, None), ("u", None, None), (".", None, None)]);
     workshop_says(
         &["4d 2 3e: saw it"],
         [("4", documented, Some("saw it")), ("2", None, None), ("3", example, None)],
@@ -273,7 +397,8 @@ fn every_seat_keeps_what_it_said() {
         &["4 2 3", "d e: saw both"],
         [("4", documented, Some("saw both")), ("2", None, None), ("3", example, None)],
     );
-    workshop_says(&["4 2 3", "- e"], [("4", None, None), ("2", None, None), ("3", example, None)]);
+    workshop_says(&["4 2 3", "- e"], [("4", said, None), ("2", None, None), ("3", example, None)]);
+    workshop_says(&["4 2 3", "none"], [("4", said, None), ("2", None, None), ("3", said, None)]);
     workshop_says(
         &["x 2 x", "No app"],
         [("x: No app", None, None), ("2", None, None), ("x: No app", None, None)],
@@ -282,10 +407,18 @@ fn every_seat_keeps_what_it_said() {
         &["n: first", "n a1: ask IT", "n a2", "third", "1 1 1"],
         [("1", None, Some("first")), ("1", None, Some("ask IT")), ("1", None, Some("third"))],
     );
-    // `-` changes nothing that was said.
+    // `.` changes nothing that was said, and `-` takes it back.
     workshop_says(
-        &["4d 2 3e", "b", "- 1 -"],
+        &["4d 2 3e", "b", ". 1 ."],
         [("4", documented, None), ("1", None, None), ("3", example, None)],
+    );
+    workshop_says(
+        &["4d 2 3e: seen", "b", "- . s"],
+        [(".", None, Some("seen")), ("2", None, None), ("-", None, None)],
+    );
+    workshop_says(
+        &["4d 2 3e", "b", "-"],
+        [(".", None, None), (".", None, None), (".", None, None)],
     );
     workshop_says(
         &["1 x 1: none", "b", "2 x 2"],
@@ -346,7 +479,7 @@ fn facts_and_decisions_stand_with_the_first_seat() {
     types(&mut interview, &["g size", "12", "1 1 1", "1", "1 1 1"]);
     assert_eq!(interview.progress().asked, 3);
     let question = questionnaire.find_question("one-p").expect("it is there");
-    interview.offer(vec![Offer { question, title: "Act".into(), owner: None }]);
+    interview.offer(vec![Offer { question, title: "Act".into(), owner: None }], DAY);
     types(&mut interview, &["Head of Logistics"]);
     let filled: Vec<(bool, usize)> = interview
         .all_answers()
@@ -366,7 +499,7 @@ fn the_scope_limits_what_is_asked() {
     types(&mut interview, &["", "2", "", "1"]);
     assert_eq!(stands(&interview), "two-r");
     // Out of scope again: its answers stay, and nothing is asked.
-    types(&mut interview, &["g ai", "-"]);
+    types(&mut interview, &["g ai", "-", ""]);
     assert_eq!(stands(&interview), "finished");
     assert_eq!(interview.answers().answers[3].state, AnswerState::Level(Level::LOWEST));
 }
@@ -390,7 +523,7 @@ fn decisions_are_saved_part_by_part() {
     types(&mut interview, &["", "", "", "1", "1", "1"]);
     let question = questionnaire.find_question("one-p").expect("it is there");
     let offer = Offer { question, title: "Act".into(), owner: None };
-    interview.offer(vec![offer.clone(), offer]);
+    interview.offer(vec![offer.clone(), offer], DAY);
     assert_eq!(stands(&interview), "Owner of action 0");
     let effects = types(&mut interview, &["Head of Logistics", "2027-03-31", "64 to 38"]);
     assert_eq!(effects.len(), 3);
@@ -399,6 +532,54 @@ fn decisions_are_saved_part_by_part() {
     assert_eq!(decision.target.as_deref(), Some("64 to 38"));
     assert!(interview.read("").is_ok());
     assert_eq!(types(&mut interview, &["", "", ""]), [Effect::Closed(Closing::Done)]);
+}
+
+/// Where a decision stands after these lines, as "owner, day".
+#[track_caller]
+fn decides(lines: &[&str], at: &str, expected: Option<&str>) {
+    let questionnaire = small();
+    let mut interview = start(&questionnaire);
+    types(&mut interview, &["f", "1", "1", "1", ""]);
+    let question = questionnaire.find_question("one-p").expect("it is there");
+    let offer = Offer { question, title: "Act".into(), owner: None };
+    interview.offer(vec![offer.clone(), offer], DAY);
+    types(&mut interview, lines);
+    let decision = interview.answers().decisions.first();
+    let decision = decision.map(|decision| match decision.by {
+        Some(by) => format!("{}, {by}", decision.owner),
+        None => decision.owner.clone(),
+    });
+    assert_eq!((stands(&interview).as_str(), decision.as_deref()), (at, expected), "{lines:?}");
+}
+
+#[test]
+fn a_decision_takes_no_command_for_a_name() {
+    decides(&["g 2"], "one-r", None);
+    decides(&["s"], "Owner of action 1", None);
+    decides(&["4"], "doubt", None);
+    decides(&["x"], "doubt", None);
+    decides(&["x", ""], "Owner of action 0", None);
+    decides(&["x", "Jana"], "By of action 0", Some("Jana"));
+    decides(&["3M", "y"], "By of action 0", Some("3M"));
+    decides(&["4", "q"], "Done", None);
+    decides(&["4", "r"], "review", None);
+    decides(&["Jana"], "By of action 0", Some("Jana"));
+}
+
+#[test]
+fn a_day_that_has_passed_is_asked_about() {
+    decides(&["Jana", "2026-10-13"], "doubt", Some("Jana"));
+    decides(&["Jana", "2026-10-13", ""], "By of action 0", Some("Jana"));
+    decides(&["Jana", "2026-10-13", "y"], "Target of action 0", Some("Jana, 2026-10-13"));
+    decides(&["Jana", "2026-10-13", "2027-10-13"], "Target of action 0", Some("Jana, 2027-10-13"));
+    decides(&["Jana", "2026-10-14"], "Target of action 0", Some("Jana, 2026-10-14"));
+}
+
+#[test]
+fn a_decision_can_be_taken_out() {
+    decides(&["Jana", "2026-10-14", "b", "-"], "Owner of action 0", None);
+    decides(&["-"], "Owner of action 1", None);
+    decides(&["Jana", "2026-10-14", "b", "", "-"], "Target of action 0", Some("Jana"));
 }
 
 #[test]
@@ -449,6 +630,12 @@ fn line() -> impl Strategy<Value = String> {
         "m",
         "d: seen",
         "-",
+        "- 1",
+        ".",
+        "f",
+        "y",
+        "none",
+        "2026-01-01",
         "6",
         "yes",
         "12",
@@ -466,7 +653,7 @@ fn line() -> impl Strategy<Value = String> {
 
 /// Lines that may be typed in a workshop of three.
 fn workshop_line() -> impl Strategy<Value = String> {
-    let entry = || "[1-5][edm]?|x|u|s|-";
+    let entry = || "[1-5][edm]?|x|u|s|-|\\.";
     let several = prop::collection::vec(entry(), 1..5).prop_map(|entries| entries.join(" "));
     let noted = (several.clone(), "[a-c]").prop_map(|(line, note)| format!("{line}: {note}"));
     let of_seat = "n( (coo|a1|a2|boss))?(: [a-c])?";
@@ -482,6 +669,7 @@ fn write(answers: &mut Answers, edit: Edit) {
             answers.decisions.retain(|old| old.question != decision.question);
             answers.decisions.push(decision);
         }
+        Edit::NoDecision(question) => answers.decisions.retain(|old| old.question != question),
     }
 }
 
@@ -492,7 +680,8 @@ fn type_line(interview: &mut Interview<'_>, line: &str) -> Vec<Edit> {
     let mut effects = interview.apply(command);
     if interview.step() == Step::Finished {
         let question = interview.questionnaire().find_question("one-p").expect("it is there");
-        effects.extend(interview.offer(vec![Offer { question, title: "Act".into(), owner: None }]));
+        let offer = Offer { question, title: "Act".into(), owner: None };
+        effects.extend(interview.offer(vec![offer], DAY));
     }
     let edits = effects.into_iter().filter_map(|effect| match effect {
         Effect::Save(SeatEdit { seat: 0, edit }) => Some(edit),
@@ -598,7 +787,8 @@ proptest! {
             }
             let mut again = interview.clone();
             let id = questionnaire[question].id.to_string();
-            if !matches!(again.step(), Step::Decision(_) | Step::Finished | Step::Closed(_)) {
+            let moves = |step| !matches!(step, Step::Decision(_) | Step::Finished | Step::Closed(_));
+            if moves(again.step()) {
                 type_line(&mut again, "b");
                 type_line(&mut again, "r");
                 type_line(&mut again, &id);
@@ -606,6 +796,35 @@ proptest! {
                 prop_assert_eq!(type_line(&mut again, line), []);
             }
         }
+    }
+
+    /// What was taken back is gone but for its note, and can be said again.
+    #[test]
+    fn an_answer_that_is_taken_back_leaves_its_note(
+        lines in prop::collection::vec(line(), 0..30),
+        question in 0..3_usize,
+    ) {
+        let questionnaire = small();
+        let mut interview = start(&questionnaire);
+        for line in &lines {
+            type_line(&mut interview, line);
+        }
+        if let Step::Decision(_) | Step::Finished | Step::Closed(_) = interview.step() {
+            return Ok(());
+        }
+        let question = QuestionIx(question);
+        type_line(&mut interview, "r");
+        type_line(&mut interview, questionnaire[question].id.as_str());
+        let before = interview.answer(0, question).clone();
+        type_line(&mut interview, "-");
+        let taken_back = Answer { note: before.note.clone(), ..Answer::default() };
+        prop_assert_eq!(interview.answer(0, question), &taken_back);
+        prop_assert_eq!(interview.step(), Step::Question(question));
+        prop_assert_eq!(type_line(&mut interview, "-"), []);
+        type_line(&mut interview, "2e");
+        let state = AnswerState::Level(Level::ALL[1]);
+        let again = Answer { state, proof: Some(Proof::Example), ..taken_back };
+        prop_assert_eq!(interview.answer(0, question), &again);
     }
 
     /// Stopping and going on another day leads to the same answers.

@@ -9,9 +9,15 @@ use prevention_gap::yaml::{self, Catalog};
 
 /// Runs `pgap assess` with lines on its standard input.
 fn assess(args: &[&str], lines: &str) -> Output {
+    assess_in(Path::new("."), args, lines)
+}
+
+/// The same in a folder.
+fn assess_in(folder: &Path, args: &[&str], lines: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_pgap"))
         .arg("assess")
         .args(args)
+        .current_dir(folder)
         .env_clear()
         .env("LC_ALL", "C.UTF-8")
         .stdin(Stdio::piped())
@@ -57,7 +63,8 @@ fn every_question_of_the_full_assessment_takes_one_line() {
         _ => "\n",
     });
     let questions = questionnaire.questions.iter().map(|_| "4d\n");
-    let lines: String = facts.chain(questions).collect();
+    // Open facts are offered once more.
+    let lines: String = facts.chain(questions).chain(["\n"]).collect();
     let shown = dry(&["prevention-gap", "--role", "joint", "--dimensions", "all"], &lines);
     assert!(shown.contains(&format!("[{0}/{0}]", questionnaire.questions.len())));
     assert!(shown.contains("Action 1:"));
@@ -77,7 +84,7 @@ fn what_was_not_told_is_asked() {
 
 #[test]
 fn a_slip_of_the_hand_is_answered_kindly_and_changes_nothing() {
-    let shown = dry(&["quick-check", "--role", "joint"], "6\nyes\n3 of the teams\n4x\nr\n");
+    let shown = dry(&["quick-check", "--role", "joint"], "6\nyes\n3 of the teams\n4x\nr\nq\n");
     assert!(shown.contains("There is no level 6; levels go from 1 to 5."));
     assert!(shown.contains("more than yes or no"));
     assert!(shown.contains("a note comes after a colon"));
@@ -155,6 +162,7 @@ fn answers_to_the_same_questions_carry_over() {
     let from = [&from[..], &["--from", "examples/larkfield-quick-check.yaml"]].concat();
     let shown = dry(&from, "r\nq\n");
     assert!(shown.contains("10 answers to the same"), "{shown}");
+    assert!(shown.contains("answers of 2026-10-14"), "{shown}");
     assert!(shown.contains("32 to go"), "{shown}");
 }
 
@@ -165,7 +173,8 @@ fn a_role_takes_over_only_what_it_is_asked() {
     let file = folder.path().join("a.yaml");
     let file = file.to_str().expect("the path is text");
     let from = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/larkfield-quick-check.yaml");
-    let args = ["quick-check", "--plain", "--role", "frontline", "--organisation", "A"];
+    let args =
+        ["quick-check", "--plain", "--role", "frontline", "--organisation", "Larkfield Home"];
     let output = assess(&[&args[..], &["--from", from, "--answers", file]].concat(), "q\n");
     let stdout = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{stdout}");
@@ -218,7 +227,7 @@ fn levels(seat: &Answers) -> Vec<u8> {
 fn a_workshop_is_held_in_two_sittings() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let file = folder.path().join("workshop.yaml");
-    let first = "1\n4d 3 2 1\n5 5 5 5\nb\n4 4 - -: as in September\nn a2: ask IT\nq\n";
+    let first = "1\n4d 3 2 1\n5 5 5 5\nb\n4 4 . .: as in September\nn a2: ask IT\nq\n";
     let screens = workshop(&file, &[], first);
     assert!(screens.contains("Named or anonymous?"), "{screens}");
     assert!(screens.contains("before anyone speaks"), "{screens}");
@@ -233,7 +242,7 @@ fn a_workshop_is_held_in_two_sittings() {
 
     let file = file.to_str().expect("the path is text");
     // The last question is the leaders' alone.
-    let second = "x: no bot\n2 2 u -\n1 1 1 1\n1 1 1 1\n1 1 1 1\n1 1 1 1\n1 1 1 1\n3 2\n\n";
+    let second = "x: no bot\n2 2 u s\n1 1 1 1\n1 1 1 1\n1 1 1 1\n1 1 1 1\n1 1 1 1\n3 2\n\n";
     let screens = shown(&[file, "--plain", "--no-proof"], second);
     assert!(screens.contains("Welcome back: 2 of 10 answered, 8 to go."), "{screens}");
     assert!(screens.contains("In this order: coo, service; not asked: a1, a2"), "{screens}");
@@ -317,4 +326,238 @@ fn a_file_or_a_name_with_nothing_in_it_is_refused_for_what_it_is() {
     refused(&["quick-check", "--plain", "--answers", empty], 3, "is empty; name a file that");
     refused(&["quick-check", "--plain", "--answers", folder], 2, "is a folder; name one file");
     refused(&["quick-check", "--plain", "--organisation", " "], 2, "type a name, or leave");
+}
+
+/// A folder, and a person who types lines into `pgap assess` there.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("there is room for a folder"))
+    }
+
+    /// Runs an interview, and returns what was shown and said, and the code.
+    fn types(&self, args: &[&str], lines: &str) -> (String, Option<i32>) {
+        let output = assess_in(self.0.path(), &[args, &["--plain"]].concat(), lines);
+        let shown = [output.stdout, output.stderr].concat();
+        (String::from_utf8(shown).expect("output is UTF-8"), output.status.code())
+    }
+
+    /// A joint quick check of an organisation.
+    fn checks(&self, organisation: &str, args: &[&str], lines: &str) -> (String, Option<i32>) {
+        let fixed = ["quick-check", "--role", "joint", "--organisation", organisation];
+        self.types(&[&fixed[..], args].concat(), lines)
+    }
+
+    /// What another command of pgap prints here.
+    fn prints(&self, args: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pgap"));
+        let output = command.args(args).current_dir(self.0.path()).output().expect("pgap runs");
+        String::from_utf8(output.stdout).expect("output is UTF-8")
+    }
+
+    #[track_caller]
+    fn file(&self, name: &str) -> String {
+        std::fs::read_to_string(self.0.path().join(name)).expect("it is there")
+    }
+
+    fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.0.path()).expect("it is a folder");
+        let names = entries.map(|entry| entry.expect("it can be listed").file_name());
+        let mut names: Vec<_> = names.map(|name| name.into_string().expect("text")).collect();
+        names.sort();
+        names
+    }
+}
+
+#[test]
+fn a_failed_save_without_a_person_ends_the_run_at_once() {
+    let desk = Desk::new();
+    desk.checks("Halden", &[], "2\nq\n");
+    let path = desk.0.path().join("halden.yaml");
+    let mut mode = std::fs::metadata(&path).expect("it is there").permissions();
+    mode.set_readonly(true);
+    std::fs::set_permissions(&path, mode).expect("it is ours");
+    let (shown, code) = desk.types(&["halden.yaml"], "3e: lost\n4d\nother.yaml\n");
+    assert_eq!(code, Some(1), "{shown}");
+    assert!(shown.contains("may not be written"), "{shown}");
+    let end = "NOT SAVED: halden.yaml lacks what was said on\n  own-case-owner: 3, example; \
+               note: lost\n";
+    assert!(shown.ends_with(end), "{shown}");
+    assert_eq!(desk.files(), ["halden.yaml"]);
+}
+
+#[test]
+fn input_that_ends_early_says_what_is_open() {
+    let desk = Desk::new();
+    let (shown, code) = desk.checks("Halden", &[], "2\n2\n");
+    assert!(shown.contains("The input ended: 8 of 10 questions are open."), "{shown}");
+    assert_eq!(code, Some(4), "{shown}");
+    let (shown, code) = desk.types(&["halden.yaml"], "1\n1\n1\n1\n1\n1\n1\n");
+    assert!(shown.contains("The input ended: 1 of 10 questions are open."), "{shown}");
+    assert_eq!(code, Some(0), "there is a score: {shown}");
+    let (shown, code) = desk.checks("Quay", &[], "2\nq\n");
+    assert!(!shown.contains("The input ended"), "{shown}");
+    assert_eq!(code, Some(0), "whoever stops wants to: {shown}");
+}
+
+#[test]
+fn the_same_start_again_asks() {
+    let desk = Desk::new();
+    desk.checks("Halden", &["--date", "2026-10-14"], "2\n3e\nq\n");
+    let again = |lines: &str| desk.checks("Halden", &[], lines).0;
+    let shown = again("2\nq\n");
+    assert!(shown.contains("halden.yaml has 2 answers, dated 14 October 2026"), "{shown}");
+    assert_eq!(desk.files(), ["halden.yaml"]);
+    let shown = again("\n1\nq\n");
+    assert!(shown.contains("Welcome back: 2 of 10 answered"), "{shown}");
+    assert!(desk.file("halden.yaml").contains("kno-before-change: 1"));
+    again("n\n1\nq\n");
+    assert_eq!(desk.files(), ["halden-2.yaml", "halden.yaml"]);
+}
+
+#[test]
+fn a_file_of_another_name_with_the_same_people_is_found() {
+    let desk = Desk::new();
+    desk.checks("Halden", &["--answers", "monday.yaml"], "2\nq\n");
+    let (shown, _) = desk.checks(" Halden ", &[], "q\n");
+    assert!(shown.contains("monday.yaml has 1 answer,"), "{shown}");
+    for other in [&["--unit", "Shop"][..], &["--wave", "2027"]] {
+        let (shown, _) = desk.checks("Halden", &[other, &["--dry-run"]].concat(), "q\n");
+        assert!(!shown.contains("monday.yaml"), "{shown}");
+    }
+    let (shown, _) = desk.checks("Quay", &[], "q\n");
+    assert!(!shown.contains("monday.yaml"), "{shown}");
+    std::fs::write(desk.0.path().join("tor.yaml"), "something else\n").expect("it can be written");
+    let (shown, _) = desk.checks("Tor", &[], "n\nq\n");
+    assert!(shown.contains("tor.yaml is there, and has other answers or none in it"), "{shown}");
+    assert_eq!(desk.file("tor.yaml"), "something else\n");
+    assert!(desk.file("tor-2.yaml").contains("organisation: Tor"));
+}
+
+#[test]
+fn q_b_and_help_work_before_the_first_question() {
+    let desk = Desk::new();
+    let quits = |lines: &str| {
+        let (shown, code) = desk.types(&[], lines);
+        assert_eq!(code, Some(0), "{shown}");
+        assert!(shown.ends_with("Nothing was asked yet, and nothing is saved.\n"), "{shown}");
+        assert!(desk.files().is_empty(), "{:?}", desk.files());
+        shown
+    };
+    quits("q\n");
+    quits("1\nq\n");
+    quits("1\nHalden\nq\n");
+    quits("1\nHalden\n\nq\n");
+    let shown = quits("b\nq\n");
+    assert!(shown.contains("there is nothing before it"), "{shown}");
+    let shown = quits("?\nq\n");
+    assert!(shown.contains("b goes back to the prompt before"), "{shown}");
+    let shown = quits("1\nHalden\nb\nb\nq\n");
+    assert_eq!(shown.matches("Which organisation is assessed?").count(), 2, "{shown}");
+    assert_eq!(shown.matches("Which questionnaire?").count(), 2, "{shown}");
+}
+
+#[test]
+fn a_name_that_is_a_command_is_asked_about() {
+    let desk = Desk::new();
+    let named = |lines: &str| {
+        let args = ["quick-check", "--role", "joint", "--answers", "a.yaml"];
+        let (shown, _) = desk.types(&args, lines);
+        let file = desk.file("a.yaml");
+        std::fs::remove_file(desk.0.path().join("a.yaml")).expect("it is there");
+        let organisation = file.lines().find(|line| line.starts_with("organisation: "));
+        (shown, organisation.expect("it has one").to_owned())
+    };
+    let (shown, organisation) = named("r\nHalden\nq\n");
+    assert!(shown.contains("Is `r` the name of the organisation?"), "{shown}");
+    assert_eq!(organisation, "organisation: Halden");
+    assert_eq!(named("4\n\n4d\nHalden\nq\n").1, "organisation: Halden");
+    assert_eq!(named("3M\ny\nq\n").1, "organisation: \"3M\"");
+    let (shown, organisation) = named("Halden\nq\n");
+    assert!(!shown.contains("Is `"), "{shown}");
+    assert_eq!(organisation, "organisation: Halden");
+}
+
+#[test]
+fn what_is_taken_over_stays_as_old_as_it_was() {
+    let desk = Desk::new();
+    desk.checks("Halden", &["--date", "2025-01-10"], "4d\ns\n2\n1: slow\nq\n");
+    let args = ["--from", "halden.yaml", "--date", "2026-11-28", "--answers", "new.yaml"];
+    // The third question is answered anew, and so not old any more.
+    let (shown, code) = desk.checks("Halden", &args, "g 3\n2\nq\n");
+    assert_eq!(code, Some(0), "{shown}");
+    let file = desk.file("new.yaml");
+    let expected = "answers:\n  own-cause-owner: { level: 4, proof: documented, seen: 2025-01-10 }\n  \
+                    kno-before-change: 2\n  kno-fix-wrong: { level: 1, note: \"slow\", \
+                    seen: 2025-01-10 }\n";
+    assert!(file.ends_with(expected), "{file}");
+    // 2025 has 355 days left on 10 January, and 28 November is day 332 of 2026.
+    let policy = "format: policy/1\ngates: [ { measure: age-in-days, at_most: 100 } ]\n";
+    std::fs::write(desk.0.path().join("policy.yaml"), policy).expect("it can be written");
+    for file in ["halden.yaml", "new.yaml"] {
+        let args = ["score", file, "--policy", "policy.yaml", "--today", "2026-11-28"];
+        let judged = desk.prints(&args);
+        assert!(judged.contains("NOT MET     age-in-days at most 100: 687"), "{judged}");
+    }
+    let (shown, code) = desk.checks("Quay", &["--from", "halden.yaml"], "q\n");
+    assert_eq!(code, Some(3), "{shown}");
+    assert!(shown.contains("`Halden`") && shown.contains("`Quay`"), "{shown}");
+    let unit = ["--from", "halden.yaml", "--unit", "Shop"];
+    assert_eq!(desk.checks("Halden", &unit, "q\n").1, Some(3));
+    assert_eq!(desk.files(), ["halden.yaml", "new.yaml", "policy.yaml"]);
+}
+
+#[test]
+fn decisions_are_asked_about_and_taken_back() {
+    let desk = Desk::new();
+    let lines = "1\n".repeat(10) + "4\n\nJana\n2020-01-01\n\nb\n-\n?\n\nq\n";
+    let (shown, code) = desk.checks("Halden", &["--date", "2026-11-28"], &lines);
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(shown.contains("Is `4` the name of who takes it on?"), "{shown}");
+    assert!(shown.contains("2020-01-01 has passed. Is that the day?"), "{shown}");
+    assert!(shown.contains("The decision is taken out"), "{shown}");
+    assert!(shown.contains("A decision is who takes an action on"), "{shown}");
+    assert!(!desk.file("halden.yaml").contains("decisions"), "{}", desk.file("halden.yaml"));
+}
+
+#[test]
+fn proof_that_was_asked_for_is_remembered() {
+    let desk = Desk::new();
+    let rest = "2\n".repeat(9) + "q\n";
+    for (name, line) in [("enter", ""), ("none", "none")] {
+        desk.checks(name, &[], &format!("4\n{line}\n{rest}"));
+        let file = desk.file(&format!("{name}.yaml"));
+        assert!(file.contains("own-cause-owner: { level: 4, proof: said }"), "{file}");
+    }
+    // Whoever stops before an answer was asked all the same.
+    desk.checks("stopped", &[], "4\nq\n");
+    assert!(desk.file("stopped.yaml").contains("proof: said"));
+}
+
+#[test]
+fn a_report_says_that_a_fact_was_not_stated_and_not_that_it_does_not_apply() {
+    let desk = Desk::new();
+    let full = ["prevention-gap", "--role", "joint", "--dimensions", "all", "--organisation"];
+    let report = |name: &str, fact: &str| {
+        let lines = format!("g ai-uses\n{fact}\nf\n{}\nq\n", "2\n".repeat(42));
+        desk.types(&[&full[..], &[name]].concat(), &lines);
+        desk.prints(&["report", &format!("{name}.yaml")])
+    };
+    let why = "9 Human-in-the-loop AI. Not asked: ";
+    let skipped = report("skipped", "");
+    let fact = "the fact `ai-uses` was skipped or not stated.";
+    assert!(skipped.contains(&format!("{why}{fact}")), "{skipped}");
+    let none = report("none", "none");
+    assert!(desk.file("none.yaml").contains("ai-uses: []"));
+    assert!(none.contains(&format!("{why}the profile does not call for it.")), "{none}");
+    let shown = desk.types(&[&full[..], &["seen"]].concat(), "g ai-uses\nr\nq\n").0;
+    assert!(
+        shown.contains("It opens questions: skipping it leaves 4 questions closed."),
+        "{shown}"
+    );
+    assert!(shown.contains("contacts-per-month    open"), "{shown}");
+    let pattern = "ai-uses               open, skipping it leaves 4 questions closed";
+    assert!(shown.contains(pattern), "{shown}");
+    assert!(shown.contains("20 facts are open: f asks for them."), "{shown}");
 }

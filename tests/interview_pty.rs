@@ -15,6 +15,8 @@ const NEW: &[&str] = &[
     "Larkfield Home",
     "--role",
     "joint",
+    "--date",
+    "2026-10-14",
     "--answers",
     "answers.yaml",
 ];
@@ -30,6 +32,8 @@ fn ten_lines_and_the_report_is_there() {
     terminal.wait_for("Action 1:");
     terminal.types("Head of Logistics");
     terminal.wait_for("By when?");
+    terminal.types("2026-03-31");
+    terminal.wait_for("2026-03-31 has passed. Is that the day?");
     terminal.types("2027-03-31");
     terminal.wait_for("To what target?");
     terminal.types("64 to 38");
@@ -140,12 +144,126 @@ fn where_it_cannot_be_saved_one_can_stop() {
     terminal.wait_for("[1/10]");
     terminal.write_file("# somebody else was here\n");
     terminal.types("2");
-    terminal.wait_for("q stops");
+    terminal.wait_for("could not be saved");
     terminal.types("q");
     assert_eq!(terminal.end(), 1);
     assert!(terminal.screen().contains("NOT SAVED"));
     assert_eq!(terminal.file(), "# somebody else was here\n");
     assert!(!terminal.has_file("q"));
+}
+
+/// An interview whose file somebody else has changed, with one answer that is
+/// in no file, at the prompt for another one.
+fn unsaved() -> Terminal {
+    let mut terminal = Terminal::start(NEW);
+    terminal.wait_for("[1/10]");
+    terminal.write_file("# somebody else was here\n");
+    terminal.types("2");
+    terminal.wait_for("could not be saved");
+    terminal
+}
+
+#[test]
+fn an_interrupt_names_what_is_not_saved() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let mut terminal = unsaved();
+        terminal.types("");
+        terminal.wait_for("NOT SAVED in answers.yaml");
+        terminal.signal(signal);
+        assert_eq!(terminal.end(), 1, "SIG{signal}");
+        let screen = terminal.screen();
+        assert!(screen.contains("NOT SAVED: answers.yaml lacks what was said on"), "{screen}");
+        assert!(screen.contains("  own-cause-owner: 2, said"), "{screen}");
+    }
+}
+
+#[test]
+fn an_interrupt_names_the_file_that_it_moved_to() {
+    let mut terminal = unsaved();
+    terminal.types("other.yaml");
+    terminal.wait_for("Saved in other.yaml");
+    terminal.signal("INT");
+    assert_eq!(terminal.end(), 130);
+    assert!(terminal.screen().contains("pgap assess other.yaml"), "{}", terminal.screen());
+}
+
+#[test]
+fn whoever_stops_with_something_unsaved_is_offered_another_file_once_more() {
+    let mut terminal = unsaved();
+    terminal.types("");
+    terminal.wait_for("[2/10]");
+    terminal.types("q");
+    terminal.wait_for("Enter ends here");
+    assert!(terminal.screen().contains("own-cause-owner: 2, said"), "{}", terminal.screen());
+    terminal.types("other.yaml");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.screen().contains("Saved in other.yaml"), "{}", terminal.screen());
+    let mut again = unsaved();
+    again.types("");
+    again.wait_for("[2/10]");
+    again.types("q");
+    again.wait_for("Enter ends here");
+    again.types("");
+    assert_eq!(again.end(), 1);
+    assert!(again.screen().contains("NOT SAVED: answers.yaml lacks"), "{}", again.screen());
+}
+
+#[test]
+fn an_answer_is_no_file_name() {
+    let mut terminal = unsaved();
+    terminal.types("3e");
+    terminal.wait_for("Save as `3e`?");
+    terminal.types("other");
+    terminal.wait_for("Save as `other`?");
+    terminal.types("other.yaml");
+    terminal.wait_for("Saved in other.yaml");
+    assert!(!terminal.has_file("3e") && !terminal.has_file("other"));
+}
+
+#[test]
+fn a_file_that_is_taken_away_is_written_again_at_the_end() {
+    let mut terminal = Terminal::start(NEW);
+    terminal.wait_for("[1/10]");
+    terminal.types("2");
+    terminal.wait_for("[2/10]");
+    terminal.remove_file();
+    terminal.types("r");
+    terminal.wait_for("NOT SAVED in answers.yaml");
+    terminal.types("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.file().contains("own-cause-owner: 2"));
+}
+
+#[test]
+fn an_answer_is_taken_back() {
+    let mut terminal = Terminal::start(NEW);
+    terminal.wait_for("[1/10]");
+    terminal.types("4d");
+    terminal.wait_for("[2/10]");
+    terminal.types("b");
+    terminal.wait_for("- take back");
+    terminal.types("-");
+    terminal.wait_for("is open again; it was level 4.");
+    assert!(terminal.screen().contains("[1/10]") && !terminal.screen().contains("Now:"));
+    assert!(!terminal.file().contains("own-cause-owner"));
+}
+
+#[test]
+fn nobody_has_to_begin() {
+    let mut terminal = Terminal::start(&[]);
+    terminal.wait_for("Which questionnaire?");
+    terminal.types("1");
+    terminal.wait_for("Which organisation is assessed?");
+    terminal.types("r");
+    terminal.wait_for("Is `r` the name of the organisation?");
+    terminal.types("Halden");
+    terminal.wait_for("Who is in the room?");
+    terminal.types("?");
+    terminal.wait_for("b goes back to the prompt before");
+    terminal.types("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.screen().contains("nothing is saved"), "{}", terminal.screen());
+    assert!(!terminal.has_file("halden.yaml"));
 }
 
 #[test]

@@ -138,7 +138,8 @@ pub(super) struct AssessArgs {
     /// Ask these dimensions only: `core`, `all`, or ids with commas between
     #[arg(long, value_name = "LIST", add = ArgValueCandidates::new(completions::dimensions))]
     pub(super) dimensions: Option<String>,
-    /// Take over the answers of another questionnaire to the same questions
+    /// Take over what other answers of the organisation say on the same
+    /// questions; they stay as old as they were
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
     /// The day of the interview [default: today]

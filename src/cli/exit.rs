@@ -64,7 +64,7 @@ impl Ended {
     pub(super) fn of(command: Option<&str>) -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(move |ended| match (command, ended) {
             (Some(command), Self::NothingPublished) => {
-                matches!(command, "report" | "score" | "explain")
+                matches!(command, "assess" | "report" | "score" | "explain")
             }
             (Some(command), Self::GateNotMet) => command == "score",
             (Some(command), Self::Interrupted) => command == "assess",
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn a_command_lists_the_codes_it_can_end_with() {
         check(None, &[0, 1, 2, 3, 4, 10, 130]);
-        check(Some("assess"), &[0, 1, 2, 3, 130]);
+        check(Some("assess"), &[0, 1, 2, 3, 4, 130]);
         check(Some("report"), &[0, 1, 2, 3, 4]);
         check(Some("score"), &[0, 1, 2, 3, 4, 10]);
         check(Some("check"), &[0, 1, 2, 3]);

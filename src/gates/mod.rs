@@ -329,10 +329,19 @@ fn confidence(
     level.ok_or_else(|| missing(dimension, scores))
 }
 
+/// Answers are as old as what they rest on: one that was taken over from
+/// earlier ones, or whose proof was seen earlier, makes them older.
 fn age(view: &View<'_>) -> Result<GateValue, NotJudged> {
     let today = view.today.ok_or(NotJudged::NoToday)?;
-    let days = (today - view.tally.date).get_days();
-    u32::try_from(days).map(GateValue::Whole).map_err(|_| NotJudged::AnsweredLater)
+    if today < view.tally.date {
+        return Err(NotJudged::AnsweredLater);
+    }
+    let seen = |question| view.tally.question(question).seen;
+    let seen = view.questionnaire.question_positions().filter_map(seen);
+    let oldest = seen.fold(view.tally.date, Date::min);
+    u32::try_from((today - oldest).get_days())
+        .map(GateValue::Whole)
+        .map_err(|_| NotJudged::AnsweredLater)
 }
 
 fn fires(pattern: &Id, view: &View<'_>) -> Result<GateValue, NotJudged> {

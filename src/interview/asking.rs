@@ -3,7 +3,7 @@
 
 use super::change;
 use super::command::{Command, Entry};
-use super::effect::{Effect, Notice};
+use super::effect::{Effect, Notice, Reopened};
 use super::machine::Interview;
 use super::minutes::ProofAsking;
 use super::seat;
@@ -61,14 +61,19 @@ impl Interview<'_> {
         self.unproven.clear();
         let mut effects = Vec::new();
         for (seat, &entry) in asked.iter().zip(entries) {
-            let before = self.answer(seat.position, question).state.clone();
+            let before = self.answer(seat.position, question).clone();
             effects.extend(self.take_entry(seat.position, question, entry, reason, note.take()));
+            let name = (self.seats.len() > 1).then_some(seat.name.as_str());
             if let Entry::Level { level, .. } = entry
-                && before != AnswerState::Level(level)
+                && before.state != AnswerState::Level(level)
             {
-                let name = (self.seats.len() > 1).then_some(seat.name.as_str());
                 effects.extend(self.unmet_needs(seat.position, question, level, name));
             }
+            effects.extend(reopened(question, name, entry, &before));
+        }
+        if entries.iter().all(|&entry| entry == Entry::TakeBack) {
+            effects.extend(self.go(Step::Question(question)));
+            return effects;
         }
         effects.extend(self.ask_what_is_missing(question));
         effects
@@ -86,9 +91,13 @@ impl Interview<'_> {
         let answer = match (entry, &old.state, reason) {
             (Entry::Level { level, proof }, state, _) => {
                 let is_new = *state != AnswerState::Level(level);
-                let answer = change::level(old, level, proof, note);
+                let mut answer = change::level(old, level, proof, note);
                 let needs_more = answer.proof.unwrap_or_default() < Proof::needed_for(level);
                 if self.proof == ProofAsking::WhereNeeded && needs_more && is_new {
+                    // Until more is shown it is said, and that more was asked
+                    // for is written down at once: whoever stops here and goes
+                    // on another day has been asked all the same.
+                    answer.proof.get_or_insert(Proof::Said);
                     self.unproven.push(seat);
                 }
                 answer
@@ -102,7 +111,12 @@ impl Interview<'_> {
                 return Vec::new();
             }
             (Entry::Unknown, ..) => change::state(old, AnswerState::Unknown, note),
-            (Entry::Open, ..) => change::skip(old, note),
+            (Entry::Skip, ..) => change::state(old, AnswerState::Skipped, note),
+            (Entry::TakeBack, ..) => change::state(old, AnswerState::NotReached, note),
+            (Entry::Keep, ..) => match note {
+                Some(note) => change::note(old, note),
+                None => return Vec::new(),
+            },
         };
         self.save(seat, question, answer)
     }
@@ -255,4 +269,27 @@ impl Interview<'_> {
         });
         unmet.collect()
     }
+}
+
+/// What is said where an answer goes and nothing takes its place.
+fn reopened(
+    question: QuestionIx,
+    name: Option<&str>,
+    entry: Entry,
+    before: &Answer,
+) -> Option<Effect> {
+    let now = match entry {
+        Entry::Skip => Reopened::Skipped,
+        Entry::TakeBack => Reopened::Open,
+        Entry::Level { .. } | Entry::NotApplicable | Entry::Unknown | Entry::Keep => return None,
+    };
+    let was = match (&before.state, now) {
+        (AnswerState::Level(level), _) => format!("level {level}"),
+        (AnswerState::NotApplicable(_), _) => "not applicable".to_owned(),
+        (AnswerState::Unknown, _) => "unknown".to_owned(),
+        (AnswerState::Skipped, Reopened::Open) => "skipped".to_owned(),
+        (AnswerState::Skipped | AnswerState::NotReached, _) => return None,
+    };
+    let name = name.map(str::to_owned);
+    Some(Effect::Tell(Notice::TakenBack { question, name, was, now }))
 }

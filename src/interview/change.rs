@@ -3,8 +3,9 @@
 
 use crate::model::{Answer, AnswerState, Level, Proof};
 
-/// A level takes the place of what was there. The same level keeps its proof;
-/// another one has to be proven anew.
+/// A level takes the place of what was there. The same level keeps its proof,
+/// and when that was seen; another one has to be proven anew. What was only
+/// said is said again, now.
 pub(super) fn level(
     old: &Answer,
     level: Level,
@@ -13,7 +14,7 @@ pub(super) fn level(
 ) -> Answer {
     let is_same = old.state == AnswerState::Level(level);
     let proof = proof.or(if is_same { old.proof } else { None });
-    let is_seen = is_same && proof == old.proof;
+    let is_seen = is_same && proof == old.proof && proof > Some(Proof::Said);
     Answer {
         state: AnswerState::Level(level),
         proof,
@@ -33,15 +34,6 @@ pub(super) fn proof(old: &Answer, proof: Proof, note: Option<&str>) -> Answer {
 pub(super) fn state(old: &Answer, state: AnswerState, note: Option<&str>) -> Answer {
     let kept = if old.state == state { old.clone() } else { Answer::default() };
     Answer { state, note: add_note(old.note.as_deref(), note), ..kept }
-}
-
-/// Left open. What was answered before stays.
-pub(super) fn skip(old: &Answer, note: Option<&str>) -> Answer {
-    let state = match &old.state {
-        AnswerState::NotReached => AnswerState::Skipped,
-        other => other.clone(),
-    };
-    Answer { state, note: add_note(old.note.as_deref(), note), ..old.clone() }
 }
 
 /// A note is added to what is there, on a line of its own.
@@ -107,10 +99,20 @@ mod tests {
     }
 
     #[test]
-    fn skipping_leaves_an_answer_as_it_is() {
-        let old = documented(4, None);
-        assert_eq!(skip(&old, None), old);
-        assert_eq!(skip(&Answer::default(), None).state, AnswerState::Skipped);
-        assert_eq!(edited(&old, " \n").note, None);
+    fn what_was_only_said_is_said_anew() {
+        let said = Answer { proof: None, ..documented(4, None) };
+        assert_eq!(level(&said, Level::ALL[3], None, None).seen, None);
+        let asked = Answer { proof: Some(Proof::Said), ..said };
+        assert_eq!(level(&asked, Level::ALL[3], None, None).seen, None);
+    }
+
+    #[test]
+    fn another_state_takes_back_what_was_answered_and_keeps_the_note() {
+        for state in [AnswerState::Skipped, AnswerState::NotReached] {
+            let note = Some("a list".to_owned());
+            let expected = Answer { state: state.clone(), note, ..Answer::default() };
+            assert_eq!(super::state(&documented(4, Some("a list")), state, None), expected);
+        }
+        assert_eq!(edited(&documented(4, Some("a list")), " \n").note, None);
     }
 }

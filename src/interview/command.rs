@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! answer  = entry [":" text]             4   4d   4d: saw the list   x: no app
-//! entry   = level [proof] | x | u | s
-//! others  = n [":" text] | b | g ID | g 12 | r | ? | q
+//! entry   = level [proof] | x | u | s | -
+//! others  = n [":" text] | b | f | g ID | g 12 | r | ? | q
 //! ```
 //!
 //! With several seats an answer has an entry for each of those that are asked,
-//! with blanks or commas between: `4d 3 2 1`. There `-` leaves a seat open as
-//! it is; `x`, `u` or `s` alone is said of all; and `n a1: text` notes for one.
+//! with blanks or commas between: `4d 3 2 1`. There `.` leaves a seat as it
+//! was; `x`, `u`, `s` or `-` alone is said of all; and `n a1: text` notes for
+//! one.
 //! The text is the reason where something does not apply, and else a note.
 //!
 //! Capitals and blanks are forgiven. The colon before a note is not: pasted
@@ -58,6 +59,8 @@ pub enum Command {
     Value(FieldValue),
     /// One more row of a table.
     Row(Vec<Option<FieldValue>>),
+    /// Take this row of a table out; they count from 1.
+    RemoveRow(usize),
     /// Take out what is there.
     Clear,
     /// Enter alone: keep it, or leave it open.
@@ -68,6 +71,11 @@ pub enum Command {
     GoTo(Target),
     /// To the list of all questions.
     Review,
+    /// From the facts on to the questions, and from there to the facts that
+    /// are open.
+    Facts,
+    /// That is meant, what was asked about.
+    Yes,
     /// Say more about what is asked, and name all keys.
     Help,
     /// Stop here, and go on another day.
@@ -88,8 +96,12 @@ pub enum Entry {
     NotApplicable,
     /// Nobody who sits there knows.
     Unknown,
-    /// Left open, or left as it is.
-    Open,
+    /// Left open knowingly; what was answered before is taken back.
+    Skip,
+    /// What was answered is taken back, and it is open again.
+    TakeBack,
+    /// Left as it was, of one of several seats.
+    Keep,
 }
 
 /// Where a person wants to go.
@@ -126,12 +138,25 @@ impl Command {
         }
     }
 
+    /// Whether a person who types this would mean a command, or an answer to a
+    /// question: a name that looks so is asked about.
+    pub fn is_meant_by(line: &str) -> bool {
+        /// What people type who look for a command.
+        const WORDS: [&str; 8] = ["quit", "exit", "help", "back", "skip", "none", "review", "save"];
+        let line = line.trim().to_lowercase();
+        let is_entry = |word: &&str| matches!(entry(word), Ok(Some(_)) | Err(Misread::YesOrNo));
+        let words = words(&line);
+        let are_entries = !words.is_empty() && words.iter().all(is_entry);
+        are_entries || WORDS.contains(&&*line) || Self::parse(&line, &[]).is_ok()
+    }
+
     /// Reads what means the same wherever it is typed.
     pub(super) fn movement(line: &str) -> Option<Self> {
         match line.trim().to_lowercase().as_str() {
             "" => Some(Self::Enter),
             "b" => Some(Self::Back),
             "r" | "g" => Some(Self::Review),
+            "f" => Some(Self::Facts),
             "?" | "h" => Some(Self::Help),
             "q" => Some(Self::Quit),
             other => target(other.strip_prefix('g')?).map(Self::GoTo),
@@ -157,7 +182,7 @@ fn given(text: Option<&str>) -> Option<String> {
 /// them may be said once.
 fn entries(head: &str, line: &str, asked: &[Seat]) -> Result<Vec<Entry>, Misread> {
     if asked.len() < 2 {
-        let found = entry(head)?.filter(|_| head != "-");
+        let found = entry(head)?.filter(|&one| one != Entry::Keep);
         return found.map(|one| vec![one]).ok_or_else(|| Misread::NotAnAnswer(echo(line)));
     }
     let words = words(head);
@@ -191,7 +216,9 @@ fn entry(word: &str) -> Result<Option<Entry>, Misread> {
     match word {
         "x" | "n/a" => Ok(Some(Entry::NotApplicable)),
         "u" => Ok(Some(Entry::Unknown)),
-        "s" | "-" => Ok(Some(Entry::Open)),
+        "s" => Ok(Some(Entry::Skip)),
+        "-" => Ok(Some(Entry::TakeBack)),
+        "." => Ok(Some(Entry::Keep)),
         "y" | "yes" | "no" => Err(Misread::YesOrNo),
         _ => Ok(None),
     }
@@ -309,13 +336,16 @@ mod tests {
         check("n/a", answer(&[Entry::NotApplicable], None));
         check("u", answer(&[Entry::Unknown], None));
         check("u: ask IT", answer(&[Entry::Unknown], Some("ask IT")));
-        check("s", answer(&[Entry::Open], None));
+        check("s", answer(&[Entry::Skip], None));
+        check("-", answer(&[Entry::TakeBack], None));
+        check("-: ask IT", answer(&[Entry::TakeBack], Some("ask IT")));
         check("n", note(None));
         check("N: ask Eva", note(Some("ask Eva")));
         check("b", Command::Back);
         check(" B ", Command::Back);
         check("r", Command::Review);
         check("g", Command::Review);
+        check("f", Command::Facts);
         check("?", Command::Help);
         check("q", Command::Quit);
         check("", Command::Enter);
@@ -341,7 +371,7 @@ mod tests {
         misread("4d saw it", &Misread::NoColon("4d saw it".into()));
         misread("yes", &Misread::YesOrNo);
         misread("no", &Misread::YesOrNo);
-        misread("-", &Misread::NotAnAnswer("-".into()));
+        misread(".", &Misread::NotAnAnswer(".".into()));
         misread("n a1", &Misread::NotAnAnswer("n a1".into()));
         misread("go", &Misread::NotAnAnswer("go".into()));
         misread("b: note", &Misread::NotAnAnswer("b: note".into()));
@@ -364,15 +394,16 @@ mod tests {
         let mixed = [documented[0], documented[1], Entry::NotApplicable, Entry::Unknown];
         four_say("4d 3E x u", &mixed, None);
         four_say("4d,3e,X,U: no app", &mixed, Some("no app"));
-        four_say("- s 2 -", &[Entry::Open, Entry::Open, at(2, None), Entry::Open], None);
+        four_say("- s 2 .", &[Entry::TakeBack, Entry::Skip, at(2, None), Entry::Keep], None);
     }
 
     #[test]
     fn what_is_meant_for_all_is_said_once() {
         four_say("x: no app", &[Entry::NotApplicable; 4], Some("no app"));
         four_say("u", &[Entry::Unknown; 4], None);
-        four_say("s", &[Entry::Open; 4], None);
-        four_say("-", &[Entry::Open; 4], None);
+        four_say("s", &[Entry::Skip; 4], None);
+        four_say("-", &[Entry::TakeBack; 4], None);
+        four_say(".", &[Entry::Keep; 4], None);
         assert_eq!(four("b"), Ok(Command::Back));
         assert_eq!(four("g 3"), Ok(Command::GoTo(Target::Number(3))));
         assert_eq!(four(""), Ok(Command::Enter));
@@ -398,6 +429,24 @@ mod tests {
     }
 
     #[track_caller]
+    fn meant(line: &str, expected: bool) {
+        assert_eq!(Command::is_meant_by(line), expected, "{line:?}");
+    }
+
+    #[test]
+    fn a_name_that_looks_like_a_command_is_known() {
+        for line in ["q", "Q ", "?", "b", "r", "f", "s", "-", ".", "4", "4d", "x: no", "n: a"] {
+            meant(line, true);
+        }
+        for line in ["g 4", "g12", "4 3 2 1", "yes", "n", "quit", "Help", "none"] {
+            meant(line, true);
+        }
+        for line in ["Jana", "Larkfield Home", "64 to 38", "3M", "Head of Sales: Ann", "42"] {
+            meant(line, line == "3M");
+        }
+    }
+
+    #[track_caller]
     fn four_misread(line: &str, sentence: &str) {
         let misread = four(line).expect_err("it is not in the grammar");
         assert_eq!(misread.to_string(), sentence, "{line:?}");
@@ -408,17 +457,17 @@ mod tests {
         four_misread(
             "4 3",
             "`4 3` has 2 answers for 4 seats; type one each for coo, service, a1, a2, \
-             and - leaves one open",
+             and . leaves one as it is",
         );
         four_misread(
             "4",
             "`4` has 1 answer for 4 seats; type one each for coo, service, a1, a2, \
-             and - leaves one open",
+             and . leaves one as it is",
         );
         four_misread(
             "4 3 2 1 1",
             "`4 3 2 1 1` has 5 answers for 4 seats; type one each for coo, service, a1, a2, \
-             and - leaves one open",
+             and . leaves one as it is",
         );
         four_misread(
             "3 of the teams",
@@ -439,7 +488,7 @@ mod tests {
         four_misread(
             ": saw it",
             "`: saw it` has 0 answers for 4 seats; type one each for coo, service, a1, a2, \
-             and - leaves one open",
+             and . leaves one as it is",
         );
     }
 }

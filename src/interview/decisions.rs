@@ -1,7 +1,11 @@
 //! Decisions at the end: for each of the first actions who does it, by when,
-//! and to what target. Enter leaves open.
+//! and to what target. Enter leaves open, and `-` in place of a name takes a
+//! decision out.
+
+use jiff::civil::Date;
 
 use super::Command;
+use super::doubt::Why;
 use super::effect::{Effect, Notice};
 use super::machine::Interview;
 use super::step::{Closing, DecisionPart, DecisionStep, Step};
@@ -19,10 +23,11 @@ pub struct Offer {
 }
 
 impl Interview<'_> {
-    /// Asks for decisions on these actions; without any, the interview is
-    /// over.
-    pub fn offer(&mut self, offers: Vec<Offer>) -> Vec<Effect> {
+    /// Asks for decisions on these actions, as of a day; without any, the
+    /// interview is over.
+    pub fn offer(&mut self, offers: Vec<Offer>, today: Date) -> Vec<Effect> {
         self.offers = offers;
+        self.today = Some(today);
         self.ask_decision(0)
     }
 
@@ -50,12 +55,51 @@ impl Interview<'_> {
         match command {
             Command::Back => self.back_in_decisions(step),
             Command::Enter if step.part == DecisionPart::Owner && self.is_open(step.action) => {
-                self.ask_decision(step.action + 1)
+                self.next_action(step)
             }
             Command::Enter => self.next_part(step),
-            Command::Text(_) | Command::Day(_) | Command::Clear => self.decide(step, command),
+            Command::Clear if step.part == DecisionPart::Owner => self.remove_decision(step),
+            Command::Text(_) | Command::Day(_) | Command::Clear => {
+                match self.doubtful(step.part, &command) {
+                    Some(why) => self.ask_about(Step::Decision(step), command, why),
+                    None => self.decide(step, command),
+                }
+            }
             _ => vec![Effect::Tell(Notice::NotHere)],
         }
+    }
+
+    /// What may not be meant.
+    fn doubtful(&self, part: DecisionPart, command: &Command) -> Option<Why> {
+        match command {
+            Command::Text(name) if part == DecisionPart::Owner && Command::is_meant_by(name) => {
+                Some(Why::Name(name.clone()))
+            }
+            Command::Day(day) if self.today.is_some_and(|today| *day < today) => {
+                Some(Why::Past(*day))
+            }
+            _ => None,
+        }
+    }
+
+    fn remove_decision(&mut self, step: DecisionStep) -> Vec<Effect> {
+        let Some(question) = self.decision(step.action).map(|decision| decision.question) else {
+            return self.next_action(step);
+        };
+        let mut effects = Vec::new();
+        for (seat, answers) in self.seats.iter_mut().enumerate() {
+            let before = answers.decisions.len();
+            answers.decisions.retain(|decision| decision.question != question);
+            if answers.decisions.len() < before {
+                effects.push(Effect::Save(SeatEdit { seat, edit: Edit::NoDecision(question) }));
+            }
+        }
+        effects.push(Effect::Tell(Notice::NotDecided));
+        effects
+    }
+
+    fn next_action(&mut self, step: DecisionStep) -> Vec<Effect> {
+        self.ask_decision(step.action + 1)
     }
 
     fn is_open(&self, action: usize) -> bool {
@@ -63,7 +107,7 @@ impl Interview<'_> {
     }
 
     /// Writes one part of a decision down. Without an owner there is none.
-    fn decide(&mut self, step: DecisionStep, command: Command) -> Vec<Effect> {
+    pub(super) fn decide(&mut self, step: DecisionStep, command: Command) -> Vec<Effect> {
         let Some(offer) = self.offers.get(step.action) else { return self.close(Closing::Done) };
         let question = offer.question;
         let blank = Decision { question, owner: String::new(), by: None, target: None };
@@ -101,7 +145,7 @@ impl Interview<'_> {
         let part = match step.part {
             DecisionPart::Owner => DecisionPart::By,
             DecisionPart::By => DecisionPart::Target,
-            DecisionPart::Target => return self.ask_decision(step.action + 1),
+            DecisionPart::Target => return self.next_action(step),
         };
         self.step = Step::Decision(DecisionStep { part, ..step });
         Vec::new()

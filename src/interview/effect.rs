@@ -49,6 +49,28 @@ pub enum Notice {
     Noted,
     /// A fact was taken; this is how it was understood.
     Taken(String),
+    /// An answer has gone, and nothing has taken its place.
+    TakenBack {
+        /// The question.
+        question: QuestionIx,
+        /// Who gave it, where there are several.
+        name: Option<String>,
+        /// What it was.
+        was: String,
+        /// What the question is now.
+        now: Reopened,
+    },
+    /// No row of the table has this number.
+    NoSuchRow {
+        /// What was typed.
+        row: usize,
+        /// How many there are.
+        rows: usize,
+    },
+    /// No fact is open.
+    NoOpenFact,
+    /// A decision was taken out.
+    NotDecided,
     /// The level usually rests on another question.
     Needs {
         /// Who gave it, where there are several.
@@ -62,6 +84,15 @@ pub enum Notice {
         /// The level that it has.
         has: Level,
     },
+}
+
+/// What a question is whose answer has gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reopened {
+    /// As if it had not been asked.
+    Open,
+    /// Left open knowingly.
+    Skipped,
 }
 
 impl Notice {
@@ -78,13 +109,27 @@ impl Notice {
             }
             Self::NotHere => "That cannot be done here; ? says what can".to_owned(),
             Self::NoSuchQuestion(typed) => {
-                format!("There is no question `{typed}`; r lists them all")
+                format!("There is no question and no fact `{typed}`; r lists them all")
             }
             Self::NotAsked(question) => {
                 format!("`{}` is not asked in this interview", questionnaire[*question].title)
             }
             Self::Noted => "Noted".to_owned(),
             Self::Taken(words) => format!("Taken: {words}"),
+            Self::TakenBack { question, name, was, now } => {
+                let title = &questionnaire[*question].title;
+                let whose = name.as_ref().map_or(String::new(), |name| format!(" for {name}"));
+                let now = match now {
+                    Reopened::Open => "open again",
+                    Reopened::Skipped => "skipped now",
+                };
+                format!("\"{title}\" is {now}{whose}; it was {was}")
+            }
+            Self::NoSuchRow { row, rows } => {
+                format!("There is no row {row}; the rows go from 1 to {rows}")
+            }
+            Self::NoOpenFact => "No fact is open; r lists them all".to_owned(),
+            Self::NotDecided => "The decision is taken out; Enter goes on".to_owned(),
             Self::Needs { name, level, other, at_least, has } => {
                 let whose = name.as_ref().map_or(String::new(), |name| format!(" of {name}"));
                 let other = &questionnaire[*other].title;

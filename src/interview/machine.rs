@@ -3,8 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::command::{Command, Target};
 use super::decisions::Offer;
+use super::doubt::{Doubt, Why};
 use super::effect::{Effect, Notice};
 use super::minutes::{self, ProofAsking};
 use super::misread::Misread;
@@ -28,7 +31,13 @@ pub struct Interview<'q> {
     pub(super) step: Step,
     /// Fields that were left open on purpose.
     pub(super) passed: BTreeSet<usize>,
+    /// Whether the facts that were left open have been offered once more.
+    facts_offered: bool,
     pub(super) offers: Vec<Offer>,
+    /// The day on which decisions are asked for.
+    pub(super) today: Option<Date>,
+    /// What is asked about before it is done.
+    pub(super) doubt: Option<Doubt>,
     /// Seats to which a question does not apply, and who have yet to say why.
     pub(super) unreasoned: Vec<usize>,
     /// Seats whose level needs more proof than they gave.
@@ -65,7 +74,10 @@ impl<'q> Interview<'q> {
             at: None,
             step: Step::Review,
             passed: BTreeSet::new(),
+            facts_offered: false,
             offers: Vec::new(),
+            today: None,
+            doubt: None,
             unreasoned: Vec::new(),
             unproven: Vec::new(),
         };
@@ -161,7 +173,10 @@ impl<'q> Interview<'q> {
     ///
     /// It cannot be taken here; the reason says what to type instead.
     pub fn read(&self, line: &str) -> Result<Command, Misread> {
-        self.step.read(self.questionnaire, &self.awaited(), line)
+        match self.doubt() {
+            Some(doubt) => self.read_at_doubt(doubt, line),
+            None => self.step.read(self.questionnaire, &self.awaited(), line),
+        }
     }
 
     /// Takes one command.
@@ -169,9 +184,12 @@ impl<'q> Interview<'q> {
         match (self.step, command) {
             (Step::Closed(_), _) | (Step::Review, Command::Review) => Vec::new(),
             (_, Command::Help) => vec![Effect::Help],
+            (Step::Doubt, command) => self.at_doubt(command),
             (Step::Finished | Step::Decision(_), Command::Quit) => self.close(Closing::Done),
             (_, Command::Quit) => self.close(Closing::Paused),
             (Step::Finished, _) => vec![Effect::Finished],
+            (Step::Decision(step), command @ Command::Facts) => self.at_decision(step, command),
+            (_, Command::Facts) => self.facts(),
             (_, Command::Review) => self.go(Step::Review),
             (_, Command::GoTo(target)) => self.go_to(&target),
             (Step::Field(field), command) => self.at_field(field, command),
@@ -204,20 +222,59 @@ impl<'q> Interview<'q> {
     }
 
     /// On to the next place that is open: after this one, or else from the
-    /// start. With none left, the interview is finished, or the list shows
-    /// what was skipped.
+    /// start. With none left but this one, the interview is finished, or the
+    /// list shows what was skipped.
     pub(super) fn advance(&mut self) -> Vec<Effect> {
-        let places = self.places();
-        let after = places.iter().position(|&place| Some(place) > self.at).unwrap_or(0);
-        let next = self.first_open(&places[after..]).or_else(|| self.first_open(&places));
-        match next {
+        let (at, places) = (self.at, self.places());
+        let mut open = places.iter().copied().filter(|&place| !self.is_settled(place));
+        let next = open.clone().find(|&place| Some(place) > at);
+        match next.or_else(|| open.find(|&place| Some(place) != at)) {
             Some(place) => {
                 self.ask(place);
                 Vec::new()
             }
-            None if self.progress().skipped > 0 => self.go(Step::Review),
+            None if self.is_left_open(&places) => self.go(Step::Review),
             None => self.finish(),
         }
+    }
+
+    /// Whether there is something to look at before the end: questions that
+    /// were skipped or left as they were and, once, facts.
+    fn is_left_open(&mut self, places: &[Place]) -> bool {
+        let progress = self.progress();
+        let offers_facts = !self.open_facts().is_empty() && !self.facts_offered;
+        self.facts_offered = true;
+        progress.open() > 0 || offers_facts || self.first_open(places).is_some()
+    }
+
+    /// The facts that are asked and have no value, in order.
+    pub fn open_facts(&self) -> Vec<FieldIx> {
+        let facts = self.places().into_iter().filter_map(|place| match place {
+            Place::Field(field) => self.value(field).is_none().then_some(field),
+            Place::Question(_) => None,
+        });
+        facts.collect()
+    }
+
+    /// The questions that stay closed as long as a fact is not stated.
+    pub fn closed_by(&self, field: FieldIx) -> usize {
+        plan::closed_by(self.questionnaire, &self.seats, field)
+    }
+
+    /// From a fact on to the questions, and from anywhere else to the facts
+    /// that are open.
+    fn facts(&mut self) -> Vec<Effect> {
+        let open = self.open_facts();
+        if let Step::Field(_) = self.step {
+            self.passed.extend(open.iter().map(|field| field.0));
+            return self.advance();
+        }
+        let Some(&first) = open.first() else { return vec![Effect::Tell(Notice::NoOpenFact)] };
+        for field in &open {
+            self.passed.remove(&field.0);
+        }
+        self.ask(Place::Field(first));
+        Vec::new()
     }
 
     fn finish(&mut self) -> Vec<Effect> {
@@ -319,6 +376,11 @@ impl<'q> Interview<'q> {
                 self.advance()
             }
             Command::Back => self.back(),
+            Command::Clear if self.rows(field).is_some() => {
+                let rows = self.rows(field).map_or(0, <[_]>::len);
+                self.ask_about(Step::Field(field), command, Why::AllRows { field, rows })
+            }
+            Command::RemoveRow(row) => self.remove_row(field, row),
             Command::Clear => {
                 let mut effects = self.set_value(field, None);
                 self.passed.insert(field.0);
@@ -346,10 +408,7 @@ impl<'q> Interview<'q> {
     /// Rows are added until Enter alone ends the table; a row that is there
     /// already is not added again.
     fn add_row(&mut self, field: FieldIx, row: Vec<Option<FieldValue>>) -> Vec<Effect> {
-        let mut rows = match self.value(field) {
-            Some(FieldValue::Table(rows)) => rows.clone(),
-            _ => Vec::new(),
-        };
+        let mut rows = self.rows(field).unwrap_or_default().to_vec();
         if row.iter().all(Option::is_none) || rows.contains(&row) {
             return Vec::new();
         }
@@ -357,7 +416,26 @@ impl<'q> Interview<'q> {
         self.set_value(field, Some(&FieldValue::Table(rows)))
     }
 
-    fn set_value(&mut self, field: FieldIx, value: Option<&FieldValue>) -> Vec<Effect> {
+    /// The rows of a table that has some.
+    fn rows(&self, field: FieldIx) -> Option<&[Vec<Option<FieldValue>>]> {
+        match self.value(field) {
+            Some(FieldValue::Table(rows)) if !rows.is_empty() => Some(rows),
+            _ => None,
+        }
+    }
+
+    /// With the last row the table goes: an empty one states nothing.
+    fn remove_row(&mut self, field: FieldIx, row: usize) -> Vec<Effect> {
+        let mut rows = self.rows(field).unwrap_or_default().to_vec();
+        if row == 0 || row > rows.len() {
+            return vec![Effect::Tell(Notice::NoSuchRow { row, rows: rows.len() })];
+        }
+        rows.remove(row - 1);
+        let left = (!rows.is_empty()).then_some(FieldValue::Table(rows));
+        self.set_value(field, left.as_ref())
+    }
+
+    pub(super) fn set_value(&mut self, field: FieldIx, value: Option<&FieldValue>) -> Vec<Effect> {
         if self.value(field) == value {
             return Vec::new();
         }

@@ -28,8 +28,8 @@ pub enum Misread {
     NotAnEntry(String, String),
     /// More or fewer answers than there are seats that are asked.
     #[error(
-        "`{typed}` has {given} {} for {asked} seats; type one each for {names}, and - leaves one \
-         open",
+        "`{typed}` has {given} {} for {asked} seats; type one each for {names}, and . leaves one \
+         as it is",
         if *.given == 1 { "answer" } else { "answers" }
     )]
     WrongCount {
@@ -60,6 +60,9 @@ pub enum Misread {
     /// More cells than there are columns.
     #[error("a row has {0} parts, with a semicolon between them")]
     TooManyCells(usize),
+    /// Something that is no row.
+    #[error("`{0}` names no row; `- 2` takes out the second one")]
+    NotARow(String),
     /// Something that is no place in the list.
     #[error("`{0}` is not in the list; type the number or the id of a question")]
     NotInList(String),

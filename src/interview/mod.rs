@@ -12,6 +12,7 @@ mod asking;
 mod change;
 mod command;
 mod decisions;
+mod doubt;
 mod effect;
 mod machine;
 mod minutes;
@@ -23,7 +24,8 @@ mod value;
 
 pub use command::{Command, Entry, Target};
 pub use decisions::Offer;
-pub use effect::{Effect, Notice};
+pub use doubt::Doubt;
+pub use effect::{Effect, Notice, Reopened};
 pub use machine::Interview;
 pub use minutes::{ProofAsking, minutes_in_all, wording};
 pub use misread::Misread;

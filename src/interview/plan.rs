@@ -68,9 +68,29 @@ fn is_in_scope(
     answers: &Answers,
     dimension: DimensionIx,
 ) -> bool {
-    let is_chosen = answers.dimensions.as_ref().is_none_or(|scope| scope.contains(&dimension));
     let profile = Profile(seats);
-    is_chosen && questionnaire[dimension].when.as_ref().is_none_or(|when| when.holds(&profile))
+    is_chosen(answers, dimension)
+        && questionnaire[dimension].when.as_ref().is_none_or(|when| when.holds(&profile))
+}
+
+fn is_chosen(answers: &Answers, dimension: DimensionIx) -> bool {
+    answers.dimensions.as_ref().is_none_or(|scope| scope.contains(&dimension))
+}
+
+/// The questions that stay closed as long as a field has no value: its
+/// dimension was chosen, somebody would be asked, and its condition reads it.
+pub(super) fn closed_by(questionnaire: &Questionnaire, seats: &[Answers], field: FieldIx) -> usize {
+    let profile = Profile(seats);
+    let is_closed = |dimension: DimensionIx| {
+        let when = questionnaire[dimension].when.as_ref();
+        when.is_some_and(|when| when.reads(field) && !when.holds(&profile))
+    };
+    let would_be_asked = |&question: &QuestionIx| {
+        let asked = &questionnaire[question];
+        is_closed(asked.dimension)
+            && seats.iter().any(|seat| asked.asks(role(seat)) && is_chosen(seat, asked.dimension))
+    };
+    questionnaire.question_positions().filter(would_be_asked).count()
 }
 
 /// The value of a field. The profile belongs to all seats: the first that has

@@ -4,7 +4,7 @@ use super::command::{self, Command, Target};
 use super::misread::{Misread, echo};
 use super::seat::Seat;
 use super::value;
-use crate::model::{FieldIx, Proof, QuestionIx, Questionnaire, read_day};
+use crate::model::{FieldIx, FieldKind, FieldValue, Proof, QuestionIx, Questionnaire, read_day};
 
 /// Where an interview stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Step {
     Finished,
     /// What was decided on an action.
     Decision(DecisionStep),
+    /// Whether something is meant that was typed.
+    Doubt,
     /// It is over.
     Closed(Closing),
 }
@@ -84,10 +86,9 @@ impl Step {
             Self::Field(field) => at_field(questionnaire, field, line),
             Self::Proof(_) => at_proof(line, asked),
             Self::Note(_) if line.trim().eq_ignore_ascii_case("e") => Ok(Command::Editor),
-            Self::Note(_) => Ok(text(line)),
             Self::Review => at_review(line),
-            Self::Decision(DecisionStep { part: DecisionPart::By, .. }) => day(line),
-            Self::Reason(_) | Self::Decision(_) | Self::Finished | Self::Closed(_) => {
+            Self::Decision(step) => at_decision(step.part, line),
+            Self::Reason(_) | Self::Note(_) | Self::Finished | Self::Doubt | Self::Closed(_) => {
                 Ok(text(line))
             }
         }
@@ -115,12 +116,22 @@ fn at_field(questionnaire: &Questionnaire, field: FieldIx, line: &str) -> Result
         Some(movement) => return Ok(movement),
         None => {}
     }
-    match line.to_lowercase().as_str() {
-        "-" => Ok(Command::Clear),
-        "s" => Ok(Command::Enter),
-        "u" | "x" | "n" => Err(Misread::NotHere(echo(line))),
+    match (line.to_lowercase().as_str(), kind) {
+        ("-", _) => Ok(Command::Clear),
+        ("s", _) => Ok(Command::Enter),
+        ("u" | "x" | "n", _) => Err(Misread::NotHere(echo(line))),
+        ("none", FieldKind::Choices(choices)) if !choices.iter().any(|one| one.id == *"none") => {
+            Ok(Command::Value(FieldValue::Choices(Vec::new())))
+        }
+        (row, FieldKind::Table(_)) if row.starts_with('-') => remove_row(row),
         _ => value::parse(kind, line),
     }
+}
+
+/// `- 2`, the row that goes.
+fn remove_row(line: &str) -> Result<Command, Misread> {
+    let row = line.trim_start_matches('-').trim().parse();
+    row.map(Command::RemoveRow).map_err(|_| Misread::NotARow(echo(line)))
 }
 
 /// `d`, or `d: note`. Of several seats a letter each, `d - e`, or one for all.
@@ -144,10 +155,10 @@ fn at_proof(line: &str, asked: &[Seat]) -> Result<Command, Misread> {
     }
 }
 
-/// The proof of one seat; `-` is none.
+/// The proof of one seat; `-` and `none` are no more than was said.
 fn proof(letter: &str) -> Result<Option<Proof>, Misread> {
     match letter {
-        "-" => Ok(None),
+        "-" | "none" => Ok(None),
         _ => command::proof(letter).map(Some).ok_or_else(|| Misread::NoSuchProof(echo(letter))),
     }
 }
@@ -164,9 +175,17 @@ fn at_review(line: &str) -> Result<Command, Misread> {
     }
 }
 
-fn day(line: &str) -> Result<Command, Misread> {
-    match text(line) {
-        Command::Text(text) => Ok(Command::Day(read_day(&text)?)),
-        movement => Ok(movement),
+/// A decision takes no command for a name.
+fn at_decision(part: DecisionPart, line: &str) -> Result<Command, Misread> {
+    match Command::movement(line) {
+        Some(Command::Facts) => return Err(Misread::NotHere(echo(line))),
+        Some(movement) => return Ok(movement),
+        None => {}
+    }
+    match (part, line.trim().to_lowercase().as_str()) {
+        (_, "-") => Ok(Command::Clear),
+        (_, "s") => Ok(Command::Enter),
+        (DecisionPart::By, _) => Ok(Command::Day(read_day(line.trim())?)),
+        _ => Ok(text(line)),
     }
 }

@@ -89,6 +89,17 @@ impl Condition {
             Self::Measure { measure, limit } => keeps(limit, facts.measure(*measure)),
         }
     }
+
+    /// Whether the condition looks at a fact of the profile.
+    pub fn reads(&self, fact: FieldIx) -> bool {
+        match self {
+            Self::All(of) | Self::Any(of) | Self::AtLeast { of, .. } => {
+                of.iter().any(|condition| condition.reads(fact))
+            }
+            Self::Field { field, .. } => *field == fact,
+            Self::Question { .. } | Self::Score { .. } | Self::Measure { .. } => false,
+        }
+    }
 }
 
 /// A limit that includes its own value.

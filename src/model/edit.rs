@@ -7,8 +7,7 @@ use super::{Answer, Decision, FieldIx, FieldValue, QuestionIx};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// What was answered to a question takes the place of what was there; an
-    /// answer that is not reached and has no note takes it out. When the proof
-    /// was seen stays, unless the new answer says otherwise.
+    /// answer that is not reached and has no note takes it out.
     Answer {
         /// The question.
         question: QuestionIx,
@@ -25,6 +24,8 @@ pub enum Edit {
     },
     /// A decision is added, or takes the place of one on the same question.
     Decision(Decision),
+    /// The decision on the action of a question is taken out.
+    NoDecision(QuestionIx),
 }
 
 /// One change to what one seat said. The seats of a workshop stand in the file

@@ -33,6 +33,9 @@ impl Field {
                 vec![with_unit(*number, unit.as_deref())]
             }
             (FieldKind::Choice(choices), FieldValue::Choice(at)) => titles(choices, &[*at]),
+            (_, FieldValue::Choices(chosen)) if chosen.is_empty() => {
+                vec!["none of them".to_owned()]
+            }
             (FieldKind::Choices(choices), FieldValue::Choices(chosen)) => {
                 vec![titles(choices, chosen).join(", ")]
             }
@@ -58,7 +61,8 @@ fn titles(choices: &[Choice], chosen: &[usize]) -> Vec<String> {
 /// The cells of a row, with a semicolon between them, as they are typed.
 fn row_words(row: &[Option<FieldValue>]) -> String {
     let cells = row.iter().map(|cell| cell.as_ref().map(cell_words).unwrap_or_default());
-    cells.collect::<Vec<_>>().join("; ")
+    let row = cells.collect::<Vec<_>>().join("; ");
+    row.trim_end_matches([';', ' ']).to_owned()
 }
 
 fn cell_words(value: &FieldValue) -> String {

@@ -160,6 +160,11 @@ impl Terminal {
         self.folder.path().join(name).exists()
     }
 
+    /// Somebody else takes the file away.
+    pub(crate) fn remove_file(&self) {
+        fs::remove_file(self.folder.path().join("answers.yaml")).expect("there is a file");
+    }
+
     /// Somebody else writes the file.
     pub(crate) fn write_file(&self, text: &str) {
         fs::write(self.folder.path().join("answers.yaml"), text).expect("it can be written");

@@ -1,24 +1,30 @@
 //! The interview itself: screen, line, command, effects, until it is over.
 
-use std::io;
-use std::path::PathBuf;
+use std::mem;
+use std::sync::Arc;
 
-use prevention_gap::interview::{Closing, Command, Effect, Interview, Offer, Step};
+use prevention_gap::interview::{Closing, Command, Effect, Interview, Step};
 use prevention_gap::model::SeatEdit;
+use prevention_gap::yaml::Catalog;
 
+use super::ending;
 use super::interrupt;
 use super::prompt::{Event, Prompt};
 use super::screen::{self, Kept, Screen, View};
+use super::standing::{Record, Standing};
 use super::store::Store;
-use crate::cli::exit::Failure;
+use crate::cli::exit::{Ended, Failure};
 
-/// How an interview ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// As the people wanted.
-    Closed(Closing),
-    /// By Ctrl-C.
-    Interrupted,
+/// How an interview came to its end.
+pub(super) struct End {
+    /// What was done.
+    pub(super) closing: Closing,
+    /// Where what was said is.
+    pub(super) standing: Standing,
+    /// What is said where the input ended before the interview did.
+    pub(super) ended_early: Option<String>,
+    /// How the run ends, if all is saved.
+    pub(super) ended: Ended,
 }
 
 /// What an interview runs on.
@@ -26,36 +32,30 @@ pub(super) struct Drive<'a, 'q> {
     pub(super) interview: Interview<'q>,
     pub(super) prompt: &'a mut dyn Prompt,
     pub(super) store: &'a mut dyn Store,
-    /// Whether anything is written at all.
-    pub(super) writes: Writes,
+    pub(super) catalog: Arc<Catalog>,
     /// Said with the next screen.
     pub(super) messages: Vec<String>,
     /// How often the list of questions was turned on.
     pub(super) page: usize,
-}
-
-/// Whether answers reach a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Writes {
-    /// Nothing is to be written.
-    Never,
-    /// All is written.
-    Yes,
-    /// It should be, but the last save failed.
-    Failing,
+    /// No line will come any more.
+    pub(super) input_ended: bool,
+    /// The last save failed.
+    pub(super) save_failed: bool,
+    /// The people know that something is not saved, and want no other file.
+    pub(super) gave_up: bool,
 }
 
 /// What comes after a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum AfterSave {
+pub(super) enum AfterSave {
     /// The interview goes on.
     GoOn,
-    /// It could not be saved, and the people want to stop.
+    /// It could not be saved, and nobody can or wants to do anything about it.
     Stop,
 }
 
 /// Shows the end and finds the actions that decisions are asked on.
-pub(super) type Ending<'e> = dyn FnMut(&Interview<'_>) -> Result<Vec<Offer>, Failure> + 'e;
+pub(super) type Ending<'e> = dyn FnMut(&mut Interview<'_>) -> Result<Vec<Effect>, Failure> + 'e;
 
 impl Drive<'_, '_> {
     /// Saves what was taken over, and asks until it is over.
@@ -63,54 +63,102 @@ impl Drive<'_, '_> {
         mut self,
         taken_over: Vec<SeatEdit>,
         ending: &mut Ending<'_>,
-    ) -> Result<(Outcome, Writes), Failure> {
+    ) -> Result<End, Failure> {
+        interrupt::hold(self.record());
         let effects = taken_over.into_iter().map(Effect::Save).collect();
-        if let Some(closing) = self.carry_out(effects, ending)? {
-            return Ok((Outcome::Closed(closing), self.writes));
-        }
+        let mut closing = self.carry_out(effects, ending)?;
         let mut shown = None;
         loop {
+            if let Some(closing) = closing {
+                self.save_at_last()?;
+                return Ok(self.end(closing));
+            }
             let (event, now) = self.step(shown)?;
             shown = Some(now);
             let effects = match event {
                 Event::Line(line) => self.take(&line)?,
                 Event::Pasted(text) => self.take_pasted(&text),
-                Event::End => self.interview.apply(Command::Quit),
-                Event::Interrupted => return Ok((Outcome::Interrupted, self.writes)),
+                Event::End | Event::Interrupted => self.interview.apply(Command::Quit),
             };
-            if let Some(closing) = self.carry_out(effects, ending)? {
-                return Ok((Outcome::Closed(closing), self.writes));
-            }
+            closing = self.carry_out(effects, ending)?;
+        }
+    }
+
+    fn end(&self, closing: Closing) -> End {
+        let ended_early = self.input_ended.then(|| ending::ended_early(&self.interview));
+        let ended_early = ended_early.flatten();
+        let is_published = || ending::is_published(&self.interview, &self.catalog);
+        let ended = match ended_early {
+            Some(_) if !is_published() => Ended::NothingPublished,
+            _ => Ended::Done,
+        };
+        End { closing, standing: self.record().standing(), ended_early, ended }
+    }
+
+    /// What was said so far, and where it should be.
+    pub(super) fn record(&self) -> Record {
+        Record {
+            file: self.store.file().map(ToOwned::to_owned),
+            seats: self.interview.all_answers().to_vec(),
+            catalog: Arc::clone(&self.catalog),
         }
     }
 
     /// Shows the step and asks. One that is on screen already is not read out
     /// again where only a message is new.
-    fn step(&mut self, shown: Option<Step>) -> io::Result<(Event, Step)> {
+    fn step(&mut self, shown: Option<Step>) -> Result<(Event, Step), Failure> {
         let screen = self.draw(screen::draw);
-        let messages = std::mem::take(&mut self.messages);
+        let messages = mem::take(&mut self.messages);
         let step = self.interview.step();
         if shown == Some(step) && !messages.is_empty() {
             self.prompt.show_again(&screen, &messages)?;
         } else {
             self.prompt.show(&screen)?;
         }
-        Ok((self.prompt.ask(&screen.prompt)?, step))
+        Ok((self.ask(&screen.prompt)?, step))
+    }
+
+    /// Asks for a line. Whoever presses Ctrl-C has ended the run by then.
+    fn ask(&mut self, prompt: &str) -> Result<Event, Failure> {
+        let event = self.prompt.ask(prompt)?;
+        match event {
+            Event::Interrupted => {
+                interrupt::wait_for_the_end();
+                Err(Failure::Interrupted)
+            }
+            Event::End => {
+                self.input_ended = true;
+                Ok(event)
+            }
+            Event::Line(_) | Event::Pasted(_) => Ok(event),
+        }
+    }
+
+    /// Shows a few words and asks for a line.
+    pub(super) fn show_and_ask(
+        &mut self,
+        strong: &str,
+        lines: &[String],
+        prompt: &str,
+    ) -> Result<Event, Failure> {
+        let screen = screen::draw_words(strong, lines, prompt, self.prompt.room());
+        self.prompt.show(&screen)?;
+        self.ask(&screen.prompt)
     }
 
     fn draw(&self, draw: fn(&View<'_>, screen::Room) -> Screen) -> Screen {
-        let path = self.store.path();
-        let kept = match self.writes {
-            Writes::Never => Kept::Nowhere,
-            Writes::Yes => Kept::In(path),
-            Writes::Failing => Kept::NotIn(path),
+        let standing = self.record().standing();
+        let kept = match &standing {
+            Standing::DryRun => Kept::Nowhere,
+            Standing::Saved(path) => Kept::In(path),
+            Standing::NotSaved(path, _) => Kept::NotIn(path),
         };
         let page = self.page;
         let view = View { interview: &self.interview, kept, page, messages: &self.messages };
         draw(&view, self.prompt.room())
     }
 
-    fn take(&mut self, line: &str) -> io::Result<Vec<Effect>> {
+    fn take(&mut self, line: &str) -> Result<Vec<Effect>, Failure> {
         match self.interview.read(line) {
             Ok(Command::Help) => self.help(),
             Ok(command) => {
@@ -141,12 +189,12 @@ impl Drive<'_, '_> {
     }
 
     /// Shows the help of the step; a line other than Enter is taken at once.
-    fn help(&mut self) -> io::Result<Vec<Effect>> {
+    fn help(&mut self) -> Result<Vec<Effect>, Failure> {
         loop {
             let screen = self.draw(screen::draw_help);
             self.messages.clear();
             self.prompt.show(&screen)?;
-            match self.prompt.ask(&screen.prompt)? {
+            match self.ask(&screen.prompt)? {
                 Event::Line(line) if line.trim().is_empty() => return Ok(Vec::new()),
                 Event::Line(line) => match self.interview.read(&line) {
                     Ok(Command::Help) => {}
@@ -154,8 +202,9 @@ impl Drive<'_, '_> {
                     Err(misread) => self.messages.push(sentence(&misread.to_string())),
                 },
                 Event::Pasted(_) => {}
-                Event::End => return Ok(self.interview.apply(Command::Quit)),
-                Event::Interrupted => return Err(io::ErrorKind::Interrupted.into()),
+                Event::End | Event::Interrupted => {
+                    return Ok(self.interview.apply(Command::Quit));
+                }
             }
         }
     }
@@ -187,10 +236,7 @@ impl Drive<'_, '_> {
                         self.messages.push(sentence(&said));
                     }
                     Effect::EditNote { text, .. } => more.extend(self.edit_note(&text)),
-                    Effect::Finished => {
-                        let offers = ending(&self.interview)?;
-                        more.extend(self.interview.offer(offers));
-                    }
+                    Effect::Finished => more.extend(ending(&mut self.interview)?),
                     Effect::Closed(closing) => return Ok(Some(closing)),
                 }
             }
@@ -209,57 +255,10 @@ impl Drive<'_, '_> {
             }
         }
     }
-
-    /// Saves at once. Where that fails the interview goes on, and another file
-    /// is offered.
-    fn save(&mut self, edits: &[SeatEdit]) -> io::Result<AfterSave> {
-        if edits.is_empty() {
-            return Ok(AfterSave::GoOn);
-        }
-        let saved = interrupt::not_while(|| self.store.save(edits));
-        let Err(error) = saved else {
-            if self.writes == Writes::Failing {
-                self.writes = Writes::Yes;
-                self.messages.push("Saved again, with everything so far.".to_owned());
-            }
-            return Ok(AfterSave::GoOn);
-        };
-        self.writes = Writes::Failing;
-        let mut trouble = error.to_string();
-        loop {
-            let lines = [
-                format!("{}: {}", self.store.path().display(), sentence(&trouble)),
-                "Nothing is lost: your answers are in memory, and each answer tries again."
-                    .to_owned(),
-                "Type the name of another file to go on there, or press Enter to go on here; q \
-                 stops, and what is only in memory is lost."
-                    .to_owned(),
-            ];
-            let lines = lines.map(|text| (String::new(), text));
-            let strong = "The answer could not be saved";
-            let screen = screen::draw_text(strong, &lines, "File", self.prompt.room());
-            self.prompt.show(&screen)?;
-            let Event::Line(line) = self.prompt.ask(&screen.prompt)? else {
-                return Ok(AfterSave::GoOn);
-            };
-            let file = match line.trim() {
-                "" => return Ok(AfterSave::GoOn),
-                "q" | "Q" => return Ok(AfterSave::Stop),
-                file => PathBuf::from(file),
-            };
-            match interrupt::not_while(|| self.store.move_to(&file)) {
-                Ok(()) => {
-                    self.writes = Writes::Yes;
-                    return Ok(AfterSave::GoOn);
-                }
-                Err(error) => trouble = error.to_string(),
-            }
-        }
-    }
 }
 
 /// A sentence as people read it: a capital and a full stop.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     let end = if text.ends_with(['.', '?', '!']) { "" } else { "." };

@@ -1,12 +1,11 @@
 //! The end of an interview: the report's first screen, and the actions that
 //! decisions are asked on.
 
-use prevention_gap::interview::{Closing, Interview, Offer};
+use prevention_gap::interview::{Interview, Offer};
 use prevention_gap::report::table;
 use prevention_gap::tally::{Disclosure, Texts};
 use prevention_gap::yaml::Catalog;
 
-use super::drive::Writes;
 use crate::cli::assessments::Assessment;
 use crate::cli::exit::Failure;
 use crate::cli::gates::Asked;
@@ -43,17 +42,19 @@ pub(super) fn show(interview: &Interview<'_>, catalog: &Catalog) -> Result<Vec<O
     Ok(offers.take(DECIDED).collect())
 }
 
-/// What to do next, in a line or two.
-pub(super) fn farewell(closing: Closing, writes: Writes, file: &str) -> String {
-    match (writes, closing) {
-        (Writes::Never, _) => "A dry run: nothing was saved.".to_owned(),
-        (Writes::Failing, _) => format!("NOT SAVED: the last answers are not in {file}."),
-        (Writes::Yes, Closing::Done) => format!(
-            "Saved in {file}. The whole report as a document:\n  pgap report {file} --output \
-             report.md"
-        ),
-        (Writes::Yes, Closing::Paused) => {
-            format!("Saved in {file}. To go on another day:\n  pgap assess {file}")
-        }
-    }
+/// What is said where the input ends before the interview does; nothing where
+/// no question is open.
+pub(super) fn ended_early(interview: &Interview<'_>) -> Option<String> {
+    let progress = interview.progress();
+    let open = progress.open();
+    let questions = if progress.asked == 1 { "question is" } else { "questions are" };
+    (open > 0).then(|| format!("The input ended: {open} of {} {questions} open.", progress.asked))
+}
+
+/// Whether the answers so far have a published overall score.
+pub(super) fn is_published(interview: &Interview<'_>, catalog: &Catalog) -> bool {
+    let [first, others @ ..] = interview.all_answers() else { return false };
+    let assessment = Assessment::of(first.clone(), others.iter().cloned());
+    let report = assessment.report(catalog, &Asked::default(), OWN);
+    report.is_ok_and(|report| report.overall.gap.points.is_some())
 }

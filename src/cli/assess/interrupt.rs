@@ -1,5 +1,5 @@
-//! Ctrl-C, SIGTERM and hang-up: every answer is on disk by then, so what is
-//! left to do is to finish a save that runs, and to give the terminal back.
+//! Ctrl-C, SIGTERM and hang-up: a save that runs is finished, the terminal
+//! given back, and what is on the disk then decides what is said.
 
 use std::io::Write as _;
 use std::process;
@@ -7,17 +7,23 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use prevention_gap::interview::Closing;
+
+use super::standing::Record;
 use crate::cli::exit::Ended;
 
 /// Held while answers are written.
 static SAVING: Mutex<()> = Mutex::new(());
 
-/// What is said at the end.
-static LAST_WORDS: Mutex<String> = Mutex::new(String::new());
+/// What is said of an end before the first question.
+pub(super) const NOT_BEGUN: &str = "Nothing was asked yet, and nothing is saved.";
 
-/// What an interrupt says from now on.
-pub(super) fn say(words: String) {
-    *LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner) = words;
+/// What was said so far; nothing before the interview begins.
+static SO_FAR: Mutex<Option<Record>> = Mutex::new(None);
+
+/// What an interrupt has to look for on the disk from now on.
+pub(super) fn hold(record: Record) {
+    *SO_FAR.lock().unwrap_or_else(PoisonError::into_inner) = Some(record);
 }
 
 /// Does something that an interrupt has to wait for.
@@ -36,16 +42,28 @@ pub(super) fn install(restore: impl Fn() + Send + 'static) -> Result<(), ctrlc::
     ctrlc::set_handler(move || {
         let _held = SAVING.lock().unwrap_or_else(PoisonError::into_inner);
         restore();
-        let words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
+        let (words, ended) = last_words();
         // Nobody is left to tell if the terminal has gone.
         let _ = writeln!(anstream::stderr(), "\n{words}");
-        end();
+        end(ended);
     })
 }
 
 #[expect(clippy::exit, reason = "the thread that asks waits for a key, and cannot be woken")]
-fn end() {
-    process::exit(i32::from(Ended::Interrupted.code()));
+fn end(ended: Ended) {
+    process::exit(i32::from(ended.code()));
+}
+
+/// What is said, and how the run ends.
+fn last_words() -> (String, Ended) {
+    let so_far = SO_FAR.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*so_far {
+        None => (NOT_BEGUN.to_owned(), Ended::Interrupted),
+        Some(record) => {
+            let standing = record.standing();
+            (standing.farewell(Closing::Paused), standing.ended(Ended::Interrupted))
+        }
+    }
 }
 
 /// Waits until the handler, which the same Ctrl-C has called, has ended the

@@ -1,26 +1,33 @@
 //! `pgap assess`: asks the questions, saves every answer, shows the report.
 
+mod beginning;
 mod drive;
 mod ending;
 mod interrupt;
 mod lock;
+mod lying;
 mod paste;
 mod plain;
 mod prompt;
 mod resume;
 mod rich;
+mod saving;
 mod screen;
 mod setup;
+mod standing;
 mod start;
 mod store;
 mod workshop;
 
 use std::env;
 use std::io::{self, IsTerminal as _};
+use std::sync::Arc;
 
-use prevention_gap::interview::{Closing, Interview, ProofAsking};
+use jiff::Zoned;
+use jiff::civil::Date;
+use prevention_gap::interview::{Interview, ProofAsking};
 
-use self::drive::{Drive, Outcome, Writes};
+use self::drive::Drive;
 use self::plain::Plain;
 use self::prompt::Prompt;
 use self::rich::Rich;
@@ -31,34 +38,48 @@ use super::exit::{Ended, Failure};
 use super::{assessments, output};
 
 pub(super) fn run(args: &AssessArgs) -> Result<Ended, Failure> {
-    let catalog = assessments::catalog(&args.own)?;
+    let catalog = Arc::new(assessments::catalog(&args.own)?);
     let mut prompt = prompt(args)?;
-    let mut start = start::start(args, &catalog, prompt.as_mut())?;
-    let writes = if args.dry_run { Writes::Never } else { Writes::Yes };
-    let mut store = start::store(&mut start, &catalog, writes)?;
+    let Some(mut start) = start::start(args, &catalog, prompt.as_mut())? else {
+        output::to_stdout(|out| writeln!(out, "\n{}", interrupt::NOT_BEGUN))?;
+        return Ok(Ended::Done);
+    };
+    let mut store = start::store(&mut start, &catalog, args.dry_run)?;
     let Start { questionnaire, seats, carried, messages, .. } = start;
-    let asking = if args.no_proof { ProofAsking::Never } else { ProofAsking::WhereNeeded };
-    interrupt::say(ending::farewell(Closing::Paused, writes, &store.path().display().to_string()));
-    let interview = Interview::workshop(questionnaire, carried.apply(seats), asking)
+    let interview = Interview::workshop(questionnaire, carried.apply(seats), asking(args))
         .expect("an interview starts with a seat");
     let drive = Drive {
         interview,
         prompt: prompt.as_mut(),
         store: store.as_mut(),
-        writes,
+        catalog: Arc::clone(&catalog),
         messages,
         page: 0,
+        input_ended: false,
+        save_failed: false,
+        gave_up: false,
     };
-    let (outcome, writes) =
-        drive.run(carried.edits, &mut |interview| ending::show(interview, &catalog))?;
-    let Outcome::Closed(closing) = outcome else {
-        interrupt::wait_for_the_end();
-        return Ok(Ended::Interrupted);
-    };
-    let file = store.path().display().to_string();
-    let farewell = ending::farewell(closing, writes, &file);
-    output::to_stdout(|out| writeln!(out, "\n{farewell}"))?;
-    Ok(if writes == Writes::Failing { Ended::Failed } else { Ended::Done })
+    let end = drive.run(carried.edits, &mut |interview| {
+        let offers = ending::show(interview, &catalog)?;
+        Ok(interview.offer(offers, today(args)))
+    })?;
+    output::to_stdout(|out| {
+        writeln!(out)?;
+        if let Some(early) = &end.ended_early {
+            writeln!(out, "{early}")?;
+        }
+        writeln!(out, "{}", end.standing.farewell(end.closing))
+    })?;
+    Ok(end.standing.ended(end.ended))
+}
+
+fn asking(args: &AssessArgs) -> ProofAsking {
+    if args.no_proof { ProofAsking::Never } else { ProofAsking::WhereNeeded }
+}
+
+/// The day of the interview.
+fn today(args: &AssessArgs) -> Date {
+    args.date.unwrap_or_else(|| Zoned::now().date())
 }
 
 /// Plain lines or a terminal.
@@ -76,7 +97,8 @@ fn prompt(args: &AssessArgs) -> Result<Box<dyn Prompt>, Failure> {
         anstream::ColorChoice::Never.write_global();
         interrupt::install(|| {})?;
         let width = output::page(None).width;
-        return Ok(Box::new(Plain::new(io::stdin().lock(), io::stdout(), width)));
+        let has_person = io::stdin().is_terminal();
+        return Ok(Box::new(Plain::new(io::stdin().lock(), io::stdout(), width, has_person)));
     }
     let rich = Rich::new();
     interrupt::install(rich.restore())?;

@@ -14,17 +14,22 @@ pub(super) struct Plain<R, W> {
     input: R,
     output: W,
     width: usize,
+    has_person: bool,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
-    pub(super) fn new(input: R, output: W, width: usize) -> Self {
-        Self { input, output, width }
+    pub(super) fn new(input: R, output: W, width: usize, has_person: bool) -> Self {
+        Self { input, output, width, has_person }
     }
 }
 
 impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
     fn room(&self) -> Room {
         Room { width: self.width, height: None, charset: Charset::Ascii }
+    }
+
+    fn has_person(&self) -> bool {
+        self.has_person
     }
 
     fn show(&mut self, screen: &Screen) -> io::Result<()> {

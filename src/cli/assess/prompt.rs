@@ -10,6 +10,9 @@ pub(super) trait Prompt {
     /// How much room there is now.
     fn room(&self) -> Room;
 
+    /// Whether a person sits there, who can be asked what to do.
+    fn has_person(&self) -> bool;
+
     /// Shows a screen.
     ///
     /// # Errors

@@ -3,13 +3,16 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use prevention_gap::interview::{self, Progress};
 use prevention_gap::model::{
-    AnswerState, Answers, Edit, Field, FieldIx, FieldKind, Question, QuestionIx, Questionnaire,
-    SeatEdit,
+    Answer, AnswerState, Answers, Edit, Field, FieldIx, FieldKind, Question, QuestionIx,
+    Questionnaire, SeatEdit,
 };
+use prevention_gap::report::visible;
 use prevention_gap::yaml::{self, Catalog};
 
+use crate::cli::assessments::Key;
 use crate::cli::exit::Failure;
 use crate::cli::{assessments, files};
 
@@ -103,10 +106,10 @@ pub(super) fn greeting(questionnaire: &Questionnaire, seats: &[Answers]) -> Stri
     parts.join(", ") + "."
 }
 
-/// Answers that were given elsewhere.
+/// What is taken over from answers that were given elsewhere.
 #[derive(Default)]
 pub(super) struct Carried {
-    /// What they change.
+    /// What it changes.
     pub(super) edits: Vec<SeatEdit>,
 }
 
@@ -119,51 +122,131 @@ impl Carried {
                 Edit::Answer { question, answer } => answers.answers[question.0] = answer.clone(),
                 Edit::Profile { field, value } => answers.profile[field.0].clone_from(value),
                 Edit::Decision(decision) => answers.decisions.push(decision.clone()),
+                Edit::NoDecision(question) => {
+                    answers.decisions.retain(|decision| decision.question != *question);
+                }
             }
         }
         seats
     }
+}
 
-    pub(super) fn sentence(&self, from: &Path) -> String {
+/// Answers that were given elsewhere, to be taken over where they fit.
+pub(super) struct Earlier<'a> {
+    file: &'a Path,
+    questionnaire: &'a Questionnaire,
+    seats: Vec<Answers>,
+}
+
+impl<'a> Earlier<'a> {
+    /// Reads them.
+    ///
+    /// # Errors
+    ///
+    /// They cannot be read, or have problems.
+    pub(super) fn read(file: &'a Path, catalog: &'a Catalog) -> Result<Self, Failure> {
+        let (questionnaire, seats) = read(file, catalog, None)?;
+        Ok(Self { file, questionnaire, seats })
+    }
+
+    /// The part of the organisation that they are about.
+    pub(super) fn unit(&self) -> Option<&str> {
+        self.seats.first()?.unit.as_deref()
+    }
+
+    /// What they say on the same questions (same id, same rev) and fields. What
+    /// is answered already stays. What is taken over keeps the day on which it
+    /// was given.
+    ///
+    /// # Errors
+    ///
+    /// They are about another organisation, or there are several seats.
+    pub(super) fn carry_over(
+        &self,
+        questionnaire: &Questionnaire,
+        seats: &[Answers],
+    ) -> Result<Carried, Failure> {
+        let ([answers], [given]) = (seats, self.seats.as_slice()) else {
+            return Err(Failure::Usage(
+                "`--from` takes over the answers of one respondent, and this is about several seats"
+                    .to_owned(),
+            ));
+        };
+        self.is_of_the_same(given, answers)?;
+        // What this role is not asked is not its answer.
+        let role = interview::role(answers);
+        let is_asked = |question: &QuestionIx| questionnaire[*question].asks(role);
+        let questions =
+            questionnaire.question_positions().filter(is_asked).filter_map(|question| {
+                let same = same_question(self.questionnaire, &questionnaire[question])?;
+                let answer = carried(&given.answers[same], given.date)?;
+                let is_open = answers.answers[question.0].state == AnswerState::NotReached;
+                is_open.then_some(Edit::Answer { question, answer })
+            });
+        let fields = (0..questionnaire.profile.len()).map(FieldIx).filter_map(|field| {
+            let same = same_field(self.questionnaire, &questionnaire[field])?;
+            let value = given.profile[same].clone();
+            let is_open = answers.profile[field.0].is_none();
+            (is_open && value.is_some()).then_some(Edit::Profile { field, value })
+        });
+        let edits = fields.chain(questions).map(|edit| SeatEdit { seat: 0, edit });
+        Ok(Carried { edits: edits.collect() })
+    }
+
+    /// What is said about it.
+    pub(super) fn sentence(&self, carried: &Carried) -> String {
         let is_answer = |change: &&SeatEdit| matches!(change.edit, Edit::Answer { .. });
-        let count = self.edits.iter().filter(is_answer).count();
-        format!("Taken over from {}: {count} answers to the same questions.", from.display())
+        let count = carried.edits.iter().filter(is_answer).count();
+        let day = self.seats.first().map_or(String::new(), |seat| format!(" of {}", seat.date));
+        format!(
+            "Taken over from {}: {count} answers to the same questions. They stay answers{day}, \
+             and count as old as that, until they are given anew: r lists them.",
+            self.file.display()
+        )
+    }
+
+    /// Refuses the answers of another organisation, or of another part of it.
+    fn is_of_the_same(&self, given: &Answers, answers: &Answers) -> Result<(), Failure> {
+        if is_about_the_same(given, answers) {
+            return Ok(());
+        }
+        let whom = |answers: &Answers| {
+            let unit = answers.unit.as_ref().map_or(String::new(), |unit| format!(", {unit}"));
+            visible(&format!("{}{unit}", answers.organisation)).into_owned()
+        };
+        Err(Failure::Refused(format!(
+            "{} has answers of `{}`, and this interview is about `{}`: answers are taken over \
+             within one organisation and unit only",
+            self.file.display(),
+            whom(given),
+            whom(answers)
+        )))
     }
 }
 
-/// What answers to another questionnaire say on the same questions (same id,
-/// same rev) and fields. What is answered here already stays.
-pub(super) fn carry_over(
-    from: &Path,
-    catalog: &Catalog,
-    questionnaire: &Questionnaire,
-    seats: &[Answers],
-) -> Result<Carried, Failure> {
-    let (other, given) = read(from, catalog, None)?;
-    let ([answers], [given]) = (seats, given.as_slice()) else {
-        return Err(Failure::Usage(
-            "`--from` takes over the answers of one respondent, and this is about several seats"
-                .to_owned(),
-        ));
+/// An answer as it is taken over: as old as it was. What was left open there
+/// is open here; only its note comes along.
+fn carried(given: &Answer, date: Date) -> Option<Answer> {
+    match given.state {
+        AnswerState::NotReached | AnswerState::Skipped => {
+            let note = given.note.clone();
+            note.is_some().then(|| Answer { note, ..Answer::default() })
+        }
+        AnswerState::Level(_) | AnswerState::NotApplicable(_) | AnswerState::Unknown => {
+            Some(Answer { seen: given.seen.or(Some(date)), ..given.clone() })
+        }
+    }
+}
+
+/// Whether two people speak of the same organisation, and the same part of it.
+pub(super) fn is_about_the_same(one: &Answers, other: &Answers) -> bool {
+    let same = |one: &str, other: &str| one.split_whitespace().eq(other.split_whitespace());
+    let (a, b) = (Key::of(one), Key::of(other));
+    let is_same_unit = match (&a.unit, &b.unit) {
+        (Some(a), Some(b)) => same(a, b),
+        (a, b) => a == b,
     };
-    // What this role is not asked is not its answer.
-    let role = answers.respondent.as_ref().and_then(|respondent| respondent.role);
-    let is_asked = |question: &QuestionIx| questionnaire[*question].asks(role);
-    let questions = questionnaire.question_positions().filter(is_asked).filter_map(|question| {
-        let same = same_question(other, &questionnaire[question])?;
-        let answer = given.answers[same].clone();
-        let is_open = answers.answers[question.0].state == AnswerState::NotReached;
-        let says = answer.state != AnswerState::NotReached || answer.note.is_some();
-        (is_open && says).then_some(Edit::Answer { question, answer })
-    });
-    let fields = (0..questionnaire.profile.len()).map(FieldIx).filter_map(|field| {
-        let same = same_field(other, &questionnaire[field])?;
-        let value = given.profile[same].clone();
-        let is_open = answers.profile[field.0].is_none();
-        (is_open && value.is_some()).then_some(Edit::Profile { field, value })
-    });
-    let edits = fields.chain(questions).map(|edit| SeatEdit { seat: 0, edit });
-    Ok(Carried { edits: edits.collect() })
+    same(&a.organisation, &b.organisation) && is_same_unit
 }
 
 fn same_question(other: &Questionnaire, question: &Question) -> Option<usize> {

@@ -56,6 +56,10 @@ impl Prompt for Rich {
         }
     }
 
+    fn has_person(&self) -> bool {
+        true
+    }
+
     fn show(&mut self, screen: &Screen) -> io::Result<()> {
         if screen.start == Start::Fresh {
             self.term.clear_screen()?;

@@ -1,8 +1,10 @@
 //! What is asked before the interview, where it was not told: the
 //! questionnaire, the organisation, who is in the room, how much time there
-//! is.
+//! is. `b`, `?` and `q` work at each of these prompts.
 
-use prevention_gap::interview::{ProofAsking, minutes_in_all};
+use std::io;
+
+use prevention_gap::interview::{Command, ProofAsking, minutes_in_all};
 use prevention_gap::model::{Answers, DimensionIx, Questionnaire, RoleIx};
 use prevention_gap::yaml::Catalog;
 
@@ -16,6 +18,54 @@ use crate::cli::exit::Failure;
 pub(super) struct Setup<'a> {
     pub(super) args: &'a AssessArgs,
     pub(super) prompt: &'a mut dyn Prompt,
+    /// How often something was asked.
+    pub(super) asked: usize,
+    /// Said with the next prompt.
+    pub(super) message: Option<String>,
+}
+
+/// Why a prompt got no answer.
+pub(super) enum Left {
+    /// To the prompt before.
+    Back,
+    /// The people do not want to begin.
+    Quit,
+    /// It cannot go on.
+    Failed(Failure),
+}
+
+impl From<Failure> for Left {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<io::Error> for Left {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// One of several that can be chosen.
+pub(super) struct Choice<'t> {
+    /// What stands in front of it.
+    pub(super) start: String,
+    /// What it is.
+    pub(super) text: String,
+    /// What can be typed for it as well.
+    pub(super) name: &'t str,
+}
+
+impl<'t> Choice<'t> {
+    /// A choice that goes by its number or its name.
+    fn numbered(ix: usize, name: &'t str, text: String) -> Self {
+        Self { start: format!("  {}  ", ix + 1), text, name }
+    }
+
+    /// What Enter alone chooses.
+    pub(super) fn enter(name: &'t str, text: String) -> Self {
+        Self { start: "  Enter  ".to_owned(), text, name }
+    }
 }
 
 impl Setup<'_> {
@@ -23,7 +73,7 @@ impl Setup<'_> {
         &mut self,
         catalog: &'c Catalog,
         id: Option<&str>,
-    ) -> Result<&'c Questionnaire, Failure> {
+    ) -> Result<&'c Questionnaire, Left> {
         let known: Vec<&Questionnaire> =
             catalog.ids().into_iter().filter_map(|id| catalog.get(id)).collect();
         if let Some(named) = id.and_then(|id| known.iter().find(|known| known.id == *id)) {
@@ -33,38 +83,48 @@ impl Setup<'_> {
             Some(minutes) => format!(", about {minutes} minutes"),
             None => String::new(),
         };
-        let lines = known
+        let choices: Vec<Choice<'_>> = known
             .iter()
             .enumerate()
             .map(|(ix, known)| {
-                let count = known.questions.len();
-                let title = &known.title;
-                let text = format!("{title}: {count} questions{}", minutes(known));
-                (format!("  {}  ", ix + 1), text)
+                let text = format!(
+                    "{}: {} questions{}",
+                    known.title,
+                    known.questions.len(),
+                    minutes(known)
+                );
+                Choice::numbered(ix, known.id.as_str(), text)
             })
             .collect();
-        let names: Vec<&str> = known.iter().map(|known| known.id.as_str()).collect();
-        let chosen = self.choose("Which questionnaire?", lines, &names, None)?;
-        chosen.map(|chosen| known[chosen]).ok_or_else(ended)
+        let chosen = self.choose("Which questionnaire?", &choices, None)?;
+        Ok(known[chosen])
     }
 
-    pub(super) fn organisation(&mut self) -> Result<String, Failure> {
+    pub(super) fn organisation(&mut self) -> Result<String, Left> {
+        const QUESTION: &str = "Which organisation is assessed?";
         if let Some(told) = &self.args.organisation {
             return Ok(told.clone());
         }
+        let mut line = self.ask(QUESTION, &[], "Name")?;
         loop {
-            let line = self.ask("Which organisation is assessed?", &[], "Name")?;
-            if !line.is_empty() {
+            if !line.is_empty() && !Command::is_meant_by(&line) {
                 return Ok(line);
+            }
+            if line.is_empty() {
+                line = self.ask(QUESTION, &[], "Name")?;
+                continue;
+            }
+            let lines = [(String::new(), "y if it is; or type the name.".to_owned())];
+            let question = format!("Is `{line}` the name of the organisation?");
+            match self.ask(&question, &lines, "y or Name")? {
+                reply if matches!(reply.to_lowercase().as_str(), "y" | "yes") => return Ok(line),
+                reply => line = reply,
             }
         }
     }
 
     /// The role that answers; none where several people answer together.
-    pub(super) fn role(
-        &mut self,
-        questionnaire: &Questionnaire,
-    ) -> Result<Option<RoleIx>, Failure> {
+    pub(super) fn role(&mut self, questionnaire: &Questionnaire) -> Result<Option<RoleIx>, Left> {
         const JOINT: &str = "joint";
         let known: Vec<&str> = questionnaire.roles.iter().map(|role| role.id.as_str()).collect();
         match self.args.role.as_deref() {
@@ -74,23 +134,24 @@ impl Setup<'_> {
                 let id = &questionnaire.id;
                 let unknown = || format!("`--role {told}`: the roles of {id} are {known}");
                 let role = questionnaire.find_role(told);
-                return role.map(Some).ok_or_else(|| Failure::Usage(unknown()));
+                return role.map(Some).ok_or_else(|| Failure::Usage(unknown()).into());
             }
             None if known.is_empty() => return Ok(None),
             None => {}
         }
-        let mut lines: Vec<(String, String)> = questionnaire
+        let mut choices: Vec<Choice<'_>> = questionnaire
             .roles
             .iter()
             .enumerate()
             .map(|(ix, role)| {
-                (format!("  {}  ", ix + 1), format!("{}: one of them answers", role.title))
+                let text = format!("{}: one of them answers", role.title);
+                Choice::numbered(ix, role.id.as_str(), text)
             })
             .collect();
-        lines.push(enter("several people together, who are asked everything".to_owned()));
-        let names = [&known[..], &[JOINT]].concat();
-        let chosen = self.choose("Who is in the room?", lines, &names, Some(known.len()))?;
-        Ok(chosen.filter(|&chosen| chosen < known.len()).map(RoleIx))
+        let everybody = "several people together, who are asked everything".to_owned();
+        choices.push(Choice::enter(JOINT, everybody));
+        let chosen = self.choose("Who is in the room?", &choices, Some(known.len()))?;
+        Ok((chosen < known.len()).then_some(RoleIx(chosen)))
     }
 
     /// Whether small groups are hidden; none where it makes no difference.
@@ -98,7 +159,7 @@ impl Setup<'_> {
         &mut self,
         questionnaire: &Questionnaire,
         seats: usize,
-    ) -> Result<Option<bool>, Failure> {
+    ) -> Result<Option<bool>, Left> {
         if self.args.workshop.named || self.args.workshop.anonymous {
             return Ok(Some(self.args.workshop.anonymous));
         }
@@ -111,24 +172,25 @@ impl Setup<'_> {
         } else {
             String::new()
         };
-        let lines = vec![
-            (
-                "  1  ".to_owned(),
+        let choices = [
+            Choice::numbered(
+                0,
+                "named",
                 "named: everything is shown, also what each role says. Everybody here agrees to \
                  it beforehand, and nothing is hidden."
                     .to_owned(),
             ),
-            (
-                "  2  ".to_owned(),
+            Choice::numbered(
+                1,
+                "anonymous",
                 format!(
                     "anonymous: the report hides groups of fewer than {needed}{few}. Who sees \
                      this screen knows the answers anyway."
                 ),
             ),
         ];
-        let names = ["named", "anonymous"];
-        let chosen = self.choose("Named or anonymous?", lines, &names, None)?;
-        Ok(Some(chosen == Some(1)))
+        let chosen = self.choose("Named or anonymous?", &choices, None)?;
+        Ok(Some(chosen == 1))
     }
 
     /// The dimensions that are asked; none means all.
@@ -137,14 +199,14 @@ impl Setup<'_> {
         questionnaire: &Questionnaire,
         seats: &[Answers],
         proof: ProofAsking,
-    ) -> Result<Option<Vec<DimensionIx>>, Failure> {
+    ) -> Result<Option<Vec<DimensionIx>>, Left> {
         let core: Vec<DimensionIx> =
             questionnaire.dimension_positions().filter(|&ix| questionnaire[ix].core).collect();
         let is_choice = !core.is_empty() && core.len() < questionnaire.dimensions.len();
         match self.args.dimensions.as_deref() {
             Some("all") => return Ok(None),
             Some("core") if !core.is_empty() => return Ok(Some(core)),
-            Some(list) => return scope(questionnaire, list).map(Some),
+            Some(list) => return Ok(scope(questionnaire, list).map(Some)?),
             None if !is_choice => return Ok(None),
             None => {}
         }
@@ -155,66 +217,76 @@ impl Setup<'_> {
         }
         let short = minutes_in_all(questionnaire, &short, proof);
         let titles: Vec<&str> = core.iter().map(|&ix| questionnaire[ix].title.as_str()).collect();
-        let lines = vec![
-            enter(format!("everything, about {all} minutes")),
-            (
-                "  c      ".to_owned(),
-                format!("the core, about {short} minutes: {}", titles.join(", ")),
-            ),
+        let choices = [
+            Choice {
+                start: "  c      ".to_owned(),
+                text: format!("the core, about {short} minutes: {}", titles.join(", ")),
+                name: "c",
+            },
+            Choice::enter("all", format!("everything, about {all} minutes")),
         ];
-        let names = ["c", "all"];
-        let chosen = self.choose("How much time is there?", lines, &names, Some(1))?;
-        Ok(if chosen == Some(0) { Some(core) } else { None })
+        let chosen = self.choose("How much time is there?", &choices, Some(1))?;
+        Ok((chosen == 0).then_some(core))
     }
 
-    /// One of several, by number or name. Enter takes the default.
-    fn choose(
+    /// One of several, by what stands in front of it or by its name. Enter takes
+    /// the default.
+    pub(super) fn choose(
         &mut self,
         question: &str,
-        mut lines: Vec<(String, String)>,
-        names: &[&str],
+        choices: &[Choice<'_>],
         default: Option<usize>,
-    ) -> Result<Option<usize>, Failure> {
+    ) -> Result<usize, Left> {
+        let lines: Vec<(String, String)> =
+            choices.iter().map(|choice| (choice.start.clone(), choice.text.clone())).collect();
         loop {
             let line = self.ask(question, &lines, "Choice")?.to_lowercase();
-            if line.is_empty() && default.is_some() {
-                return Ok(default);
-            }
-            let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            let by_number = number.filter(|&number| number < names.len());
-            let found = by_number.or_else(|| names.iter().position(|name| *name == line));
-            if found.is_some() {
+            let is_meant = |choice: &Choice<'_>| choice.start.trim() == line || choice.name == line;
+            let found = match default {
+                Some(default) if line.is_empty() => Some(default),
+                _ => choices.iter().position(is_meant),
+            };
+            if let Some(found) = found {
                 return Ok(found);
             }
-            let text = "Type what stands in front of your choice.";
-            lines = vec![(String::new(), text.to_owned())];
+            self.message = Some("Type what stands in front of your choice.".to_owned());
         }
     }
 
+    /// Asks for a line. Help is shown at once; back and quit leave.
     fn ask(
         &mut self,
         question: &str,
         lines: &[(String, String)],
         prompt: &str,
-    ) -> Result<String, Failure> {
-        let screen = screen::draw_text(question, lines, prompt, self.prompt.room());
-        self.prompt.show(&screen)?;
-        match self.prompt.ask(&screen.prompt)? {
-            Event::Line(line) => Ok(line.trim().to_owned()),
-            Event::Pasted(text) => Ok(text.lines().next().unwrap_or_default().trim().to_owned()),
-            Event::End => Err(ended()),
-            Event::Interrupted => {
-                interrupt::wait_for_the_end();
-                Err(Failure::Interrupted)
+    ) -> Result<String, Left> {
+        self.asked += 1;
+        loop {
+            let said = self.message.take().map(|message| (String::new(), message));
+            let lines: Vec<_> = lines.iter().cloned().chain(said).collect();
+            let screen = screen::draw_text(question, &lines, prompt, self.prompt.room());
+            self.prompt.show(&screen)?;
+            let line = match self.prompt.ask(&screen.prompt)? {
+                Event::Line(line) => line.trim().to_owned(),
+                Event::Pasted(text) => text.lines().next().unwrap_or_default().trim().to_owned(),
+                Event::End => return Err(ended().into()),
+                Event::Interrupted => {
+                    interrupt::wait_for_the_end();
+                    return Err(Failure::Interrupted.into());
+                }
+            };
+            match line.as_str() {
+                "q" | "Q" => return Err(Left::Quit),
+                "b" | "B" => return Err(Left::Back),
+                "?" | "h" | "H" => self.message = Some(HELP.to_owned()),
+                _ => return Ok(line),
             }
         }
     }
 }
 
-/// What Enter alone does.
-fn enter(text: String) -> (String, String) {
-    ("  Enter  ".to_owned(), text)
-}
+const HELP: &str = "Type what is asked for and press Enter; b goes back to the prompt before, q \
+                    ends, and nothing is saved before the first question.";
 
 /// Dimensions by their ids, with commas between.
 pub(in crate::cli) fn scope(

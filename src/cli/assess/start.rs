@@ -3,16 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::Zoned;
-use prevention_gap::interview::ProofAsking;
-use prevention_gap::model::{Answers, DimensionIx, Questionnaire, Respondent};
+use prevention_gap::model::{Answers, DimensionIx, Questionnaire};
 use prevention_gap::yaml::{self, Catalog, NewAnswers, NewRespondent};
 
-use super::drive::Writes;
+use super::beginning::Beginning;
 use super::prompt::Prompt;
-use super::resume::{self, Carried};
-use super::setup::Setup;
-use super::store::{FileStore, MemoryStore, OpenError, Store};
+use super::resume::{self, Carried, Earlier};
+use super::store::{FileStore, NoStore, OpenError, Store};
 use super::workshop;
 use crate::cli::args::AssessArgs;
 use crate::cli::exit::Failure;
@@ -38,22 +35,25 @@ pub(super) enum Target {
     Old(PathBuf),
 }
 
-/// Finds out what to start from.
+/// Finds out what to start from; nothing where the people do not want to begin.
 pub(super) fn start<'c>(
     args: &AssessArgs,
     catalog: &'c Catalog,
     prompt: &mut dyn Prompt,
-) -> Result<Start<'c>, Failure> {
+) -> Result<Option<Start<'c>>, Failure> {
     let (id, file) = named(args, catalog)?;
-    let mut start = match file {
-        Some(file) => old(args, catalog, id, file)?,
-        None => new(args, catalog, id, prompt)?,
+    let from = args.from.as_deref().map(|from| Earlier::read(from, catalog)).transpose()?;
+    let unit = from.as_ref().and_then(Earlier::unit);
+    let start = match file {
+        Some(file) => Some(old(args, catalog, id, file)?),
+        None => Beginning::new(args, catalog, id, unit, prompt).begin()?,
     };
-    if let Some(from) = &args.from {
-        start.carried = resume::carry_over(from, catalog, start.questionnaire, &start.seats)?;
-        start.messages.push(start.carried.sentence(from));
+    let Some(mut start) = start else { return Ok(None) };
+    if let Some(from) = from {
+        start.carried = from.carry_over(start.questionnaire, &start.seats)?;
+        start.messages.push(from.sentence(&start.carried));
     }
-    Ok(start)
+    Ok(Some(start))
 }
 
 /// The questionnaire and the file of answers that were named.
@@ -106,6 +106,15 @@ fn old<'c>(
              it and the head of another, with an id of its own"
         )));
     }
+    go_on(catalog, id, file)
+}
+
+/// Goes on with a file as it is.
+pub(super) fn go_on<'c>(
+    catalog: &'c Catalog,
+    id: Option<&str>,
+    file: &Path,
+) -> Result<Start<'c>, Failure> {
     let (questionnaire, seats) = resume::read(file, catalog, id)?;
     let mut messages = vec![resume::greeting(questionnaire, &seats)];
     messages.extend(workshop::welcome(questionnaire, &seats));
@@ -113,102 +122,16 @@ fn old<'c>(
     Ok(Start { questionnaire, seats, carried, messages, path })
 }
 
-/// Starts a new file.
-fn new<'c>(
-    args: &AssessArgs,
-    catalog: &'c Catalog,
-    id: Option<&str>,
-    prompt: &mut dyn Prompt,
-) -> Result<Start<'c>, Failure> {
-    let mut setup = Setup { args, prompt };
-    let questionnaire = setup.questionnaire(catalog, id)?;
-    let organisation = setup.organisation()?;
-    let date = args.date.unwrap_or_else(|| Zoned::now().date());
-    let mut blank = Answers::blank(questionnaire, organisation, date);
-    blank.unit.clone_from(&args.unit);
-    blank.wave.clone_from(&args.wave);
-    let (path, respondents) = who(args, questionnaire, &blank, &mut setup)?;
-    blank.anonymous = setup.anonymous(questionnaire, respondents.len())?;
-    let of_seat = |respondent| {
-        let mut answers = blank.clone();
-        answers.respondent = respondent;
-        answers
-    };
-    let mut seats: Vec<Answers> = respondents.into_iter().map(of_seat).collect();
-    let asking = if args.no_proof { ProofAsking::Never } else { ProofAsking::WhereNeeded };
-    let dimensions = setup.dimensions(questionnaire, &seats, asking)?;
-    for seat in &mut seats {
-        seat.dimensions.clone_from(&dimensions);
-    }
-    let saved = format!(
-        "Every answer is saved in {} at once. q stops, and `pgap assess {0}` goes on.",
-        path.display()
-    );
-    let mut messages = if args.dry_run { Vec::new() } else { vec![saved] };
-    messages.extend(workshop::welcome(questionnaire, &seats));
-    let (path, carried) = (Target::New(path), Carried::default());
-    Ok(Start { questionnaire, seats, carried, messages, path })
-}
-
-/// The file, and who answers in it.
-fn who(
-    args: &AssessArgs,
-    questionnaire: &Questionnaire,
-    blank: &Answers,
-    setup: &mut Setup<'_>,
-) -> Result<(PathBuf, Vec<Option<Respondent>>), Failure> {
-    if let Some(list) = &args.workshop.seats {
-        let seats = workshop::seats(questionnaire, list)?;
-        let name = match seats.as_slice() {
-            [only] => slug(&only.id),
-            _ => "workshop".to_owned(),
-        };
-        let path = args.answers.clone().unwrap_or_else(|| free_name(blank, Some(&name)));
-        return Ok((path, seats.into_iter().map(Some).collect()));
-    }
-    let role = setup.role(questionnaire)?;
-    let role_id = role.map(|role| questionnaire[role].id.to_string());
-    let path = args.answers.clone().unwrap_or_else(|| free_name(blank, role_id.as_deref()));
-    let respondent = role.map(|role| {
-        let id = path.file_stem().map_or_else(String::new, |stem| slug(&stem.to_string_lossy()));
-        Respondent { id, role: Some(role), function: None }
-    });
-    Ok((path, vec![respondent]))
-}
-
-/// A name that says whose answers they are, and that no file has.
-fn free_name(answers: &Answers, role: Option<&str>) -> PathBuf {
-    let parts = [
-        Some(answers.organisation.as_str()),
-        answers.unit.as_deref(),
-        answers.wave.as_deref(),
-        role,
-    ];
-    let parts: Vec<String> =
-        parts.into_iter().flatten().map(slug).filter(|part| !part.is_empty()).collect();
-    let stem = if parts.is_empty() { "answers".to_owned() } else { parts.join("-") };
-    let numbered = (2..).map(|number| PathBuf::from(format!("{stem}-{number}.yaml")));
-    let mut names = std::iter::once(PathBuf::from(format!("{stem}.yaml"))).chain(numbered);
-    names.find(|name| !name.exists()).unwrap_or_default()
-}
-
-/// "Larkfield Home" as "larkfield-home".
-fn slug(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
-}
-
 /// Where the answers are kept, and what they are: a file that goes on is read
 /// again under its lock.
 pub(super) fn store(
     start: &mut Start<'_>,
     catalog: &Catalog,
-    writes: Writes,
+    is_dry: bool,
 ) -> Result<Box<dyn Store>, Failure> {
     let questionnaire = start.questionnaire;
     match &start.path {
-        _ if writes == Writes::Never => Ok(Box::new(MemoryStore::default())),
+        _ if is_dry => Ok(Box::new(NoStore)),
         Target::New(path) => {
             let heads: Vec<NewAnswers> =
                 start.seats.iter().map(|answers| head(questionnaire, answers)).collect();
@@ -260,23 +183,5 @@ fn head(questionnaire: &Questionnaire, answers: &Answers) -> NewAnswers {
         dimensions: answers.dimensions.as_ref().map(ids),
         respondent,
         anonymous: answers.anonymous,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(slug(text), expected);
-    }
-
-    #[test]
-    fn a_file_is_named_after_the_organisation() {
-        check("Larkfield Home", "larkfield-home");
-        check("  Müller & Söhne, GmbH. ", "müller-söhne-gmbh");
-        check("../etc", "etc");
-        check("...", "");
     }
 }

@@ -35,8 +35,8 @@ pub(super) trait Store {
     /// The other file cannot be written, and the old one remains the one.
     fn move_to(&mut self, path: &Path) -> Result<(), SaveError>;
 
-    /// The file, as it was named.
-    fn path(&self) -> &Path;
+    /// The file, as it was named; none where nothing is kept.
+    fn file(&self) -> Option<&Path>;
 }
 
 /// Why answers are not on the disk. They are still in memory.
@@ -112,8 +112,6 @@ pub(super) struct FileStore {
     /// What the file may hold if nobody else has touched it: what was read or
     /// written last, and what a save was about to write when it failed.
     known: Vec<String>,
-    /// Whether `text` is on the disk.
-    is_saved: bool,
     lock: Lock,
 }
 
@@ -154,14 +152,13 @@ impl FileStore {
         let text = sound(path, fs::read_to_string(path).map_err(world)?, questionnaire)?;
         remove_leftovers(path);
         let mut store = Self::new(path, questionnaire, text, lock);
-        store.is_saved = true;
         store.known = vec![store.text.clone()];
         Ok(store)
     }
 
     fn new(path: &Path, questionnaire: &Questionnaire, text: String, lock: Lock) -> Self {
         let (path, questionnaire) = (path.to_owned(), questionnaire.clone());
-        Self { path, questionnaire, text, known: Vec::new(), is_saved: false, lock }
+        Self { path, questionnaire, text, known: Vec::new(), lock }
     }
 
     /// Everything so far.
@@ -169,14 +166,18 @@ impl FileStore {
         &self.text
     }
 
+    /// The file, as it was named.
+    #[cfg(test)]
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Writes everything so far, if the file is as we left it. A file that has
     /// been taken away is written anew: that overwrites nothing.
     fn write(&mut self) -> Result<(), SaveError> {
-        if self.is_saved {
-            return Ok(());
-        }
         let path = self.path.clone();
         match fs::read(&path) {
+            Ok(there) if there == self.text.as_bytes() => return Ok(()),
             Ok(there) if !self.known.iter().any(|known| known.as_bytes() == there) => {
                 return Err(SaveError::ChangedUnderUs);
             }
@@ -195,19 +196,14 @@ impl FileStore {
         }
         atomic::write(path, NEW_ANSWERS_MODE, |out| out.write_all(self.text.as_bytes()))?;
         self.known = vec![self.text.clone()];
-        self.is_saved = true;
         Ok(())
     }
 }
 
 impl Store for FileStore {
     fn save(&mut self, edits: &[SeatEdit]) -> Result<(), SaveError> {
-        let text = yaml::edit_seats(&self.text, &self.questionnaire, edits)
+        self.text = yaml::edit_seats(&self.text, &self.questionnaire, edits)
             .map_err(|error| SaveError::Other(io::Error::other(error)))?;
-        if text != self.text {
-            self.text = text;
-            self.is_saved = false;
-        }
         self.write()
     }
 
@@ -229,29 +225,26 @@ impl Store for FileStore {
         Ok(())
     }
 
-    fn path(&self) -> &Path {
-        &self.path
+    fn file(&self) -> Option<&Path> {
+        Some(&self.path)
     }
 }
 
 /// Answers that are not kept, for learning a questionnaire.
 #[derive(Debug, Default)]
-pub(super) struct MemoryStore {
-    path: PathBuf,
-}
+pub(super) struct NoStore;
 
-impl Store for MemoryStore {
+impl Store for NoStore {
     fn save(&mut self, _: &[SeatEdit]) -> Result<(), SaveError> {
         Ok(())
     }
 
-    fn move_to(&mut self, path: &Path) -> Result<(), SaveError> {
-        path.clone_into(&mut self.path);
+    fn move_to(&mut self, _: &Path) -> Result<(), SaveError> {
         Ok(())
     }
 
-    fn path(&self) -> &Path {
-        &self.path
+    fn file(&self) -> Option<&Path> {
+        None
     }
 }
 

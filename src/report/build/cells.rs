@@ -1,6 +1,6 @@
 //! Dimensions, cells and the answers in them.
 
-use crate::model::{DimensionIx, Lens, QuestionIx};
+use crate::model::{DimensionIx, FieldIx, Lens, QuestionIx};
 use crate::report::model::{CellReport, DimensionReport, QuestionReport, QuestionState, Standing};
 use crate::scoring::{self, Cell, CellStatus};
 use crate::tally::Scope;
@@ -156,7 +156,7 @@ fn remarks(assessment: &Assessment<'_>, ix: DimensionIx, standing: Standing) -> 
     match assessment.tally.scope(ix) {
         Scope::NotChosen => return vec!["Not part of this assessment.".to_owned()],
         Scope::DoesNotApply => {
-            return vec!["Not asked: the profile does not call for it.".to_owned()];
+            return vec![format!("Not asked: {}.", why_not_asked(assessment, ix))];
         }
         Scope::In => {}
     }
@@ -186,6 +186,23 @@ pub(super) fn what_is_missing(assessment: &Assessment<'_>, lens: Lens) -> &'stat
         "questions are open"
     } else {
         "not everybody answered"
+    }
+}
+
+/// Why a dimension does not apply: the profile says so, or it does not say
+/// what it would take.
+pub(super) fn why_not_asked(assessment: &Assessment<'_>, dimension: DimensionIx) -> String {
+    let questionnaire = assessment.questionnaire;
+    let Some(when) = &questionnaire[dimension].when else { return "it does not apply".to_owned() };
+    let read = (0..questionnaire.profile.len()).map(FieldIx).filter(|&fact| when.reads(fact));
+    let open: Vec<String> = read
+        .filter(|fact| assessment.tally.profile[fact.0].is_none())
+        .map(|fact| format!("`{}`", questionnaire[fact].id))
+        .collect();
+    match open.as_slice() {
+        [] => "the profile does not call for it".to_owned(),
+        [one] => format!("the fact {one} was skipped or not stated"),
+        several => format!("the facts {} were skipped or not stated", several.join(", ")),
     }
 }
 

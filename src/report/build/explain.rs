@@ -205,10 +205,10 @@ fn dimension_left_out(assessment: &Assessment<'_>, ix: DimensionIx) -> Option<St
     let counted = assessment.scores.overall.paired.contains(&ix);
     let why = match assessment.tally.scope(ix) {
         Scope::In if counted => return None,
-        Scope::NotChosen => "it was not part of this assessment",
-        Scope::DoesNotApply => "it does not apply to this profile",
-        Scope::In if dimension.apart => "it stands apart by definition",
-        Scope::In => "it has no score for both lenses",
+        Scope::NotChosen => "it was not part of this assessment".to_owned(),
+        Scope::DoesNotApply => cells::why_not_asked(assessment, ix),
+        Scope::In if dimension.apart => "it stands apart by definition".to_owned(),
+        Scope::In => "it has no score for both lenses".to_owned(),
     };
     Some(format!("{} ({}): {why}", dimension.title, dimension.id))
 }

@@ -108,7 +108,8 @@ pub(super) struct RawLongAnswer {
     pub(super) proof: Raw<String>,
     /// What else there is to say; every report contains it.
     pub(super) note: Raw<String>,
-    /// When the proof was seen, such as `2026-10-10`.
+    /// When the proof was seen, or an answer given that was taken over, such as
+    /// `2026-10-10`.
     #[schemars(with = "Day")]
     pub(super) seen: Raw<String>,
     /// The rev of the question that was answered; 1 where nothing is said.

@@ -22,7 +22,7 @@ pub(super) fn splice(
     let id = questionnaire[question].id.as_str();
     let is_left_out = meaning::is_left_out(questionnaire, old, question);
     let old = &old.answers[question.0];
-    let new = meaning::merged(old, answer);
+    let new = meaning::plain_answer(answer);
     if meaning::takes_out(&new) {
         return mapping::remove(text, &[Step::Key("answers")], id);
     }

@@ -4,7 +4,7 @@ use super::mapping::{self, Otherwise};
 use super::page::{Page, Step};
 use super::write::{self, Style};
 use super::{Wanted, meaning, put_all, with_key};
-use crate::model::{Answers, Decision, Questionnaire};
+use crate::model::{Answers, Decision, QuestionIx, Questionnaire};
 use crate::yaml::tree::Shape;
 
 /// Puts a decision into a text that means `old`.
@@ -26,6 +26,18 @@ pub(super) fn splice(
     let target = Wanted::from(old.target.as_ref(), new.target.as_ref(), |t| write::quoted(t));
     let wanted = [("question", Wanted::Kept), ("owner", owner), ("by", by), ("target", target)];
     put_all(text, &[Step::Key("decisions"), Step::Item(position)], &wanted, Otherwise::Last)
+}
+
+/// Takes the decision on a question out of a text that means `old`. With the
+/// last one the list goes.
+pub(super) fn remove(text: &str, old: &Answers, question: QuestionIx) -> Option<String> {
+    let Some(position) = old.decisions.iter().position(|known| known.question == question) else {
+        return Some(text.to_owned());
+    };
+    if old.decisions.len() == 1 {
+        return mapping::remove(text, &[], "decisions");
+    }
+    mapping::remove_item(text, &[Step::Key("decisions")], position)
 }
 
 fn append(text: &str, questionnaire: &Questionnaire, decision: &Decision) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Entries of a mapping: put in, replaced and taken out, in blocks and in
-//! brackets alike. Every other byte stays as it is.
+//! brackets alike; and items of a list, taken out. Every other byte stays as it
+//! is.
 
 use std::ops::Range;
 
@@ -58,9 +59,28 @@ pub(super) fn remove(text: &str, path: &[Step<'_>], key: &str) -> Option<String>
     let mapping = page.find(path)?;
     match page.tree.value(mapping, key) {
         None => Some(text.to_owned()),
-        Some(node) if page.is_flow(mapping) => remove_in_brackets(&page, mapping, node),
+        Some(node) if page.is_flow(mapping) => {
+            let entry = page.tree.key_span(node)?.start..page.value_span(node).end;
+            remove_in_brackets(&page, mapping, node, entry)
+        }
         Some(node) => remove_in_block(&page, mapping, node),
     }
+}
+
+/// Takes one of several items of a list out.
+pub(super) fn remove_item(text: &str, path: &[Step<'_>], position: usize) -> Option<String> {
+    let page = Page::new(text)?;
+    let list = page.find(path)?;
+    let node = page.tree.children(list).nth(position)?;
+    let span = page.value_span(node);
+    if page.is_flow(list) {
+        return remove_in_brackets(&page, list, node, span);
+    }
+    // From its dash on, which has nothing but blanks before it.
+    let dash = page.text[..span.start].trim_end().strip_suffix('-')?.len();
+    page.before_on_line(dash).trim().is_empty().then_some(())?;
+    let (lines, comment) = lines_of(&page, dash..span.end);
+    Some(page.spliced(lines, &comment))
 }
 
 fn replace_value(page: &Page<'_>, node: NodeId, value: &str) -> Option<String> {
@@ -209,8 +229,13 @@ fn behind_key<'t>(page: &Page<'t>, node: NodeId) -> &'t str {
     page.text[colon_end..page.line_end(colon_end)].trim()
 }
 
-fn remove_in_brackets(page: &Page<'_>, mapping: NodeId, node: NodeId) -> Option<String> {
-    let entry = page.tree.key_span(node)?.start..page.value_span(node).end;
+/// Takes out an entry of a mapping, or an item of a list, that stands there.
+fn remove_in_brackets(
+    page: &Page<'_>,
+    parent: NodeId,
+    node: NodeId,
+    entry: Range<usize>,
+) -> Option<String> {
     if let Some(comma) = comma_behind(page.text, entry.end) {
         let rest = page.text[comma + 1..].trim_start_matches([' ', '\t']);
         let between = page.text[entry.end..comma].trim_end_matches([' ', '\t']);
@@ -219,9 +244,9 @@ fn remove_in_brackets(page: &Page<'_>, mapping: NodeId, node: NodeId) -> Option<
         let rest = page.text.len() - rest.len();
         return Some(page.spliced(entry.start..rest, &format!("{between}{blank}")));
     }
-    let siblings: Vec<_> = page.tree.children(mapping).collect();
-    let Some(previous) = siblings.len().checked_sub(2).map(|position| siblings[position]) else {
-        let whole = page.tree.node(mapping).span.clone();
+    let siblings: Vec<_> = page.tree.children(parent).take_while(|&one| one != node).collect();
+    let Some(&previous) = siblings.last() else {
+        let whole = page.tree.node(parent).span.clone();
         let around =
             [&page.text[whole.start + 1..entry.start], &page.text[entry.end..whole.end - 1]];
         let is_blank = around.iter().all(|part| part.trim().is_empty());

@@ -11,7 +11,7 @@ pub(super) fn is_sayable(questionnaire: &Questionnaire, edit: &Edit) -> bool {
             AnswerState::NotApplicable(reason) => !reason.trim().is_empty(),
             _ => true,
         },
-        Edit::Profile { .. } => true,
+        Edit::Profile { .. } | Edit::NoDecision(_) => true,
         Edit::Decision(decision) => {
             questionnaire[decision.question].action.is_some() && !decision.owner.trim().is_empty()
         }
@@ -22,8 +22,7 @@ pub(super) fn is_sayable(questionnaire: &Questionnaire, edit: &Edit) -> bool {
 pub(super) fn apply(questionnaire: &Questionnaire, answers: &mut Answers, edit: &Edit) {
     match edit {
         Edit::Answer { question, answer } => {
-            let merged = merged(&answers.answers[question.0], answer);
-            answers.answers[question.0] = merged;
+            answers.answers[question.0] = plain_answer(answer);
             let id = &questionnaire[*question].id;
             answers.left_out.retain(|left_out| *id != *left_out.question);
         }
@@ -38,6 +37,9 @@ pub(super) fn apply(questionnaire: &Questionnaire, answers: &mut Answers, edit: 
                 None => answers.decisions.push(decision),
             }
         }
+        Edit::NoDecision(question) => {
+            answers.decisions.retain(|known| known.question != *question);
+        }
     }
 }
 
@@ -46,13 +48,12 @@ pub(super) fn takes_out(answer: &Answer) -> bool {
     answer.state == AnswerState::NotReached && note(answer).is_none()
 }
 
-/// A new answer over an old one: when the proof was seen stays, unless the new
-/// one says otherwise.
-pub(super) fn merged(old: &Answer, new: &Answer) -> Answer {
-    if takes_out(new) {
+/// An answer without an empty note, which a file does not tell from none.
+pub(super) fn plain_answer(answer: &Answer) -> Answer {
+    if takes_out(answer) {
         return Answer::default();
     }
-    Answer { note: note(new), seen: new.seen.or(old.seen), ..new.clone() }
+    Answer { note: note(answer), ..answer.clone() }
 }
 
 /// Whether the file has an answer to a question that is not scored, because

@@ -156,6 +156,7 @@ fn splice(text: &str, questionnaire: &Questionnaire, old: &Answers, edit: &Edit)
             profile::splice(text, questionnaire, old, *field, value.as_ref())
         }
         Edit::Decision(decision) => decision::splice(text, questionnaire, old, decision),
+        Edit::NoDecision(question) => decision::remove(text, old, *question),
     }
 }
 

@@ -199,7 +199,8 @@ fn an_answer_takes_the_form_that_it_needs() {
     case("3", noted(unknown, "Ask"), "{ unknown: true, note: \"Ask\" }");
     case("3", Answer { state: AnswerState::Skipped, ..level(1) }, "skipped");
     case("3", noted(Answer::default(), "Ask IT"), "{ note: \"Ask IT\" }");
-    case("{ level: 4, seen: 2026-10-10 }", level(3), "{ level: 3, seen: 2026-10-10 }");
+    // When the proof was seen is part of the answer that it proves.
+    case("{ level: 4, seen: 2026-10-10 }", level(3), "3");
 }
 
 #[test]
@@ -279,6 +280,21 @@ fn profile_and_decisions_are_created_where_they_belong() {
         &[field(0, FieldValue::Number(0.5)), decision(0, "No", None)],
         "answers: {}\nprofile:\n  count: 0.5\ndecisions:\n  - { question: a, owner: \"No\" }\n",
     );
+}
+
+#[test]
+fn a_decision_is_taken_out_of_any_form() {
+    let out = |position: usize| [Edit::NoDecision(QuestionIx(position))];
+    let block = "answers: {}\ndecisions:\n- question: a # x\n  owner: Al\n- { question: b, owner: Bob }\n\n# end\n";
+    check(block, &out(0), "answers: {}\ndecisions:\n- { question: b, owner: Bob }\n\n# end\n");
+    check(block, &out(1), "answers: {}\ndecisions:\n- question: a # x\n  owner: Al\n\n# end\n");
+    check(block, &out(2), block);
+    check(block, &[out(0), out(1)].concat(), "answers: {}\n\n# end\n");
+    let brackets =
+        "answers: {}\ndecisions: [ { question: a, owner: Al }, { owner: Bob, question: b } ] # x\n";
+    check(brackets, &out(0), "answers: {}\ndecisions: [ { owner: Bob, question: b } ] # x\n");
+    check(brackets, &out(1), "answers: {}\ndecisions: [ { question: a, owner: Al } ] # x\n");
+    check("answers: {}\ndecisions:\n  - owner: Al\n    question: a\n", &out(0), "answers: {}\n");
 }
 
 #[test]

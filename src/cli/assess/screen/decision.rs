@@ -33,7 +33,23 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>, step: DecisionStep) {
         DecisionPart::By => "By when? A date such as 2027-03-31.",
         DecisionPart::Target => "To what target? As in \"64 to 38 contacts per 1,000 orders\".",
     };
-    sheet.text(Look::Plain, &format!("{question} {enter}; q ends."));
+    let takes_out = match (step.part, &now) {
+        (_, None) => "",
+        (DecisionPart::Owner, _) => "; - takes the decision out",
+        _ => "; - takes it out",
+    };
+    sheet.text(Look::Plain, &format!("{question} {enter}{takes_out}; ? help, q ends."));
+}
+
+/// What is asked about before it is done.
+pub(super) fn draw_doubt(sheet: &mut Sheet, view: &View<'_>) {
+    let Some(doubt) = view.interview.doubt() else { return };
+    sheet.blank();
+    for message in view.messages {
+        sheet.text(Look::Strong, message);
+    }
+    sheet.text(Look::Strong, &doubt.question());
+    sheet.text(Look::Plain, "y if that is meant; Enter goes back, or type something else.");
 }
 
 pub(super) fn prompt(part: DecisionPart) -> &'static str {

@@ -24,7 +24,8 @@ pub(super) fn of_field(sheet: &mut Sheet, view: &View<'_>, field: FieldIx) {
     });
     let fields: Vec<FieldIx> = fields.collect();
     let number = fields.iter().position(|&asked| asked == field).map_or(0, |ix| ix + 1);
-    draw(sheet, view, &format!("Fact {number} of {}, not scored", fields.len()));
+    let of = fields.len();
+    draw(sheet, view, &format!("Fact {number} of {of}, not scored; f goes to the questions"));
 }
 
 /// The questions that are asked, in order.

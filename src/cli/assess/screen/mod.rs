@@ -14,6 +14,7 @@ mod tests;
 use std::path::Path;
 
 use prevention_gap::interview::{Interview, Step};
+use prevention_gap::model::Answer;
 
 use sheet::Sheet;
 pub(super) use sheet::{Look, Room, Screen, Start};
@@ -53,9 +54,10 @@ pub(super) fn draw(view: &View<'_>, room: Room) -> Screen {
         Step::Note(step) => question::draw_note(&mut sheet, view, step),
         Step::Review | Step::Finished | Step::Closed(_) => review::draw(&mut sheet, view),
         Step::Decision(step) => decision::draw(&mut sheet, view, step),
+        Step::Doubt => decision::draw_doubt(&mut sheet, view),
     }
     let mut screen = sheet.screen(&prompt(view.interview));
-    if matches!(view.interview.step(), Step::Decision(_)) {
+    if matches!(view.interview.step(), Step::Decision(_) | Step::Doubt) {
         screen.start = Start::Below;
     }
     screen
@@ -85,6 +87,18 @@ pub(super) fn draw_text(
     Screen { start: Start::Below, ..sheet.screen(prompt) }
 }
 
+/// Draws a few sentences to read and a prompt.
+pub(super) fn draw_words(strong: &str, lines: &[String], prompt: &str, room: Room) -> Screen {
+    let lines: Vec<_> = lines.iter().map(|line| (String::new(), line.clone())).collect();
+    draw_text(strong, &lines, prompt, room)
+}
+
+/// "4, documented; note: a list", harmless on a terminal; nothing where nothing
+/// was said.
+pub(super) fn told(answer: &Answer) -> Option<String> {
+    question::told(answer).map(|told| sheet::clean(&told))
+}
+
 /// What stands before the cursor: short, for long prompts break when they are
 /// drawn again.
 fn prompt(interview: &Interview<'_>) -> String {
@@ -99,5 +113,6 @@ fn prompt(interview: &Interview<'_>) -> String {
         Step::Note(_) => "Note".to_owned(),
         Step::Review | Step::Finished | Step::Closed(_) => "Go to".to_owned(),
         Step::Decision(step) => decision::prompt(step.part).to_owned(),
+        Step::Doubt => "y or Enter".to_owned(),
     }
 }

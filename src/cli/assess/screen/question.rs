@@ -7,8 +7,11 @@ use super::sheet::{Look, Sheet};
 use super::{View, frame};
 
 const KEYS: &[&str] = &["x n/a", "u unknown", "s skip", "n note", "b back", "g go to", "r review"];
+/// Where there is an answer.
+const KEYS_BACK: &[&str] =
+    &["x n/a", "u unknown", "s skip", "n note", "b back", "- take back", "r review"];
 const KEYS_OF_SEVERAL: &[&str] =
-    &["x n/a", "u unknown", "- open", "n a1 note", "b back", "g go to", "r review"];
+    &["x n/a", "u unknown", ". same", "- open", "n a1 note", "b back", "r review"];
 
 pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>, ix: QuestionIx) {
     let interview = view.interview;
@@ -37,7 +40,12 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>, ix: QuestionIx) {
         sheet.blank();
         who_is_asked(sheet, &seats, &asked);
     }
-    frame::foot(sheet, view, if asked.len() > 1 { KEYS_OF_SEVERAL } else { KEYS });
+    let keys = match answers.as_slice() {
+        [one] if one.state == AnswerState::NotReached => KEYS,
+        [_] => KEYS_BACK,
+        _ => KEYS_OF_SEVERAL,
+    };
+    frame::foot(sheet, view, keys);
 }
 
 /// The question in the wording of those who are asked, and in another where
@@ -84,12 +92,18 @@ fn look_for(sheet: &mut Sheet, ask_for: &[String]) {
     }
 }
 
-/// "4, documented. Note: a list", or nothing where nothing was said.
+/// "4, documented; note: a list; Enter keeps it", or nothing where nothing was
+/// said.
 fn now(answer: &Answer) -> Option<String> {
-    let state = said(answer);
-    let keeps = state.as_ref().map(|_| "Enter keeps it".to_owned());
+    let keeps = said(answer).map(|_| "Enter keeps it".to_owned());
+    let parts: Vec<String> = [told(answer), keeps].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// "4, documented; note: a list", or nothing where nothing was said.
+pub(super) fn told(answer: &Answer) -> Option<String> {
     let note = noted(answer).map(|note| format!("note: {note}"));
-    let parts: Vec<String> = [state, note, keeps].into_iter().flatten().collect();
+    let parts: Vec<String> = [said(answer), note].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
@@ -110,16 +124,18 @@ fn now_of_several(asked: &[Seat], answers: &[&Answer]) -> Option<String> {
 }
 
 fn said(answer: &Answer) -> Option<String> {
-    match &answer.state {
+    let state = match &answer.state {
         AnswerState::Level(level) => match answer.proof {
-            None | Some(Proof::Said) => Some(format!("{level}, said")),
-            Some(proof) => Some(format!("{level}, {proof}")),
+            None | Some(Proof::Said) => format!("{level}, said"),
+            Some(proof) => format!("{level}, {proof}"),
         },
-        AnswerState::NotApplicable(reason) => Some(format!("not applicable ({reason})")),
-        AnswerState::Unknown => Some("unknown".to_owned()),
-        AnswerState::Skipped => Some("skipped".to_owned()),
-        AnswerState::NotReached => None,
-    }
+        AnswerState::NotApplicable(reason) => format!("not applicable ({reason})"),
+        AnswerState::Unknown => "unknown".to_owned(),
+        AnswerState::Skipped => "skipped".to_owned(),
+        AnswerState::NotReached => return None,
+    };
+    let of = answer.seen.map_or(String::new(), |day| format!(" (of {day})"));
+    Some(state + &of)
 }
 
 /// A note on one line.
@@ -167,13 +183,13 @@ pub(super) fn draw_proof(sheet: &mut Sheet, view: &View<'_>, ix: QuestionIx) {
         }
     }
     if others.is_empty() {
-        frame::foot(sheet, view, &["Enter none", "b back"]);
+        frame::foot(sheet, view, &["Enter or none: said only", "b back"]);
     } else {
         // One place for each of them, as the line takes it.
         let each = std::iter::once("d").chain(others.iter().map(|_| "-"));
         let each = each.collect::<Vec<_>>().join(" ");
         let keys = format!("d for all, or {each}");
-        frame::foot(sheet, view, &["Enter none", &keys, "b back"]);
+        frame::foot(sheet, view, &["Enter or none: said only", &keys, "b back"]);
     }
 }
 

@@ -1,15 +1,16 @@
-//! The list of all questions with what was answered.
+//! The list of all questions and facts with what was answered.
 
 use prevention_gap::interview::{Place, Progress, Seat};
-use prevention_gap::model::{Answer, AnswerState, DimensionIx, Proof};
+use prevention_gap::model::{Answer, AnswerState, DimensionIx, FieldIx, Proof};
 
 use super::sheet::{Look, Sheet};
-use super::{View, frame};
+use super::{View, field, frame};
 
 pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>) {
     let questionnaire = view.interview.questionnaire();
     let seats = view.interview.seats();
-    frame::draw(sheet, view, "All questions");
+    let title = if has_facts(view) { "All questions and facts" } else { "All questions" };
+    frame::draw(sheet, view, title);
     if seats.len() > 1 {
         let names: Vec<&str> = seats.iter().map(|seat| seat.name.as_str()).collect();
         let text = format!("{}; - is open, . to come, blank not asked.", names.join(", "));
@@ -38,14 +39,54 @@ pub(super) fn draw(sheet: &mut Sheet, view: &View<'_>) {
         }
         sheet.hang(Look::Plain, &start, &format!("{}{note}", asked.title));
     }
+    if let Some(fact) = facts(sheet, view) {
+        here = fact;
+    }
     // What Enter does, the keys, and what is said of the page and the line.
     let below = 4 + 2 * view.messages.len();
     if let Some((page, pages)) = sheet.keep_page(top, here, view.page, below) {
         sheet.text(Look::Quiet, &format!("Page {page} of {pages}; r shows the next."));
     }
     sheet.blank();
-    sheet.text(Look::Plain, &what_enter_does(view.interview.progress()));
+    let open = view.interview.open_facts().len();
+    sheet.text(Look::Plain, &what_enter_does(view.interview.progress(), open));
     frame::foot(sheet, view, &["12 or an id goes there", "b back"]);
+}
+
+/// Whether facts are asked.
+pub(super) fn has_facts(view: &View<'_>) -> bool {
+    view.interview.places().iter().any(|place| matches!(place, Place::Field(_)))
+}
+
+/// The facts with their ids, and the row of the one that is asked.
+fn facts(sheet: &mut Sheet, view: &View<'_>) -> Option<usize> {
+    let interview = view.interview;
+    let facts: Vec<FieldIx> = interview
+        .places()
+        .into_iter()
+        .filter_map(|place| match place {
+            Place::Field(field) => Some(field),
+            Place::Question(_) => None,
+        })
+        .collect();
+    if facts.is_empty() {
+        return None;
+    }
+    sheet.text(Look::Strong, "Facts, not scored");
+    let mut here = None;
+    for fact in facts {
+        if interview.place() == Some(Place::Field(fact)) {
+            here = Some(sheet.rows());
+        }
+        let asked = &interview.questionnaire()[fact];
+        let said = match (interview.value(fact), interview.closed_by(fact)) {
+            (Some(value), _) => asked.words(value).join(" / "),
+            (None, 0) => "open".to_owned(),
+            (None, closed) => format!("open, {}", field::leaves_closed(closed)),
+        };
+        sheet.hang(Look::Plain, &format!("     {:<20}  ", asked.id), &said);
+    }
+    here
 }
 
 fn shown(answer: &Answer) -> String {
@@ -85,10 +126,16 @@ fn typed(answer: &Answer) -> String {
     }
 }
 
-fn what_enter_does(progress: Progress) -> String {
-    match (progress.not_reached, progress.skipped) {
+fn what_enter_does(progress: Progress, open_facts: usize) -> String {
+    let facts = match open_facts {
+        0 => String::new(),
+        1 => " 1 fact is open: f asks for it.".to_owned(),
+        facts => format!(" {facts} facts are open: f asks for them."),
+    };
+    let questions = match (progress.not_reached, progress.skipped) {
         (0, 0) => "All are answered. Enter shows the report.".to_owned(),
         (0, skipped) => format!("{skipped} skipped. Enter ends here and shows the report."),
         (open, _) => format!("{open} to go. Enter goes on with the first."),
-    }
+    };
+    questions + &facts
 }

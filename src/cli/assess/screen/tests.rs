@@ -44,6 +44,8 @@ fn gallery(width: usize, charset: Charset) -> String {
         ("a choice", &[]),
         ("an amount", &["g cost-per-contact"]),
         ("a table with a row", &["g goals", "Fewer repeats; Head of Service; Contacts"]),
+        ("a table that may go", &["g goals", "Fewer repeats", "More calm", "-"]),
+        ("a fact that opens questions", &["g ai-uses"]),
         ("choices that were made", &["g promises", "1 3", "g promises"]),
         ("a question", &["g dat-status-push"]),
         ("a question with an answer", &["g own-case-owner", "4d: Owner history seen", "b"]),
@@ -66,6 +68,14 @@ fn gallery(width: usize, charset: Charset) -> String {
     shown.push(format!("##### a message\n{}\n", text(&told)));
     let help = draw_help(&view(&interview, &[]), room(width, charset));
     shown.push(format!("##### help\n{}\n", text(&help)));
+    for (name, line) in [("help with a fact", "b"), ("the list of facts", "r")] {
+        let mut interview = start(questionnaire);
+        types(&mut interview, &["18404", line]);
+        let view = view(&interview, &[]);
+        let room = Room { height: None, ..room(width, charset) };
+        let screen = if line == "r" { draw(&view, room) } else { draw_help(&view, room) };
+        shown.push(format!("##### {name}\n{}\n", text(&screen)));
+    }
     shown.push(decisions(questionnaire, room(width, charset)));
     shown.join("\n")
 }
@@ -75,9 +85,9 @@ fn decisions(questionnaire: &Questionnaire, room: Room) -> String {
     let question = questionnaire.find_question("dat-status-push").expect("it is there");
     let title = "Tell customers about late deliveries before they ask".to_owned();
     let owner = Some("Head of Logistics".to_owned());
-    interview.offer(vec![Offer { question, title, owner }]);
+    interview.offer(vec![Offer { question, title, owner }], date(2026, 10, 14));
     let mut shown = String::new();
-    for line in ["Head of Logistics", "2027-03-31", "64 to 38"] {
+    for line in ["x", "Head of Logistics", "2026-03-31", "y", "64 to 38"] {
         shown += &text(&draw(&view(&interview, &[]), room));
         shown += line;
         shown += "\n";

@@ -231,10 +231,19 @@ fn an_answer_that_no_file_can_hold_does_not_stop_the_next_one() {
 
 #[test]
 fn without_a_file_everything_is_fine() {
-    let mut store = MemoryStore::default();
-    store.save(&[answer(0, 3, 0)]).expect("nothing is written");
-    store.move_to(Path::new("elsewhere.yaml")).expect("nothing is written");
-    assert_eq!(store.path(), Path::new("elsewhere.yaml"));
+    NoStore.save(&[answer(0, 3, 0)]).expect("nothing is written");
+    NoStore.move_to(Path::new("elsewhere.yaml")).expect("nothing is written");
+    assert_eq!(NoStore.file(), None);
+}
+
+#[test]
+fn a_file_that_somebody_took_away_is_written_anew_without_another_answer() {
+    let folder = folder();
+    let mut store = start(folder.path());
+    store.save(&[answer(0, 3, 0)]).expect("it can be saved");
+    fs::remove_file(store.path()).expect("it is there");
+    store.save(&[]).expect("it can be saved");
+    assert_eq!(levels(store.path()), 1);
 }
 
 /// A small disk of its own, for as long as it lives.

@@ -79,6 +79,7 @@ fn edits() -> impl Strategy<Value = Edit> {
         5 => (0..5usize, answers()).prop_map(|(question, new)| answer(question, new)),
         2 => fields(),
         1 => decisions,
+        1 => (0..3usize).prop_map(|question| Edit::NoDecision(QuestionIx(question))),
     ]
 }
 
