@@ -151,7 +151,7 @@ pub enum NotMet {
 }
 
 /// Why a gate cannot be judged. `Display` gives the sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotJudged {
     /// The score is not published.
     #[error("too little was answered")]
@@ -191,9 +191,36 @@ pub enum NotJudged {
     /// Of a change: the baseline has answers, and there are none now.
     #[error("it was answered then and is not now")]
     NoLongerAnswered,
+    /// A fact that nobody stated could change it.
+    #[error("the fact {} is not stated", listed(.facts))]
+    FactNotStated {
+        /// The facts.
+        facts: Vec<Id>,
+    },
+    /// Of a change: a fact that decides whether it is asked is not stated.
+    #[error("the fact `{fact}` is no longer stated")]
+    NoLongerStated {
+        /// The fact.
+        fact: Id,
+    },
+    /// Of a change: there was a score then, and too little is answered for one
+    /// now.
+    #[error("there was a score then, and there is none now")]
+    NoLongerPublished,
+    /// Of a change: what a few people said would show.
+    #[error("one round, one report: a change would show what a few people said")]
+    OneRound,
+    /// Of a change: the baseline does not say how many people answered.
+    #[error("the baseline does not say how many people answered")]
+    NotCountedThen,
     /// Of a change: the baseline has no answers.
     #[error("it was not answered then")]
     NotAnsweredThen,
+}
+
+/// "`a`, `b`".
+fn listed(facts: &[Id]) -> String {
+    facts.iter().map(|fact| format!("`{fact}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Judges gates on one assessment, and explains those that are not met.

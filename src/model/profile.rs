@@ -91,20 +91,26 @@ pub enum FieldValue {
     /// For a choice field: the position of the choice.
     Choice(usize),
     /// For a choices field: the positions of the choices, in the order given.
+    /// Without any it states "none"; a field that states nothing has no value.
     Choices(Vec<usize>),
     /// For a table field: rows with one cell a column, empty where left out.
     Table(Vec<Vec<Option<Self>>>),
 }
 
 impl FieldValue {
-    /// Whether the value says anything: empty texts, lists and tables do not.
+    /// Whether the value states a fact: empty texts and tables do not. An empty
+    /// list of choices does: it states "none".
     pub fn is_given(&self) -> bool {
         match self {
-            Self::Number(_) | Self::Money(_) | Self::Choice(_) => true,
+            Self::Number(_) | Self::Money(_) | Self::Choice(_) | Self::Choices(_) => true,
             Self::Text(text) => !text.trim().is_empty(),
-            Self::Choices(choices) => !choices.is_empty(),
             Self::Table(rows) => !rows.is_empty(),
         }
+    }
+
+    /// Whether it states that none of the choices is so.
+    pub fn is_none_of_the_choices(&self) -> bool {
+        matches!(self, Self::Choices(choices) if choices.is_empty())
     }
 }
 

@@ -2,6 +2,9 @@
 
 use jiff::civil::Date;
 
+/// Who answered, where no roles are told apart.
+pub(super) const EVERYONE: &str = "Everyone";
+
 /// "1 question", "3 questions". The plural adds an `s`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }

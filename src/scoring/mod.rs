@@ -68,6 +68,12 @@ impl Scores {
         self.dimension(dimension).cell(lens)
     }
 
+    /// The open questions of a dimension.
+    pub fn open(&self, dimension: DimensionIx) -> Vec<QuestionIx> {
+        let cells = Lens::ALL.map(|lens| self.cell(dimension, lens));
+        cells.into_iter().flat_map(|cell| cell.open.iter().copied()).collect()
+    }
+
     /// What one level on a question moves its lens's overall score by, in
     /// points.
     pub fn moves(&self, question: QuestionIx) -> f64 {

@@ -53,6 +53,7 @@ fn shown(field: &Field, value: &FieldValue) -> Vec<String> {
         FieldValue::Money(money) => vec![money.written.clone()],
         FieldValue::Text(text) => vec![text.clone()],
         FieldValue::Choice(choice) => vec![title(choice).to_owned()],
+        value if value.is_none_of_the_choices() => vec!["none".to_owned()],
         FieldValue::Choices(chosen) => {
             vec![chosen.iter().map(title).collect::<Vec<_>>().join(", ")]
         }
