@@ -69,7 +69,8 @@ impl Stopped {
             Failure::Refused(sentence) => sentence.clone(),
             Failure::World(error) => format!("{error:#}"),
         };
-        let file = args.answers.first().map(|path| visible(&path.display().to_string()).into_owned());
+        let file =
+            args.answers.first().map(|path| visible(&path.display().to_string()).into_owned());
         Some(vec![FileProblem {
             file: file.unwrap_or_default(),
             line: 1,

@@ -221,9 +221,10 @@ impl<'a> Possible<'a> {
     /// The range of a side's mean.
     fn side(&self, said: &QuestionTally, side: Side) -> Option<Range> {
         let questionnaire = self.facts.questionnaire;
-        let of_side = said.by_role.iter().filter(|one| {
-            one.role.is_some_and(|role| questionnaire[role].side == side)
-        });
+        let of_side = said
+            .by_role
+            .iter()
+            .filter(|one| one.role.is_some_and(|role| questionnaire[role].side == side));
         let (mut sum, mut answered, mut missing) = (0.0, 0.0, 0.0);
         for one in of_side {
             let number = f64::from(one.said.answered());
@@ -232,10 +233,8 @@ impl<'a> Possible<'a> {
             missing += f64::from(one.said.missing());
         }
         let all = answered + missing;
-        (all > 0.0).then(|| Range {
-            lower: (sum + missing) / all,
-            upper: (sum + 5.0 * missing) / all,
-        })
+        (all > 0.0)
+            .then(|| Range { lower: (sum + missing) / all, upper: (sum + 5.0 * missing) / all })
     }
 }
 
@@ -263,10 +262,7 @@ fn range_of(bounds: Bounds) -> Range {
 }
 
 fn gap(prevention: Range, resolution: Range) -> Range {
-    Range {
-        lower: resolution.lower - prevention.upper,
-        upper: resolution.upper - prevention.lower,
-    }
+    Range { lower: resolution.lower - prevention.upper, upper: resolution.upper - prevention.lower }
 }
 
 /// The range with what is published now; the gap of rounded scores may stray.

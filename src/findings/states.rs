@@ -69,13 +69,13 @@ pub fn open_in_pattern(
                 questions.extend(facts.level(*question).is_none().then_some(*question));
             }
             Condition::Score { dimension, .. } => {
-                let dimensions = dimension.map_or_else(
-                    || questionnaire.dimension_positions().collect(),
-                    |dimension| vec![dimension],
-                );
-                let awaited = dimensions.iter().filter(|one| !questionnaire[**one].apart);
-                fields.extend(awaited.flat_map(|&one| tally.awaited_by(questionnaire, one)));
-                questions.extend(dimensions.iter().flat_map(|&one| scores.open(one)));
+                let dimensions = questionnaire.dimension_positions().filter(|one| {
+                    dimension.map_or(!questionnaire[*one].apart, |dimension| *one == dimension)
+                });
+                for dimension in dimensions {
+                    fields.extend(tally.awaited_by(questionnaire, dimension));
+                    questions.extend(scores.open(dimension));
+                }
             }
             Condition::Field { .. } | Condition::Measure { .. } => {}
             Condition::All(_) | Condition::Any(_) | Condition::AtLeast { .. } => {}

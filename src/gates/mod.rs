@@ -5,6 +5,7 @@
 //! smallest set of changes that would meet it.
 
 mod explain;
+mod otherwise;
 mod parse;
 pub mod ratchet;
 mod smallest;
@@ -225,16 +226,17 @@ fn listed(facts: &[Id]) -> String {
 
 /// Judges gates on one assessment, and explains those that are not met.
 pub fn judge_all(gates: &[Gate], view: &View<'_>) -> Vec<Judged> {
+    let otherwise = otherwise::worlds(view);
     let judged = |gate: &Gate| {
-        let verdict = judge(gate, view);
+        let verdict = otherwise::hold(gate, view, &otherwise, judge(gate, view));
         let explanation = explain::explain(gate, view, &verdict);
         Judged { gate: gate.clone(), verdict, explanation }
     };
     gates.iter().map(judged).collect()
 }
 
-/// Judges a gate on one assessment.
-pub fn judge(gate: &Gate, view: &View<'_>) -> Verdict {
+/// Judges a gate on one assessment as it is.
+fn judge(gate: &Gate, view: &View<'_>) -> Verdict {
     match value(gate, view) {
         Err(because) => Verdict::NotJudged { because },
         Ok(value) if !keeps(gate, value) => Verdict::NotMet { value, because: None },
@@ -298,6 +300,8 @@ fn value(gate: &Gate, view: &View<'_>) -> Result<GateValue, NotJudged> {
             Ok(count(overdue(view.tally, today).count()))
         }
         Rule::Age { .. } => age(view),
+        Rule::Respondents { .. } => Ok(count(view.tally.respondents - view.tally.silent)),
+        Rule::NotApplicable { .. } => not_applicable(view),
         Rule::NoPattern { pattern } => fires(pattern, view),
     }
 }
@@ -360,6 +364,26 @@ fn age(view: &View<'_>) -> Result<GateValue, NotJudged> {
     let today = view.today.ok_or(NotJudged::NoToday)?;
     let days = (today - view.tally.date).get_days();
     u32::try_from(days).map(GateValue::Whole).map_err(|_| NotJudged::AnsweredLater)
+}
+
+/// The share of single answers that say "does not apply", of these and the
+/// levels, in the dimensions that are in scope.
+fn not_applicable(view: &View<'_>) -> Result<GateValue, NotJudged> {
+    let View { questionnaire, tally, .. } = view;
+    let in_scope = questionnaire
+        .question_positions()
+        .filter(|&question| tally.scope(questionnaire[question].dimension) == Scope::In);
+    let (mut not_applicable, mut levels) = (0.0, 0.0);
+    for question in in_scope {
+        let said = tally.question(question);
+        not_applicable += f64::from(said.all.not_applicable);
+        levels += f64::from(said.answered());
+    }
+    let all = not_applicable + levels;
+    if all > 0.0 {
+        return Ok(GateValue::Tenths(scoring::published(100.0 * not_applicable / all)));
+    }
+    Err(NotJudged::TooLittleAnswered)
 }
 
 fn fires(pattern: &Id, view: &View<'_>) -> Result<GateValue, NotJudged> {

@@ -90,10 +90,7 @@ pub(super) fn render_line(report: &Report, out: &mut dyn Write) -> io::Result<()
 /// # Errors
 ///
 /// The output cannot be written.
-pub(super) fn render_left_out_line(
-    left_out: &LeftOut<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub(super) fn render_left_out_line(left_out: &LeftOut<'_>, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, left_out)?;
     writeln!(out)
 }

@@ -132,9 +132,9 @@ pub struct GateReport {
 /// Something that holds a gate down.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeldDownReport {
-    /// `answer`, `open`, `cell` or `decision`.
+    /// `answer`, `open`, `fact`, `cell` or `decision`.
     pub kind: &'static str,
-    /// The question, or the cell.
+    /// The question, the fact or the cell.
     pub id: String,
     /// The level of an answer.
     pub level: Option<f64>,

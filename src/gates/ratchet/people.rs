@@ -88,14 +88,12 @@ fn roles(
         roles.find(|(role, _)| *id == **role).map_or(0, |(_, count)| *count)
     };
     let now_of = |id: &Id| {
-        let is_role =
-            |role: Option<RoleIx>| role.is_some_and(|role| questionnaire[role].id == *id);
+        let is_role = |role: Option<RoleIx>| role.is_some_and(|role| questionnaire[role].id == *id);
         let found = tally.roles.iter().find(|(role, _)| is_role(*role));
         found.map_or(0, |(_, count)| *count as usize)
     };
     let ids = questionnaire.roles.iter().map(|role| &role.id);
-    let roles =
-        ids.map(|id| RolePeople { role: id.clone(), then: then_of(id), now: now_of(id) });
+    let roles = ids.map(|id| RolePeople { role: id.clone(), then: then_of(id), now: now_of(id) });
     roles.filter(|role| role.then + role.now > 0).collect()
 }
 

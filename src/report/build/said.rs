@@ -146,11 +146,7 @@ const KINDS: [Kind; 7] = [
         one: "was reworded",
         many: "were reworded",
     },
-    Kind {
-        is_one: |why| matches!(why, WhyNot::New),
-        one: "is new",
-        many: "are new",
-    },
+    Kind { is_one: |why| matches!(why, WhyNot::New), one: "is new", many: "are new" },
     Kind {
         is_one: |why| matches!(why, WhyNot::NotAnsweredThen),
         one: "had no level then",
@@ -186,9 +182,8 @@ fn dimension_lines(change: &Change) -> Vec<String> {
             }
             apart => {
                 let lenses = Lens::ALL.into_iter().zip(apart);
-                let line = |(lens, why): (Lens, Option<String>)| {
-                    Some(format!("{id}.{lens}: {}", why?))
-                };
+                let line =
+                    |(lens, why): (Lens, Option<String>)| Some(format!("{id}.{lens}: {}", why?));
                 lenses.filter_map(line).collect()
             }
         }

@@ -288,13 +288,12 @@ mod tests {
             lens: Lens::Prevention,
             compared,
         };
-        let not_comparable =
-            |question: &str, why| NotComparable {
-                question: question.to_owned(),
-                lens: Lens::Prevention,
-                then: Some(2.0),
-                why,
-            };
+        let not_comparable = |question: &str, why| NotComparable {
+            question: question.to_owned(),
+            lens: Lens::Prevention,
+            then: Some(2.0),
+            why,
+        };
         let comparable = Tenths::new(333);
         let change = Change {
             cells: vec![

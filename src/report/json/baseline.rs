@@ -420,7 +420,8 @@ mod tests {
     #[test]
     fn what_is_not_told_counts_alike() {
         let bare = with(", \"weight\": 3", "").replace(", \"weight\": 2, \"apart\": true", "");
-        let bare = bare.replace("\"respondents\"", "\"others\"").replace("\"profile\"", "\"facts\"");
+        let bare =
+            bare.replace("\"respondents\"", "\"others\"").replace("\"profile\"", "\"facts\"");
         let read = read_baseline(bare.as_bytes()).expect("they are results");
         let dimension = &read[0].dimensions[0];
         assert_eq!((dimension.weight, dimension.apart), (1, false));
