@@ -65,7 +65,9 @@ impl Stopped {
         let sentence = match &self.failure {
             Failure::Usage(_) | Failure::Interrupted => return None,
             _ if !self.problems.is_empty() => return Some(self.problems.clone()),
-            Failure::Problems => "it has problems, which the log shows".to_owned(),
+            Failure::Problems => {
+                "there are problems in what was read; the log shows them".to_owned()
+            }
             Failure::Refused(sentence) => sentence.clone(),
             Failure::World(error) => format!("{error:#}"),
         };

@@ -226,6 +226,9 @@ fn listed(facts: &[Id]) -> String {
 
 /// Judges gates on one assessment, and explains those that are not met.
 pub fn judge_all(gates: &[Gate], view: &View<'_>) -> Vec<Judged> {
+    if gates.is_empty() {
+        return Vec::new();
+    }
     let otherwise = otherwise::worlds(view);
     let judged = |gate: &Gate| {
         let verdict = otherwise::hold(gate, view, &otherwise, judge(gate, view));

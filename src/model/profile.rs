@@ -155,6 +155,16 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_list_of_choices_states_none() {
+        let none = FieldValue::Choices(Vec::new());
+        assert!(none.is_given() && none.is_none_of_the_choices());
+        assert!(!FieldValue::Choices(vec![0]).is_none_of_the_choices());
+        for nothing in [FieldValue::Table(Vec::new()), FieldValue::Text(" ".to_owned())] {
+            assert!(!nothing.is_given() && !nothing.is_none_of_the_choices());
+        }
+    }
+
+    #[test]
     fn money_is_an_amount_and_a_currency() {
         check("6.80 EUR", Some(6.8));
         check("12 USD", Some(12.0));
