@@ -431,28 +431,31 @@ fn one_round_has_one_report_where_people_are_anonymous() {
 /// No green file of an earlier run stays where a run ends with 3.
 #[test]
 fn outputs_say_what_stopped_a_run() {
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let place = |name: &str| outside.path().join(name).to_str().expect("text").to_owned();
     let names = ["r.json", "r.ndjson", "r.csv", "r.xml", "r.md", "r.txt"];
-    let outputs: Vec<&str> = names.iter().flat_map(|name| ["--output", name]).collect();
-    let more = [&outputs[..], &["--badge", "b.json", "--min", "prevention=10"]].concat();
+    let outputs = names.map(place);
+    let badge = place("b.json");
+    let mut more = vec!["--badge", &badge, "--min", "prevention=10"];
+    more.extend(outputs.iter().flat_map(|output| ["--output", output]));
     let folder = shops(2, 0);
     check_code(&score(folder.path(), &more), 0);
     change(folder.path(), 2, "own-cause-owner: 3", "own-cause-owner: 7");
     check_code(&score(folder.path(), &more), 3);
-    for name in names {
-        let text = fs::read_to_string(folder.path().join(name)).expect("it is written");
-        assert!(text.contains("shop-002.yaml"), "{name}: {text}");
-        assert!(!text.contains("Shop 001"), "{name}: {text}");
+    for output in &outputs {
+        let text = fs::read_to_string(output).expect("it is written");
+        assert!(text.contains("shop-002.yaml"), "{output}: {text}");
+        assert!(!text.contains("Shop 001"), "{output}: {text}");
     }
-    let badge = fs::read_to_string(folder.path().join("b.json")).expect("it is written");
+    let badge = fs::read_to_string(&badge).expect("it is written");
     assert!(badge.contains("nothing scored, 1 left out") && badge.contains("red"), "{badge}");
     // The same where the files are sound and the baseline is not.
     change(folder.path(), 2, "own-cause-owner: 7", "own-cause-owner: 3");
-    let outside = tempfile::tempdir().expect("a folder can be made");
-    let path = outside.path().join("last.json");
-    fs::write(&path, "[]").expect("room");
-    let baseline = ["--baseline", path.to_str().expect("text")];
-    check_code(&score(folder.path(), &[&more[..], &baseline].concat()), 3);
-    let junit = fs::read_to_string(folder.path().join("r.xml")).expect("it is written");
+    let last = place("last.json");
+    fs::write(&last, "[]").expect("room");
+    more.extend(["--baseline", &last]);
+    check_code(&score(folder.path(), &more), 3);
+    let junit = fs::read_to_string(&outputs[3]).expect("it is written");
     assert!(junit.contains("errors=\"1\"") && junit.contains("no results in it"), "{junit}");
 }
 
@@ -482,5 +485,5 @@ fn an_annotation_of_a_group_names_no_file() {
     assert!(told.starts_with("::error title=gate not met::"), "{told}");
     let output = score(shops(1, 0).path(), &more);
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(told.starts_with("::error file=shop-001.yaml,line="), "{told}");
+    assert!(told.starts_with("::error file=./shop-001.yaml,line="), "{told}");
 }

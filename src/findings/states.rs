@@ -66,7 +66,7 @@ pub fn open_in_pattern(
             Condition::Question { question, .. } => {
                 let dimension = questionnaire[*question].dimension;
                 fields.extend(tally.awaited_by(questionnaire, dimension));
-                questions.extend(facts.level(*question).is_none().then_some(*question));
+                questions.extend(tally.question(*question).mean().is_none().then_some(*question));
             }
             Condition::Score { dimension, .. } => {
                 let dimensions = questionnaire.dimension_positions().filter(|one| {

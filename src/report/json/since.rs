@@ -36,7 +36,7 @@ pub(super) struct Since<'a> {
 
 /// How many people answered, then and now.
 #[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, rename = "PeopleThenAndNow")]
 struct People {
     /// Then; null where the baseline does not say so.
     then: Option<usize>,
@@ -75,7 +75,7 @@ struct Answers {
 
 /// What became of the overall scores.
 #[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, rename = "OverallChange")]
 struct Overall<'a> {
     /// The prevention side.
     prevention: Change<'a>,
@@ -126,7 +126,7 @@ struct Change<'a> {
 
 /// What became of a dimension.
 #[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, rename = "DimensionChange")]
 struct Dimension<'a> {
     /// Its id.
     id: &'a str,
