@@ -3,7 +3,6 @@
 //!
 //! Texts that come from a respondent or a definition stand here as typed.
 
-use crate::gates::ratchet::Moves;
 use crate::model::{GateValue, Lens, Score, Tenths};
 
 use super::words;
@@ -226,8 +225,8 @@ pub struct SinceReport {
     pub people_now: usize,
     /// How scores of several people are compared, by its word in results.
     pub compared_as: &'static str,
-    /// Answers that are comparable and stand higher, lower and where they were.
-    pub moves: Moves,
+    /// How many comparable answers stand higher, lower and where they were.
+    pub moves: [usize; 3],
     /// The overall scores, prevention first.
     pub overall: [ChangeReport; 2],
     /// The gap.

@@ -10,6 +10,7 @@ use crate::report::words;
 /// What changed, as data and in sentences.
 pub fn since_report(questionnaire: &Questionnaire, change: &Change) -> SinceReport {
     let [prevention, resolution] = Lens::ALL.map(|lens| change.overall(lens));
+    let moves = change.moves();
     SinceReport {
         wave: change.wave.clone(),
         date_iso: change.since.to_string(),
@@ -17,7 +18,7 @@ pub fn since_report(questionnaire: &Questionnaire, change: &Change) -> SinceRepo
         people_then: change.people.then,
         people_now: change.people.now,
         compared_as: change.people.compared_as.name(),
-        moves: change.moves(),
+        moves: [moves.up, moves.down, moves.same],
         overall: [compared(prevention), compared(resolution)],
         gap: gap(prevention, resolution),
         dimensions: dimensions(change),

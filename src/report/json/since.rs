@@ -187,12 +187,12 @@ impl From<&SinceReport> for Answers {
         let count = |whys: &[&str]| {
             since.not_comparable.iter().filter(|one| whys.contains(&one.why)).count()
         };
-        let moves = since.moves;
+        let [up, down, same] = since.moves;
         Self {
-            compared: moves.up + moves.down + moves.same,
-            up: moves.up,
-            down: moves.down,
-            same: moves.same,
+            compared: up + down + same,
+            up,
+            down,
+            same,
             became_not_applicable: count(&["not-applicable-now"]),
             became_unanswered: count(&["not-answered-now"]),
             became_out_of_scope: count(&["out-of-scope-now"]),
