@@ -6,7 +6,7 @@
 //! score once they are answered. Ranges bound what each can do; a range that
 //! decides a condition decides it for good.
 
-use crate::model::{Condition, Facts as _, FieldIx, QuestionIx, Questionnaire};
+use crate::model::{Condition, FieldIx, QuestionIx, Questionnaire};
 use crate::scoring::Scores;
 use crate::tally::Tally;
 use crate::voices::Voices;
@@ -77,8 +77,11 @@ pub fn open_in_pattern(
                     questions.extend(scores.open(dimension));
                 }
             }
-            Condition::Field { .. } | Condition::Measure { .. } => {}
-            Condition::All(_) | Condition::Any(_) | Condition::AtLeast { .. } => {}
+            Condition::Field { .. }
+            | Condition::Measure { .. }
+            | Condition::All(_)
+            | Condition::Any(_)
+            | Condition::AtLeast { .. } => {}
         }
     }
     questions.sort_unstable();

@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 pub use self::baseline::{BaselineError, read_baseline};
-pub(super) use self::left_out::LeftOut;
+pub(super) use self::left_out::Omitted;
 use self::voices::{Strip, Voices};
 use crate::model::{Lens, Proof, Score, Tenths};
 use crate::schema;
@@ -63,7 +63,7 @@ pub(super) fn render_in_array(report: &Report, out: &mut dyn Write) -> io::Resul
 ///
 /// The output cannot be written.
 pub(super) fn render_left_out_in_array(
-    left_out: &LeftOut<'_>,
+    left_out: &Omitted<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     write_in_array(left_out, out)
@@ -90,7 +90,7 @@ pub(super) fn render_line(report: &Report, out: &mut dyn Write) -> io::Result<()
 /// # Errors
 ///
 /// The output cannot be written.
-pub(super) fn render_left_out_line(left_out: &LeftOut<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn render_left_out_line(left_out: &Omitted<'_>, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, left_out)?;
     writeln!(out)
 }
@@ -125,7 +125,7 @@ enum Entry<'a> {
     /// One assessment.
     Assessment(Box<Results<'a>>),
     /// Documents that were left out; the last entry.
-    LeftOut(LeftOut<'a>),
+    LeftOut(Omitted<'a>),
 }
 
 /// The results of one assessment. Scores are 0 to 100 and the gap is -100 to

@@ -37,8 +37,8 @@ impl Array {
 }
 
 /// The documents that were left out, where there are any.
-fn left_out<'a>(ending: &Ending<'a>) -> Option<json::LeftOut<'a>> {
-    let told = json::LeftOut::new(ending.left_out, ending.problems);
+fn left_out<'a>(ending: &Ending<'a>) -> Option<json::Omitted<'a>> {
+    let told = json::Omitted::new(ending.left_out, ending.problems);
     (ending.left_out > 0).then_some(told)
 }
 

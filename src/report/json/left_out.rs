@@ -8,7 +8,7 @@ use crate::report::batch::FileProblem;
 /// Documents that were left out, as the last entry of the results of a run.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::report) struct LeftOut<'a> {
+pub(in crate::report) struct Omitted<'a> {
     /// The version of this structure.
     #[schemars(extend("const" = 1))]
     format_version: u32,
@@ -36,7 +36,7 @@ struct Problem<'a> {
     help: Option<&'a str>,
 }
 
-impl<'a> LeftOut<'a> {
+impl<'a> Omitted<'a> {
     pub(in crate::report) fn new(documents: usize, problems: &'a [FileProblem]) -> Self {
         let problem = |problem: &'a FileProblem| Problem {
             file: &problem.file,

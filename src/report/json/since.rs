@@ -78,9 +78,9 @@ struct Answers {
 #[schemars(deny_unknown_fields, rename = "OverallChange")]
 struct Overall<'a> {
     /// The prevention side.
-    prevention: Change<'a>,
+    prevention: ScoreChange<'a>,
     /// The resolution side.
-    resolution: Change<'a>,
+    resolution: ScoreChange<'a>,
     /// Resolution minus prevention.
     gap: GapChange,
 }
@@ -102,7 +102,7 @@ struct GapChange {
 /// What became of a score.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Change<'a> {
+struct ScoreChange<'a> {
     /// Whether there is a change, and if not, why.
     #[schemars(extend("enum" = [
         "known", "broken", "unpublished", "lost", "gone", "not_stated", "does_not_apply", "new",
@@ -131,9 +131,9 @@ struct Dimension<'a> {
     /// Its id.
     id: &'a str,
     /// Its prevention score.
-    prevention: Change<'a>,
+    prevention: ScoreChange<'a>,
     /// Its resolution score.
-    resolution: Change<'a>,
+    resolution: ScoreChange<'a>,
 }
 
 /// A question that cannot be compared.
@@ -155,7 +155,7 @@ struct NotComparable<'a> {
 
 impl<'a> From<&'a SinceReport> for Since<'a> {
     fn from(since: &'a SinceReport) -> Self {
-        let [prevention, resolution] = since.overall.each_ref().map(Change::from);
+        let [prevention, resolution] = since.overall.each_ref().map(ScoreChange::from);
         Self {
             wave: since.wave.as_deref(),
             date: &since.date_iso,
@@ -214,7 +214,7 @@ impl From<GapChangeReport> for GapChange {
     }
 }
 
-impl<'a> From<&'a ChangeReport> for Change<'a> {
+impl<'a> From<&'a ChangeReport> for ScoreChange<'a> {
     fn from(change: &'a ChangeReport) -> Self {
         Self {
             status: change.status,
