@@ -163,7 +163,7 @@ fn a_ratchet_that_finds_an_assessment_gone_is_not_met_anywhere() {
     let path = path.to_str().expect("text");
     let first = score(
         folder.path(),
-        &["--baseline", path, "--max-drop", "prevention=5", "--update-baseline"],
+        &["--baseline", path, "--max-drop", "prevention=5", "--first-baseline"],
     );
     check_code(&first, 0);
     assert!(String::from_utf8_lossy(&first.stdout).contains("no baseline yet"));
@@ -281,4 +281,209 @@ fn a_file_that_cannot_be_read_is_left_out_where_the_run_goes_on() {
     check_code(&output, 3);
     assert!(String::from_utf8_lossy(&output.stdout).contains("Shop 001"));
     assert!(String::from_utf8_lossy(&output.stdout).contains("gone.yaml"));
+}
+
+/// A slip of the pen in its name must not make a ratchet start over.
+#[test]
+fn a_baseline_that_is_not_there_is_a_failed_gate() {
+    let folder = shops(1, 0);
+    let limits = ["--baseline", "misspelt.json", "--max-drop", "prevention=0"];
+    for more in [&[][..], &["--update-baseline"], &["--output", "j.xml", "--output", "s.md"]] {
+        let output = score(folder.path(), &[&limits[..], more].concat());
+        check_code(&output, 10);
+        assert!(!folder.path().join("misspelt.json").exists());
+    }
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it is written");
+    for text in [read("j.xml"), read("s.md")] {
+        assert!(text.contains("there is no misspelt.json: nothing to hold against"), "{text}");
+    }
+    let first = [&limits[..], &["--first-baseline"]].concat();
+    check_code(&score(folder.path(), &first), 0);
+    assert!(folder.path().join("misspelt.json").exists());
+    // It cannot stay in a script.
+    check_code(&score(folder.path(), &first), 2);
+    check_code(&score(folder.path(), &limits), 0);
+}
+
+/// The ratchet after these changes of one shop, in this format.
+fn since(changes: &[(&str, &str)], more: &[&str]) -> Output {
+    let folder = shops(1, 0);
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let path = outside.path().join("last.json");
+    let path = path.to_str().expect("text");
+    check_code(&score(folder.path(), &["--baseline", path, "--update-baseline"]), 0);
+    for (from, to) in changes {
+        change(folder.path(), 1, from, to);
+    }
+    score(folder.path(), &[&["--baseline", path], more].concat())
+}
+
+/// Three of six prevention answers are called not applicable: half of the
+/// weight that had a level then is comparable, and 60 % is needed.
+#[test]
+fn not_applicable_does_not_keep_a_limit() {
+    let away: Vec<(String, String)> = ["own-cause-owner", "kno-before-change", "dat-status-push"]
+        .map(|id| (format!("{id}: 3"), format!("{id}: {{ not_applicable: x }}")))
+        .into();
+    let away: Vec<(&str, &str)> = away.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    for format in ["table", "markdown", "csv", "junit", "github", "json"] {
+        let output = since(&away, &["--max-drop", "prevention=0", "--format", format]);
+        check_code(&output, 10);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(told.contains("3 questions became not applicable: own-cause-owner"), "{told}");
+    }
+}
+
+/// One of six is called not applicable: five sixths are comparable, and none
+/// of them moved. Published prevention was (5·50 + 0)/6 = 41.7 and is 50.0, so
+/// that all of +8.3 is composition: said, though the limit is kept.
+#[test]
+fn the_composition_effect_is_said_where_all_limits_are_kept() {
+    let folder = shops(1, 0);
+    change(folder.path(), 1, "own-cause-owner: 3", "own-cause-owner: 1");
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let path = outside.path().join("last.json");
+    let path = path.to_str().expect("text");
+    check_code(&score(folder.path(), &["--baseline", path, "--update-baseline"]), 0);
+    change(folder.path(), 1, "own-cause-owner: 1", "own-cause-owner: { not_applicable: x }");
+    for format in ["table", "markdown", "csv", "junit", "github", "json"] {
+        let more = ["--baseline", path, "--max-drop", "prevention=0", "--format", format];
+        let output = score(folder.path(), &more);
+        check_code(&output, 0);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let effect = "overall prevention: +8.3 as published, of which +8.3 because other";
+        assert!(told.contains(effect), "{format}: {told}");
+        assert!(told.contains("1 question became not applicable: own-cause-owner"), "{told}");
+    }
+}
+
+/// Sixteen people of one shop, eleven of them of the frontline; `anonymous` is
+/// what their files say.
+fn people(anonymous: bool) -> TempDir {
+    let folder = shops(1, 0);
+    let one = folder.path().join("shop-001.yaml");
+    let text = fs::read_to_string(&one).expect("it is there");
+    fs::remove_file(one).expect("it was there");
+    for number in 0..16 {
+        let role = if number < 5 { "leader" } else { "frontline" };
+        let person = format!(
+            "respondent: {{ id: r-{number:02}, role: {role} }}\nanonymous: {anonymous}\ndate:"
+        );
+        let path = folder.path().join(format!("{number:02}.yaml"));
+        fs::write(path, text.replace("date:", &person)).expect("room");
+    }
+    folder
+}
+
+#[track_caller]
+fn check_people(anonymous: bool, gone: std::ops::Range<usize>, limit: &str, code: i32, say: &str) {
+    let folder = people(anonymous);
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let path = outside.path().join("last.json");
+    let path = path.to_str().expect("text");
+    check_code(&score(folder.path(), &["--baseline", path, "--update-baseline"]), 0);
+    for number in gone {
+        fs::remove_file(folder.path().join(format!("{number:02}.yaml"))).expect("it was there");
+    }
+    let output = score(folder.path(), &["--baseline", path, "--max-drop", limit]);
+    check_code(&output, code);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(told.contains(say), "{told}");
+}
+
+#[test]
+fn people_who_are_gone_are_said_and_have_a_limit_of_their_own() {
+    check_people(true, 11..16, "respondents=0", 10, "16 people then, 11 now");
+    check_people(true, 11..16, "respondents=5", 0, "16 people then, 11 now");
+    check_people(true, 11..16, "prevention=0", 0, "16 people then, 11 now");
+    check_people(false, 15..16, "respondents=1", 0, "16 people then, 15 now");
+    check_people(true, 0..0, "respondents=0", 0, "respondents since 2026-10-14 at least 16: 16");
+}
+
+/// Two reports of one round that lie a few people apart would show what those
+/// said.
+#[test]
+fn one_round_has_one_report_where_people_are_anonymous() {
+    let twice = "This baseline is of the same round, with one person fewer. Comparing the two \
+                 would show what that person said, so nothing is compared.";
+    let folder = people(true);
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let path = outside.path().join("last.json");
+    let path = path.to_str().expect("text");
+    let last = folder.path().join("15.yaml");
+    let text = fs::read(&last).expect("it is there");
+    fs::remove_file(&last).expect("it was there");
+    check_code(&score(folder.path(), &["--baseline", path, "--update-baseline"]), 0);
+    fs::write(&last, text).expect("room");
+    for format in ["table", "json", "csv", "junit", "github"] {
+        let more = ["--baseline", path, "--max-drop", "prevention=100", "--format", format];
+        let output = score(folder.path(), &more);
+        check_code(&output, 10);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(told.contains(twice) && told.contains("one round, one report"), "{told}");
+        assert!(!told.contains("comparable question"), "{told}");
+    }
+    // A person moves from one side to the other: the number stays.
+    check_people(false, 15..16, "prevention=0", 0, "16 people then, 15 now");
+    check_people(true, 12..16, "prevention=100", 10, "one round, one report");
+}
+
+/// No green file of an earlier run stays where a run ends with 3.
+#[test]
+fn outputs_say_what_stopped_a_run() {
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let place = |name: &str| outside.path().join(name).to_str().expect("text").to_owned();
+    let names = ["r.json", "r.ndjson", "r.csv", "r.xml", "r.md", "r.txt"];
+    let outputs = names.map(place);
+    let badge = place("b.json");
+    let mut more = vec!["--badge", &badge, "--min", "prevention=10"];
+    more.extend(outputs.iter().flat_map(|output| ["--output", output]));
+    let folder = shops(2, 0);
+    check_code(&score(folder.path(), &more), 0);
+    change(folder.path(), 2, "own-cause-owner: 3", "own-cause-owner: 7");
+    check_code(&score(folder.path(), &more), 3);
+    for output in &outputs {
+        let text = fs::read_to_string(output).expect("it is written");
+        assert!(text.contains("shop-002.yaml"), "{output}: {text}");
+        assert!(!text.contains("Shop 001"), "{output}: {text}");
+    }
+    let badge = fs::read_to_string(&badge).expect("it is written");
+    assert!(badge.contains("nothing scored, 1 left out") && badge.contains("red"), "{badge}");
+    // The same where the files are sound and the baseline is not.
+    change(folder.path(), 2, "own-cause-owner: 7", "own-cause-owner: 3");
+    let last = place("last.json");
+    fs::write(&last, "[]").expect("room");
+    more.extend(["--baseline", &last]);
+    check_code(&score(folder.path(), &more), 3);
+    let junit = fs::read_to_string(&outputs[3]).expect("it is written");
+    assert!(junit.contains("errors=\"1\"") && junit.contains("no results in it"), "{junit}");
+}
+
+/// Results of a run that left something out are no baseline.
+#[test]
+fn results_with_documents_left_out_are_no_baseline() {
+    let folder = shops(2, 1);
+    let output = score(folder.path(), &["--keep-going", "--output", "last.json"]);
+    check_code(&output, 3);
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let path = outside.path().join("last.json");
+    fs::rename(folder.path().join("last.json"), &path).expect("it is written");
+    change(folder.path(), 2, "ansers", "answers");
+    let output = score(folder.path(), &["--baseline", path.to_str().expect("text")]);
+    check_code(&output, 3);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("write the baseline anew"), "{said}");
+}
+
+/// What is said of a group is pinned on no respondent.
+#[test]
+fn an_annotation_of_a_group_names_no_file() {
+    let more = ["--min", "prevention=99", "--format", "github"];
+    let output = score(people(true).path(), &more);
+    check_code(&output, 10);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(told.starts_with("::error title=gate not met::"), "{told}");
+    let output = score(shops(1, 0).path(), &more);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(told.starts_with("::error file=./shop-001.yaml,line="), "{told}");
 }

@@ -116,8 +116,34 @@ fn the_workflow_checks_scores_and_judges() {
     check_workflow(&shown(), &with([0, 0, 0, 0]));
     check_workflow(SAID, &with([0, 10, 0, 0]));
     check_workflow(&worse(), &with([0, 0, 10, 0]));
-    // The workflow ends at the first step, for there is nothing to score.
-    check_workflow(&broken(), &with([3, 3, 3, 1]));
+    // There is nothing to score, and the summary says why.
+    check_workflow(&broken(), &with([3, 3, 3, 0]));
+}
+
+/// A baseline that nobody committed is no reason to let everything pass.
+#[test]
+fn the_workflow_is_not_green_without_a_baseline() {
+    let project = project(&shown());
+    fs::remove_file(project.path().join("baseline.json")).expect("it was there");
+    let (_, ratchet) = steps().remove(2);
+    assert_eq!(run(&ratchet, project.path()).status.code(), Some(10));
+}
+
+/// What an earlier run wrote does not stay where files have problems.
+#[test]
+fn the_workflow_says_what_is_wrong_with_a_file_in_all_that_it_keeps() {
+    let project = project(&shown());
+    let (_, score) = steps().remove(1);
+    assert_eq!(run(&score, project.path()).status.code(), Some(0));
+    write_answers(project.path(), &broken());
+    let output = run(&score, project.path());
+    assert_eq!(output.status.code(), Some(3));
+    let annotated = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(annotated.starts_with("::error file=answers/larkfield.yaml,line="), "{annotated}");
+    for name in ["summary.md", "junit.xml", "scores.json"] {
+        let text = fs::read_to_string(project.path().join(name)).expect("it was written");
+        assert!(text.contains("larkfield.yaml"), "{name}: {text}");
+    }
 }
 
 /// All of it is there also where a gate is not met.

@@ -246,6 +246,37 @@ fn sixty_percent_of_the_weight_is_enough() {
     );
 }
 
+/// What had a level then counts with its weight of then, though nobody asks it
+/// any more: 1 of 1 + 4 is comparable.
+#[test]
+fn a_question_that_was_dropped_still_counts() {
+    check(
+        &change("own.p1=2 own.p2=5x4 own.r1=3", "own.p1=2 own.r1=3"),
+        ["broken at 0.0 %"; 2],
+        &[("own.prevention", "broken at 20.0 %"), ("own.resolution", SAME)],
+    );
+}
+
+/// `fact: text` decides whether `two` is asked. Its answers are still in the
+/// file; the fact is not.
+#[test]
+fn a_fact_that_is_no_longer_stated_takes_nothing_out() {
+    let questions = asked("one.p1=3 one.r1=3 two.p1=1 two.r1=3");
+    let when = [("two", "when: { field: fact, answered: true }")];
+    let stated = |answers: &mut Answers| {
+        answers.profile = vec![Some(prevention_gap::model::FieldValue::Text("yes".to_owned()))];
+    };
+    let then = Round::with(&questions, &when, stated);
+    let now = Round::with(&questions, &when, |_| {});
+    let change = now.since(&then);
+    let fact = prevention_gap::model::Id::new("fact").expect("it is an id");
+    let not_stated = Compared::NotStated { fact: fact.clone() };
+    assert_eq!([&change.prevention, &change.resolution], [&not_stated; 2]);
+    assert_eq!(change.no_longer_stated, [fact]);
+    let limits = [ratchet::max_drop("overall.prevention=100").expect("it is a limit")];
+    assert!(!ratchet::judge_drops(&limits, &change)[0].verdict.is_met());
+}
+
 #[test]
 fn the_overall_change_needs_most_dimensions() {
     // One of two dimensions is comparable: half of the weight.
@@ -287,10 +318,10 @@ fn what_cannot_be_compared_is_named_with_its_reason() {
 fn new_and_lost_cells_are_told_apart() {
     let then = "one.p1=3 one.r1=3 two.p1=3 two.r1=3 old.p1=3 old.r1=0 three.p1=0 three.r1=0";
     let now = "one.p1=3 one.r1=3 two.p1=0 two.r1=0 three.p1=2 three.r1=0";
-    // Half of the weight that had answers to both lenses is comparable.
+    // Of three dimensions that are eligible now, one is comparable.
     check(
         &change(then, now),
-        ["broken at 50.0 %", "broken at 50.0 %"],
+        ["broken at 33.3 %", "broken at 33.3 %"],
         &[
             ("one.prevention", SAME),
             ("one.resolution", SAME),
@@ -329,11 +360,12 @@ fn what_the_profile_takes_out_is_not_lost_and_what_is_left_out_is() {
     });
     let one = [("one.prevention", SAME), ("one.resolution", SAME)];
     let with_two = |words| [one[0], one[1], ("two.prevention", words), ("two.resolution", words)];
-    check(&profile.since(&then), [SAME, SAME], &with_two("DoesNotApply"));
+    // It had answers to both lenses, so that half of the weight is comparable.
+    let half = ["broken at 50.0 %"; 2];
+    check(&profile.since(&then), half, &with_two("DoesNotApply"));
     let chosen = Round::with(&questions, &when, |answers| {
         answers.dimensions = Some(vec![prevention_gap::model::DimensionIx(0)]);
     });
-    let half = ["broken at 50.0 %"; 2];
     check(&chosen.since(&then), half, &with_two("Lost"));
 }
 
@@ -389,13 +421,12 @@ fn the_ratchet_fails_closed() {
         &["prevention=100"],
         &["prevention", "old.prevention"],
     );
-    // What is new does not fail, however much it is.
-    check_failing(
-        "one.p1=3 one.r1=3",
-        "one.p1=3 one.r1=3 two.p1=1 two.r1=1 three.p1=1 three.r1=1",
-        &both,
-        &[],
-    );
+    // What is new does not fail, unless it outweighs what is comparable: two
+    // of three, and then two of four.
+    let new = format!("{then} three.p1=1 three.r1=1");
+    check_failing(then, &new, &both, &[]);
+    let more = format!("{new} four.p1=1 four.r1=1");
+    check_failing(then, &more, &both, &["prevention", "resolution"]);
 }
 
 /// The results of a whole questionnaire come back as they were written.

@@ -338,13 +338,31 @@ pub(super) struct RatchetArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// Let no score drop by more, such as `prevention=5`, overall and in each
-    /// dimension, or `ownership.prevention=5` (can be repeated)
-    #[arg(long, value_name = "LIMIT", value_parser = ratchet::max_drop, requires = "baseline")]
+    /// dimension, or `ownership.prevention=5`; `respondents=0` lets no fewer
+    /// people answer (can be repeated)
+    #[arg(
+        long,
+        value_name = "LIMIT",
+        value_parser = ratchet::max_drop,
+        requires = "baseline",
+        add = ArgValueCandidates::new(completions::drops)
+    )]
     pub(super) max_drop: Vec<MaxDrop>,
     /// Write the results of this run as the next baseline, if it keeps all
     /// limits
     #[arg(long, requires = "baseline")]
     pub(super) update_baseline: bool,
+    /// Write the first baseline, for there is none to hold against yet; the
+    /// file must not be there
+    #[arg(long, requires = "baseline")]
+    pub(super) first_baseline: bool,
+}
+
+impl RatchetArgs {
+    /// Whether this run may write the next baseline.
+    pub(super) fn writes_baseline(&self) -> bool {
+        self.update_baseline || self.first_baseline
+    }
 }
 
 /// What assessments have to keep.

@@ -13,7 +13,7 @@ use clap::{Command, CommandFactory as _};
 use clap_complete::CompleteEnv;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter as _};
 use clap_complete::env::Shells;
-use prevention_gap::model::{Questionnaire, ScoreKind};
+use prevention_gap::model::{Dimension, Lens, Questionnaire, ScoreKind};
 use prevention_gap::yaml::{self, Catalog};
 
 use super::args::{Args, CompletionsArgs, Shell};
@@ -87,6 +87,26 @@ pub(super) fn explained() -> Vec<CompletionCandidate> {
     found.extend(of_each(figures));
     found.extend(yaml::concepts().into_iter().map(|one| candidate(one.id, &one.says)));
     found
+}
+
+/// What `--max-drop` can limit, each with a limit to start from.
+pub(super) fn drops() -> Vec<CompletionCandidate> {
+    let lenses = Lens::ALL.map(|lens| {
+        let help = "the overall score and every dimension";
+        (format!("{lens}=5"), help.to_owned())
+    });
+    let overall = Lens::ALL.map(|lens| (format!("overall.{lens}=5"), "overall".to_owned()));
+    let people = ("respondents=0".to_owned(), "how many people answered".to_owned());
+    let of_dimensions = of_each(|questionnaire| {
+        let dimensions = questionnaire.dimensions.iter();
+        let drop = |one: &Dimension| {
+            let limit = |lens: Lens| (format!("{}.{lens}=5", one.id), one.title.clone());
+            Lens::ALL.map(limit)
+        };
+        dimensions.flat_map(drop).collect()
+    });
+    let own = lenses.into_iter().chain(overall).chain([people]);
+    own.map(|(limit, help)| candidate(limit, &help)).chain(of_dimensions).collect()
 }
 
 /// The roles of the questionnaires on board.

@@ -17,23 +17,47 @@ use super::exit::Failure;
 /// limits.
 const DETAILS: usize = 10;
 
-/// The baselines of an earlier run; none where this run makes the first.
+/// What a run is held against.
+pub(super) enum Against {
+    /// Nothing, for nothing was named.
+    Nothing,
+    /// Results of an earlier run.
+    Baselines(Vec<Baseline>),
+    /// Nothing yet: this run makes the first baseline.
+    First,
+    /// A file that is not there, and limits that want it.
+    Missing(String),
+}
+
+/// The baselines of an earlier run.
 ///
 /// # Errors
 ///
-/// The file cannot be read, or is no results of pgap.
-pub(super) fn baselines(args: &RatchetArgs) -> Result<Option<Vec<Baseline>>, Failure> {
-    let Some(path) = &args.baseline else { return Ok(None) };
+/// The file cannot be read, or is no results of pgap; or it is there, and
+/// should be the first.
+pub(super) fn against(args: &RatchetArgs) -> Result<Against, Failure> {
+    let Some(path) = &args.baseline else { return Ok(Against::Nothing) };
+    let may_be_missing = args.writes_baseline() || !args.max_drop.is_empty();
     let bytes = match fs::read(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && args.update_baseline => {
-            return Ok(None);
+        Err(error) if error.kind() == io::ErrorKind::NotFound && may_be_missing => {
+            let is_first = args.first_baseline || args.max_drop.is_empty();
+            return Ok(if is_first { Against::First } else { Against::Missing(shown(path)) });
         }
+        _ if args.first_baseline => return Err(already_there(path)),
         read => read.with_context(|| format!("cannot read {}", path.display()))?,
     };
     let read = json::read_baseline(&bytes);
     let baselines =
         read.map_err(|error| Failure::Refused(format!("the baseline {}: {error}", shown(path))))?;
-    Ok(Some(baselines))
+    Ok(Against::Baselines(baselines))
+}
+
+fn already_there(path: &Path) -> Failure {
+    Failure::Usage(format!(
+        "`--first-baseline`: {} is there already; leave `--first-baseline` out, and the run is \
+         held against it",
+        shown(path)
+    ))
 }
 
 fn shown(path: &Path) -> String {
@@ -44,6 +68,8 @@ fn shown(path: &Path) -> String {
 #[derive(Default)]
 pub(super) struct Ratchet<'b> {
     partners: Option<Partners<'b>>,
+    /// The baseline that is not there.
+    missing: Option<&'b str>,
     drops: &'b [MaxDrop],
 }
 
@@ -55,7 +81,7 @@ impl<'b> Ratchet<'b> {
     /// The baseline is of another questionnaire, or a limit is on a dimension
     /// that no questionnaire has.
     pub(super) fn new(
-        baselines: Option<&'b [Baseline]>,
+        against: &'b Against,
         drops: &'b [MaxDrop],
         assessments: &[AssessmentKey],
         questionnaires: &[&Questionnaire],
@@ -69,11 +95,16 @@ impl<'b> Ratchet<'b> {
                 )));
             }
         }
+        let (baselines, missing) = match against {
+            Against::Nothing | Against::First => (None, None),
+            Against::Baselines(baselines) => (Some(baselines), None),
+            Against::Missing(file) => (None, Some(file.as_str())),
+        };
         let partners = baselines
             .map(|baselines| ratchet::partners(assessments, baselines))
             .transpose()
             .map_err(|error| Failure::Refused(error.to_string()))?;
-        Ok(Self { partners, drops })
+        Ok(Self { partners, missing, drops })
     }
 
     /// Holds an assessment against its baseline: its limits stand beside the
@@ -86,6 +117,7 @@ impl<'b> Ratchet<'b> {
         assessed: &Assessed,
         report: &mut Report,
     ) -> News {
+        report.gates.extend(self.missing.map(since::no_baseline));
         let Some(partners) = &self.partners else { return News::default() };
         let Some(baseline) = partners.of[position] else {
             let headline = Some((Tenths::ZERO, since::new(key)));
@@ -95,6 +127,7 @@ impl<'b> Ratchet<'b> {
         let judged = ratchet::judge_drops(self.drops, &change);
         let is_kept = judged.iter().all(|drop| drop.verdict.is_met());
         report.gates.extend(judged.iter().map(since::gate));
+        report.since = Some(since::report(questionnaire, &change));
         News::of(key, questionnaire, &change, &judged, is_kept)
     }
 

@@ -12,12 +12,12 @@ use prevention_gap::tally::Disclosure;
 use prevention_gap::yaml::Catalog;
 use rayon::prelude::*;
 
-use super::args::{RatchetArgs, ScoreArgs};
+use super::args::ScoreArgs;
 use super::assessments::{Assessment, Gathered, OnProblem};
 use super::exit::{Ended, Failure};
 use super::gates::Asked;
 use super::progress::Progress;
-use super::ratchet::{News, Ratchet};
+use super::ratchet::{Against, News, Ratchet};
 use super::targets::Target;
 use super::{assessments, gates, notes, output, ratchet, targets};
 
@@ -29,53 +29,142 @@ const AT_A_TIME: usize = 64;
 
 pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
     targets::no_slip(args)?;
-    let asked = gates::asked(&args.gates)?;
     let badge = args.badge.as_deref().map(badge_format).transpose()?;
-    let catalog = assessments::catalog(&args.own)?;
-    use_cores(args.jobs)?;
-    let on_problem = OnProblem::keep_going(args.keep_going);
-    let gathered = assessments::gather(&args.answers, &catalog, on_problem)?;
-    let questionnaires: Vec<_> =
-        gathered.assessments.iter().map(|one| one.questionnaire(&catalog)).collect();
-    // Where all files are broken, there is nothing to hold the names against.
-    if !questionnaires.is_empty() {
-        gates::known(&asked.gates, &questionnaires)?;
+    let outputs = Outputs { args, badge };
+    let scored = outputs.score();
+    if let Err(stopped) = &scored {
+        outputs.tell(stopped)?;
     }
-    if args.each {
-        let may_be_seen = |one: &Assessment| one.may_be_seen_one_by_one(disclosure(args));
-        gathered.assessments.iter().try_for_each(may_be_seen)?;
+    scored.map_err(|stopped| stopped.failure)
+}
+
+/// A run that came to no results.
+struct Stopped {
+    failure: Failure,
+    /// How many documents have problems.
+    left_out: usize,
+    /// The first of these problems.
+    problems: Vec<FileProblem>,
+}
+
+impl<F: Into<Failure>> From<F> for Stopped {
+    fn from(failure: F) -> Self {
+        Self { failure: failure.into(), left_out: 0, problems: Vec::new() }
     }
-    let keys: Vec<AssessmentKey> = gathered.assessments.iter().map(Assessment::key).collect();
-    let baselines = ratchet::baselines(&args.ratchet)?;
-    let drops = &args.ratchet.max_drop;
-    let ratchet = match questionnaires.as_slice() {
-        [] => Ratchet::default(),
-        answered => Ratchet::new(baselines.as_deref(), drops, &keys, answered)?,
-    };
-    let batch = Batch {
-        gathered: &gathered,
-        keys: &keys,
-        catalog: &catalog,
-        asked: &asked,
-        ratchet: &ratchet,
-        is_first: args.ratchet.baseline.is_some() && baselines.is_none(),
-        needs_all: needs_all(args),
-        args,
-    };
-    let outcome = batch.write()?;
-    if let Some((path, format)) = badge {
-        output::to_file(path, |out| match format {
-            BadgeFormat::Svg => outcome.badge.write_svg(out),
-            BadgeFormat::Json => outcome.badge.write_json(out),
-        })?;
+}
+
+impl Stopped {
+    /// At files with problems.
+    fn at(gathered: Gathered) -> Self {
+        let Gathered { left_out, problems, .. } = gathered;
+        Self { failure: Failure::Problems, left_out, problems }
     }
-    let ended = outcome.ended();
-    let is_silent =
-        !args.output.is_empty() && !args.output.iter().any(|path| path.as_os_str() == "-");
-    if is_silent && outcome.any_not_met {
-        notes::note("note: gates are not met; the files that were written say which")?;
+
+    /// What stopped it, for outputs; nothing where arguments make no sense or
+    /// somebody interrupted it.
+    fn problems(&self, args: &ScoreArgs) -> Option<Vec<FileProblem>> {
+        let sentence = match &self.failure {
+            Failure::Usage(_) | Failure::Interrupted => return None,
+            _ if !self.problems.is_empty() => return Some(self.problems.clone()),
+            Failure::Problems => {
+                "there are problems in what was read; the log shows them".to_owned()
+            }
+            Failure::Refused(sentence) => sentence.clone(),
+            Failure::World(error) => format!("{error:#}"),
+        };
+        let file =
+            args.answers.first().map(|path| visible(&path.display().to_string()).into_owned());
+        Some(vec![FileProblem {
+            file: file.unwrap_or_default(),
+            line: 1,
+            column: 1,
+            code: "not-scored",
+            is_error: true,
+            sentence,
+            help: None,
+        }])
     }
-    Ok(ended)
+}
+
+/// Where results go.
+struct Outputs<'a> {
+    args: &'a ScoreArgs,
+    badge: Option<(&'a Path, BadgeFormat)>,
+}
+
+impl Outputs<'_> {
+    /// Scores, judges and writes all outputs.
+    fn score(&self) -> Result<Ended, Stopped> {
+        let args = self.args;
+        let asked = gates::asked(&args.gates)?;
+        let catalog = assessments::catalog(&args.own)?;
+        use_cores(args.jobs).map_err(Failure::from)?;
+        let on_problem = if args.keep_going { OnProblem::LeaveOut } else { OnProblem::Tell };
+        let gathered = assessments::gather(&args.answers, &catalog, on_problem)?;
+        if gathered.left_out > 0 && !args.keep_going {
+            return Err(Stopped::at(gathered));
+        }
+        let questionnaires: Vec<_> =
+            gathered.assessments.iter().map(|one| one.questionnaire(&catalog)).collect();
+        // Where all files are broken, there is nothing to hold the names against.
+        if !questionnaires.is_empty() {
+            gates::known(&asked.gates, &questionnaires)?;
+        }
+        if args.each {
+            let may_be_seen = |one: &Assessment| one.may_be_seen_one_by_one(disclosure(args));
+            gathered.assessments.iter().try_for_each(may_be_seen)?;
+        }
+        let keys: Vec<AssessmentKey> = gathered.assessments.iter().map(Assessment::key).collect();
+        let against = ratchet::against(&args.ratchet)?;
+        let drops = &args.ratchet.max_drop;
+        let ratchet = match questionnaires.as_slice() {
+            [] => Ratchet::default(),
+            answered => Ratchet::new(&against, drops, &keys, answered)?,
+        };
+        let batch = Batch {
+            gathered: &gathered,
+            keys: &keys,
+            catalog: &catalog,
+            asked: &asked,
+            ratchet: &ratchet,
+            is_first: matches!(against, Against::First),
+            needs_all: needs_all(args),
+            args,
+        };
+        let outcome = batch.write()?;
+        self.write_badge(&outcome.badge)?;
+        let is_silent =
+            !args.output.is_empty() && !args.output.iter().any(|path| path.as_os_str() == "-");
+        if is_silent && outcome.any_not_met {
+            let note = "note: gates are not met; the files that were written say which";
+            notes::note(note).map_err(Failure::from)?;
+        }
+        Ok(outcome.ended())
+    }
+
+    fn write_badge(&self, badge: &Badge) -> Result<(), Failure> {
+        let Some((path, format)) = self.badge else { return Ok(()) };
+        Ok(output::to_file(path, |out| match format {
+            BadgeFormat::Svg => badge.write_svg(out),
+            BadgeFormat::Json => badge.write_json(out),
+        })?)
+    }
+
+    /// Writes what stopped the run into every file that was named, so that no
+    /// green one of an earlier run stays.
+    fn tell(&self, stopped: &Stopped) -> Result<(), Failure> {
+        let Some(problems) = stopped.problems(self.args) else { return Ok(()) };
+        let left_out = stopped.left_out.max(1);
+        if !self.args.output.is_empty() {
+            let mut targets = targets::targets(self.args.format, &self.args.output)?;
+            let ending = Ending { problems: &problems, left_out, ..Ending::default() };
+            targets.iter_mut().try_for_each(|target| Output::new(target).finish(&ending))?;
+            targets.into_iter().try_for_each(Target::close)?;
+        }
+        let mut badge = Badge::default();
+        badge.leave_out(left_out);
+        self.write_badge(&badge)
+    }
 }
 
 /// What results disclose.
@@ -106,7 +195,7 @@ fn badge_format(path: &Path) -> Result<(&Path, BadgeFormat), Failure> {
 fn needs_all(args: &ScoreArgs) -> bool {
     let formats = args.output.iter().filter_map(|path| targets::format_by_ending(path));
     let on_stdout = std::iter::once(args.format);
-    args.ratchet.update_baseline || formats.chain(on_stdout).any(BatchFormat::needs_all)
+    args.ratchet.writes_baseline() || formats.chain(on_stdout).any(BatchFormat::needs_all)
 }
 
 /// Uses so many cores; all of them where nothing was said.
@@ -138,7 +227,7 @@ impl Batch<'_> {
     fn write(&self) -> Result<Outcome, Failure> {
         let mut outcome = Outcome { left_out: self.gathered.left_out, ..Outcome::default() };
         let mut targets = targets::targets(self.args.format, &self.args.output)?;
-        if !self.args.output.is_empty() || self.args.ratchet.update_baseline {
+        if !self.args.output.is_empty() || self.args.ratchet.writes_baseline() {
             ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed))?;
         }
         let mut next_baseline = self.next_baseline()?;
@@ -195,8 +284,8 @@ impl Batch<'_> {
 
     /// The file that the next run is held against, if it is wanted.
     fn next_baseline(&self) -> Result<Option<Target>, Failure> {
-        let RatchetArgs { baseline, update_baseline, .. } = &self.args.ratchet;
-        let path = baseline.as_deref().filter(|_| *update_baseline);
+        let ratchet = &self.args.ratchet;
+        let path = ratchet.baseline.as_deref().filter(|_| ratchet.writes_baseline());
         Ok(path.map(Target::baseline).transpose()?)
     }
 
@@ -249,7 +338,7 @@ impl Batch<'_> {
         let news = self.ratchet.hold(position, key, questionnaire, &assessed, &mut report);
         if self.needs_all || !report.gates.iter().all(GateReport::is_met) {
             let whole = report::build(questionnaire, &assessed, &judged);
-            report = Report { gates: report.gates, ..whole };
+            report = Report { gates: report.gates, since: report.since, ..whole };
         }
         Ok(vec![(report, news)])
     }

@@ -7,6 +7,7 @@ mod confidence;
 mod facts;
 mod lists;
 mod measures;
+mod possible;
 mod posture;
 mod sensitivity;
 mod states;
@@ -27,7 +28,7 @@ pub use confidence::{Confidence, ConfidenceReason, confidence_of_cell};
 pub use lists::{FilledChecklist, FilledRow, PromiseCheck, Sign};
 pub use posture::{GapWord, PostureFinding, gap_word};
 pub use sensitivity::{Headline, Sensitivity};
-pub use states::{PatternState, pattern_state};
+pub use states::{PatternState, open_in_pattern, pattern_state};
 pub use warnings::{CentreShare, Warning};
 
 /// What the scores of one assessment mean.

@@ -5,6 +5,7 @@
 //! smallest set of changes that would meet it.
 
 mod explain;
+mod otherwise;
 mod parse;
 pub mod ratchet;
 mod smallest;
@@ -151,8 +152,11 @@ pub enum NotMet {
 }
 
 /// Why a gate cannot be judged. `Display` gives the sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotJudged {
+    /// The respondents are anonymous, and too few to show anything of.
+    #[error("fewer people answered than anonymity allows to show")]
+    Withheld,
     /// The score is not published.
     #[error("too little was answered")]
     TooLittleAnswered,
@@ -191,23 +195,63 @@ pub enum NotJudged {
     /// Of a change: the baseline has answers, and there are none now.
     #[error("it was answered then and is not now")]
     NoLongerAnswered,
+    /// A fact that nobody stated could change it.
+    #[error("the fact {} is not stated", listed(.facts))]
+    FactNotStated {
+        /// The facts.
+        facts: Vec<Id>,
+    },
+    /// Of a change: a fact that decides whether it is asked is not stated.
+    #[error("the fact `{fact}` is no longer stated")]
+    NoLongerStated {
+        /// The fact.
+        fact: Id,
+    },
+    /// Of a change: there was a score then, and too little is answered for one
+    /// now.
+    #[error("there was a score then, and there is none now")]
+    NoLongerPublished,
+    /// Of a change: what a few people said would show.
+    #[error("one round, one report: a change would show what a few people said")]
+    OneRound,
+    /// Of a change: the baseline does not say how many people answered.
+    #[error("the baseline does not say how many people answered")]
+    NotCountedThen,
     /// Of a change: the baseline has no answers.
     #[error("it was not answered then")]
     NotAnsweredThen,
 }
 
+/// "`a`, `b`".
+fn listed(facts: &[Id]) -> String {
+    facts.iter().map(|fact| format!("`{fact}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// Judges gates on one assessment, and explains those that are not met.
 pub fn judge_all(gates: &[Gate], view: &View<'_>) -> Vec<Judged> {
+    if gates.is_empty() {
+        return Vec::new();
+    }
+    if view.tally.anonymity.is_withheld() {
+        return gates.iter().map(withheld).collect();
+    }
+    let otherwise = otherwise::worlds(view);
     let judged = |gate: &Gate| {
-        let verdict = judge(gate, view);
+        let verdict = otherwise::hold(gate, view, &otherwise, judge(gate, view));
         let explanation = explain::explain(gate, view, &verdict);
         Judged { gate: gate.clone(), verdict, explanation }
     };
     gates.iter().map(judged).collect()
 }
 
-/// Judges a gate on one assessment.
-pub fn judge(gate: &Gate, view: &View<'_>) -> Verdict {
+/// A gate on people of whom nothing is shown.
+fn withheld(gate: &Gate) -> Judged {
+    let verdict = Verdict::NotJudged { because: NotJudged::Withheld };
+    Judged { gate: gate.clone(), verdict, explanation: Explanation::default() }
+}
+
+/// Judges a gate on one assessment as it is.
+fn judge(gate: &Gate, view: &View<'_>) -> Verdict {
     match value(gate, view) {
         Err(because) => Verdict::NotJudged { because },
         Ok(value) if !keeps(gate, value) => Verdict::NotMet { value, because: None },
@@ -271,6 +315,8 @@ fn value(gate: &Gate, view: &View<'_>) -> Result<GateValue, NotJudged> {
             Ok(count(overdue(view.tally, today).count()))
         }
         Rule::Age { .. } => age(view),
+        Rule::Respondents { .. } => Ok(count(view.tally.respondents - view.tally.silent)),
+        Rule::NotApplicable { .. } => not_applicable(view),
         Rule::NoPattern { pattern } => fires(pattern, view),
     }
 }
@@ -342,6 +388,26 @@ fn age(view: &View<'_>) -> Result<GateValue, NotJudged> {
     u32::try_from((today - oldest).get_days())
         .map(GateValue::Whole)
         .map_err(|_| NotJudged::AnsweredLater)
+}
+
+/// The share of single answers that say "does not apply", of these and the
+/// levels, in the dimensions that are in scope.
+fn not_applicable(view: &View<'_>) -> Result<GateValue, NotJudged> {
+    let View { questionnaire, tally, .. } = view;
+    let in_scope = questionnaire
+        .question_positions()
+        .filter(|&question| tally.scope(questionnaire[question].dimension) == Scope::In);
+    let (mut not_applicable, mut levels) = (0.0, 0.0);
+    for question in in_scope {
+        let said = tally.question(question);
+        not_applicable += f64::from(said.all.not_applicable);
+        levels += f64::from(said.answered());
+    }
+    let all = not_applicable + levels;
+    if all > 0.0 {
+        return Ok(GateValue::Tenths(scoring::published(100.0 * not_applicable / all)));
+    }
+    Err(NotJudged::TooLittleAnswered)
 }
 
 fn fires(pattern: &Id, view: &View<'_>) -> Result<GateValue, NotJudged> {

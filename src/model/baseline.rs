@@ -45,6 +45,10 @@ pub struct Baseline {
     pub version: String,
     /// The latest date of its answers.
     pub date: Date,
+    /// Who answered, if the results say so.
+    pub respondents: Option<BaselineRespondents>,
+    /// Ids of the facts that were stated.
+    pub stated: Vec<String>,
     /// Its overall prevention score.
     pub prevention: BaselineScore,
     /// Its overall resolution score.
@@ -69,6 +73,15 @@ impl Baseline {
     }
 }
 
+/// How many people answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BaselineRespondents {
+    /// All of them.
+    pub count: usize,
+    /// How many in each role, by its id.
+    pub roles: Vec<(String, usize)>,
+}
+
 /// A published overall score.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BaselineScore {
@@ -84,6 +97,10 @@ pub struct BaselineScore {
 pub struct BaselineDimension {
     /// Its id.
     pub id: String,
+    /// How much it counted, 1 to 100.
+    pub weight: u32,
+    /// Whether it stood beside the overall scores.
+    pub apart: bool,
     /// Its prevention questions.
     pub prevention: BaselineCell,
     /// Its resolution questions.
@@ -116,9 +133,22 @@ pub struct BaselineQuestion {
     pub id: String,
     /// Its rev, which tells wordings apart.
     pub rev: u32,
+    /// How much it counted, 1 to 100.
+    pub weight: u32,
     /// Its level, 1 to 5, with six decimals at most; of several respondents,
     /// the mean.
     pub level: Option<f64>,
+    /// The mean of all levels, whatever the role; of one respondent the level.
+    pub pooled: Option<f64>,
+    /// The titles of the roles that it was told by; none where it was not.
+    pub groups: Vec<String>,
+}
+
+impl BaselineQuestion {
+    /// A question that was not told by role.
+    pub fn new(id: String, rev: u32, weight: u32, level: Option<f64>) -> Self {
+        Self { id, rev, weight, level, pooled: level, groups: Vec::new() }
+    }
 }
 
 #[cfg(test)]

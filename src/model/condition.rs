@@ -92,13 +92,50 @@ impl Condition {
 
     /// Whether the condition looks at a fact of the profile.
     pub fn reads(&self, fact: FieldIx) -> bool {
+        let is_it = |leaf: &&Self| matches!(leaf, Self::Field { field, .. } if *field == fact);
+        self.leaves().iter().any(is_it)
+    }
+
+    /// Whether the condition holds, by Kleene's logic of three values: `None`
+    /// where what is open decides it. `leaf` says so of a condition that looks
+    /// at one thing.
+    pub fn decided(&self, leaf: &impl Fn(&Self) -> Option<bool>) -> Option<bool> {
+        let parts = |of: &[Self]| of.iter().map(|part| part.decided(leaf)).collect::<Vec<_>>();
+        match self {
+            Self::All(of) => at_least(of.len(), &parts(of)),
+            Self::Any(of) => at_least(1, &parts(of)),
+            Self::AtLeast { count, of } => at_least(*count, &parts(of)),
+            Self::Question { .. }
+            | Self::Score { .. }
+            | Self::Field { .. }
+            | Self::Measure { .. } => leaf(self),
+        }
+    }
+
+    /// All conditions in it that look at one thing, in their order.
+    pub fn leaves(&self) -> Vec<&Self> {
         match self {
             Self::All(of) | Self::Any(of) | Self::AtLeast { of, .. } => {
-                of.iter().any(|condition| condition.reads(fact))
+                of.iter().flat_map(Self::leaves).collect()
             }
-            Self::Field { field, .. } => *field == fact,
-            Self::Question { .. } | Self::Score { .. } | Self::Measure { .. } => false,
+            Self::Question { .. }
+            | Self::Score { .. }
+            | Self::Field { .. }
+            | Self::Measure { .. } => vec![self],
         }
+    }
+}
+
+/// Whether so many parts hold, if what is known decides it.
+fn at_least(count: usize, parts: &[Option<bool>]) -> Option<bool> {
+    let hold = parts.iter().filter(|part| **part == Some(true)).count();
+    let open = parts.iter().filter(|part| part.is_none()).count();
+    if hold >= count {
+        Some(true)
+    } else if hold + open < count {
+        Some(false)
+    } else {
+        None
     }
 }
 
@@ -153,12 +190,18 @@ pub enum FieldTest {
     Includes(Vec<usize>),
     /// Something was named, and nothing but these choices.
     Only(Vec<usize>),
-    /// The field has a value (`true`), or has none (`false`). A choices field
-    /// with nothing chosen has none.
+    /// The field names something (`true`), or does not (`false`). A choices
+    /// field that states "none" names nothing.
     Answered(bool),
 }
 
 impl FieldTest {
+    /// Whether the test holds; `None` where nothing is stated.
+    pub fn decided(&self, value: Option<&FieldValue>) -> Option<bool> {
+        let stated = value.filter(|value| value.is_given())?;
+        Some(self.holds(Some(stated)))
+    }
+
     /// Whether the test holds for a value of the profile.
     pub fn holds(&self, value: Option<&FieldValue>) -> bool {
         let chosen: &[usize] = match value {
@@ -171,9 +214,13 @@ impl FieldTest {
             Self::Only(wanted) => {
                 !chosen.is_empty() && chosen.iter().all(|choice| wanted.contains(choice))
             }
-            Self::Answered(wanted) => value.is_some_and(FieldValue::is_given) == *wanted,
+            Self::Answered(wanted) => value.is_some_and(names_something) == *wanted,
         }
     }
+}
+
+fn names_something(value: &FieldValue) -> bool {
+    value.is_given() && !value.is_none_of_the_choices()
 }
 
 /// A named figure over several respondents. With one respondent none of them
@@ -300,6 +347,37 @@ mod tests {
         check(&field(FieldTest::Only(vec![1])), false);
         check(&field(FieldTest::Answered(true)), true);
         check(&field(FieldTest::Answered(false)), false);
+    }
+
+    #[test]
+    fn what_is_open_decides_only_where_the_rest_does_not() {
+        let (yes, no, open) = (Some(true), Some(false), None);
+        for (count, parts, expected) in [
+            (2, &[yes, yes][..], yes),
+            (2, &[yes, open], open),
+            (2, &[no, open], no),
+            (1, &[yes, open], yes),
+            (1, &[no, open], open),
+            (1, &[no, no], no),
+            (2, &[yes, no, open], open),
+            (2, &[no, no, open], no),
+        ] {
+            assert_eq!(at_least(count, parts), expected, "{count} of {parts:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_list_states_none_and_no_list_states_nothing() {
+        let none = FieldValue::Choices(Vec::new());
+        for test in
+            [FieldTest::Answered(true), FieldTest::Includes(vec![0]), FieldTest::Only(vec![0])]
+        {
+            assert_eq!(test.decided(Some(&none)), Some(false));
+            assert_eq!(test.decided(None), None);
+            assert_eq!(test.decided(Some(&FieldValue::Text(" ".to_owned()))), None);
+        }
+        assert_eq!(FieldTest::Answered(false).decided(Some(&none)), Some(true));
+        assert_eq!(FieldTest::Answered(false).decided(None), None);
     }
 
     #[test]

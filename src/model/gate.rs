@@ -69,6 +69,17 @@ pub enum Rule {
         /// How many days are allowed.
         at_most: u32,
     },
+    /// A floor under the number of people who said anything.
+    Respondents {
+        /// The fewest that are allowed.
+        at_least: u32,
+    },
+    /// A ceiling over the share of single answers that say "does not apply",
+    /// in percent of these and of the levels.
+    NotApplicable {
+        /// The highest that is allowed.
+        at_most: Tenths,
+    },
     /// A pattern that must not fire.
     NoPattern {
         /// The pattern.
@@ -117,12 +128,22 @@ pub enum GateMeasure {
     OverdueDecisions,
     /// Days since the answers were given.
     AgeInDays,
+    /// How many people said anything.
+    Respondents,
+    /// The share of answers that say "does not apply", in percent.
+    NotApplicable,
 }
 
 impl GateMeasure {
     /// All measures.
-    pub const ALL: [Self; 4] =
-        [Self::Coverage, Self::Confidence, Self::OverdueDecisions, Self::AgeInDays];
+    pub const ALL: [Self; 6] = [
+        Self::Coverage,
+        Self::Confidence,
+        Self::OverdueDecisions,
+        Self::AgeInDays,
+        Self::Respondents,
+        Self::NotApplicable,
+    ];
 
     /// The word in policies, and in results.
     pub fn name(self) -> &'static str {
@@ -131,15 +152,22 @@ impl GateMeasure {
             Self::Confidence => "confidence",
             Self::OverdueDecisions => "overdue-decisions",
             Self::AgeInDays => "age-in-days",
+            Self::Respondents => "respondents",
+            Self::NotApplicable => "not-applicable",
         }
     }
 
     /// Which side of a limit is allowed.
     pub fn bound(self) -> Bound {
         match self {
-            Self::Coverage | Self::Confidence => Bound::Min,
-            Self::OverdueDecisions | Self::AgeInDays => Bound::Max,
+            Self::Coverage | Self::Confidence | Self::Respondents => Bound::Min,
+            Self::OverdueDecisions | Self::AgeInDays | Self::NotApplicable => Bound::Max,
         }
+    }
+
+    /// Whether it can be judged in one dimension.
+    pub fn takes_dimension(self) -> bool {
+        matches!(self, Self::Coverage | Self::Confidence)
     }
 }
 
@@ -160,6 +188,8 @@ impl Gate {
             Rule::Confidence { .. } => GateMeasure::Confidence.name().to_owned(),
             Rule::OverdueDecisions { .. } => GateMeasure::OverdueDecisions.name().to_owned(),
             Rule::Age { .. } => GateMeasure::AgeInDays.name().to_owned(),
+            Rule::Respondents { .. } => GateMeasure::Respondents.name().to_owned(),
+            Rule::NotApplicable { .. } => GateMeasure::NotApplicable.name().to_owned(),
             Rule::NoPattern { pattern } => format!("pattern.{pattern}"),
         };
         match &self.dimension {
@@ -174,10 +204,12 @@ impl Gate {
             Rule::Score { .. }
             | Rule::Stage { .. }
             | Rule::Coverage { .. }
-            | Rule::Confidence { .. } => Bound::Min,
+            | Rule::Confidence { .. }
+            | Rule::Respondents { .. } => Bound::Min,
             Rule::Gap { .. }
             | Rule::OverdueDecisions { .. }
             | Rule::Age { .. }
+            | Rule::NotApplicable { .. }
             | Rule::NoPattern { .. } => Bound::Max,
         }
     }
@@ -188,10 +220,13 @@ impl Gate {
             Rule::Score { at_least, .. } | Rule::Coverage { at_least } => {
                 GateValue::Tenths(at_least)
             }
-            Rule::Gap { at_most, .. } => GateValue::Tenths(at_most),
+            Rule::Gap { at_most, .. } | Rule::NotApplicable { at_most } => {
+                GateValue::Tenths(at_most)
+            }
             Rule::Stage { at_least, .. } => GateValue::Whole(at_least.number().into()),
             Rule::Confidence { at_least } => GateValue::Confidence(at_least),
             Rule::OverdueDecisions { at_most } | Rule::Age { at_most } => GateValue::Whole(at_most),
+            Rule::Respondents { at_least } => GateValue::Whole(at_least),
             Rule::NoPattern { .. } => GateValue::Whole(0),
         }
     }

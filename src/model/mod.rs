@@ -23,7 +23,8 @@ mod questionnaire;
 
 pub use answers::{Answer, AnswerState, Answers, Decision, LeftOut, LeftOutReason, Respondent};
 pub use baseline::{
-    AssessmentKey, Baseline, BaselineCell, BaselineDimension, BaselineQuestion, BaselineScore,
+    AssessmentKey, Baseline, BaselineCell, BaselineDimension, BaselineQuestion,
+    BaselineRespondents, BaselineScore,
 };
 pub use concept::{Based, Concept};
 pub use condition::{Condition, Facts, FieldTest, Limit, Measure, ScoreKind};

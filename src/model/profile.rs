@@ -139,20 +139,26 @@ pub enum FieldValue {
     /// For a choice field: the position of the choice.
     Choice(usize),
     /// For a choices field: the positions of the choices, in the order given.
+    /// Without any it states "none"; a field that states nothing has no value.
     Choices(Vec<usize>),
     /// For a table field: rows with one cell a column, empty where left out.
     Table(Vec<Vec<Option<Self>>>),
 }
 
 impl FieldValue {
-    /// Whether the value says anything: empty texts, lists and tables do not.
+    /// Whether the value states a fact: empty texts and tables do not. An empty
+    /// list of choices does: it states "none".
     pub fn is_given(&self) -> bool {
         match self {
-            Self::Number(_) | Self::Money(_) | Self::Choice(_) => true,
+            Self::Number(_) | Self::Money(_) | Self::Choice(_) | Self::Choices(_) => true,
             Self::Text(text) => !text.trim().is_empty(),
-            Self::Choices(choices) => !choices.is_empty(),
             Self::Table(rows) => !rows.is_empty(),
         }
+    }
+
+    /// Whether it states that none of the choices is so.
+    pub fn is_none_of_the_choices(&self) -> bool {
+        matches!(self, Self::Choices(choices) if choices.is_empty())
     }
 }
 
@@ -194,5 +200,15 @@ mod tests {
         let rows = vec![vec![Some(text), None], vec![None, Some(money)]];
         let table = FieldValue::Table(rows);
         check(FieldKind::Table(Vec::new()), &table, &["As it is; ", "; EUR 6.80"]);
+    }
+
+    #[test]
+    fn an_empty_list_of_choices_states_none() {
+        let none = FieldValue::Choices(Vec::new());
+        assert!(none.is_given() && none.is_none_of_the_choices());
+        assert!(!FieldValue::Choices(vec![0]).is_none_of_the_choices());
+        for nothing in [FieldValue::Table(Vec::new()), FieldValue::Text(" ".to_owned())] {
+            assert!(!nothing.is_given() && !nothing.is_none_of_the_choices());
+        }
     }
 }

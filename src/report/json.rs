@@ -6,6 +6,8 @@
 
 mod baseline;
 mod gate;
+mod left_out;
+mod since;
 mod voices;
 
 use std::io::{self, Write};
@@ -15,11 +17,13 @@ use serde::Serialize;
 use serde_json::Number;
 
 pub use self::baseline::{BaselineError, read_baseline};
+pub(super) use self::left_out::Omitted;
 use self::voices::{Strip, Voices};
 use crate::model::{Lens, Proof, Score, Tenths};
 use crate::schema;
 
 use self::gate::Gate;
+use self::since::Since;
 use super::model::{
     ActionReport, CellReport, ChecklistReport, DecisionReport, DimensionReport, FindingReport,
     LensReport, Likely, OverallReport, PromiseReport, QuestionReport, QuestionState, Range, Report,
@@ -50,9 +54,25 @@ pub fn render_all(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
 ///
 /// The output cannot be written.
 pub(super) fn render_in_array(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let results = serde_json::to_string_pretty(&Results::from(report))?;
+    write_in_array(&Results::from(report), out)
+}
+
+/// Writes what was left out as the last entry of an array.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(super) fn render_left_out_in_array(
+    left_out: &Omitted<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_in_array(left_out, out)
+}
+
+fn write_in_array(entry: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let entry = serde_json::to_string_pretty(entry)?;
     // Texts have no line breaks of their own in JSON.
-    write!(out, "  {}", results.replace('\n', "\n  "))
+    write!(out, "  {}", entry.replace('\n', "\n  "))
 }
 
 /// Writes the results of one assessment on one line.
@@ -62,6 +82,16 @@ pub(super) fn render_in_array(report: &Report, out: &mut dyn Write) -> io::Resul
 /// The output cannot be written.
 pub(super) fn render_line(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, &Results::from(report))?;
+    writeln!(out)
+}
+
+/// Writes what was left out on one line.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub(super) fn render_left_out_line(left_out: &Omitted<'_>, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, left_out)?;
     writeln!(out)
 }
 
@@ -83,8 +113,19 @@ fn write(results: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
 enum Written<'a> {
     /// One assessment.
     One(Box<Results<'a>>),
-    /// One result an assessment.
-    Several(Vec<Results<'a>>),
+    /// One result an assessment, and the documents that were left out.
+    Several(Vec<Entry<'a>>),
+}
+
+/// An entry of the results of a run.
+#[derive(JsonSchema)]
+#[schemars(untagged, title = "Entry")]
+#[expect(dead_code, reason = "a schema is all that is made of it")]
+enum Entry<'a> {
+    /// One assessment.
+    Assessment(Box<Results<'a>>),
+    /// Documents that were left out; the last entry.
+    LeftOut(Omitted<'a>),
 }
 
 /// The results of one assessment. Scores are 0 to 100 and the gap is -100 to
@@ -141,6 +182,8 @@ struct Results<'a> {
     not_in_report: &'a [String],
     /// The limits that were asked for, each with its verdict.
     gates: Vec<Gate<'a>>,
+    /// What changed since a baseline; null without one.
+    since: Option<Since<'a>>,
     /// Problems of files that were left out; none where the run stopped at
     /// them.
     problems: [(); 0],
@@ -189,6 +232,7 @@ impl<'a> From<&'a Report> for Results<'a> {
             left_out: &report.left_out,
             not_in_report: &report.absent,
             gates: report.gates.iter().map(Gate::from).collect(),
+            since: report.since.as_ref().map(Since::from),
             problems: [],
         }
     }

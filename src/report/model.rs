@@ -58,6 +58,8 @@ pub struct Report {
     pub absent: Vec<String>,
     /// The gates that were asked for, each with its verdict.
     pub gates: Vec<GateReport>,
+    /// What changed since a baseline, where one was given.
+    pub since: Option<SinceReport>,
 }
 
 impl Report {
@@ -130,9 +132,9 @@ pub struct GateReport {
 /// Something that holds a gate down.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeldDownReport {
-    /// `answer`, `open`, `cell` or `decision`.
+    /// `answer`, `open`, `fact`, `cell` or `decision`.
     pub kind: &'static str,
-    /// The question, or the cell.
+    /// The question, the fact or the cell.
     pub id: String,
     /// The level of an answer.
     pub level: Option<f64>,
@@ -215,6 +217,85 @@ pub enum TellsOnPages {
     /// What is assessed and when, and this sentence: too few anonymous people
     /// answered.
     Nothing(String),
+}
+
+impl Report {
+    /// What is always said since a baseline; nothing without one.
+    pub fn said(&self) -> &[String] {
+        self.since.as_ref().map_or(&[], |since| &since.said)
+    }
+}
+
+/// What changed since a baseline, over the questions that are comparable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SinceReport {
+    /// The round of asking then.
+    pub wave: Option<String>,
+    /// The latest date of the answers then, "2026-04-14".
+    pub date_iso: String,
+    /// The version of the questionnaire then.
+    pub version: String,
+    /// How many answered then, if the baseline says so.
+    pub people_then: Option<usize>,
+    /// How many answered now.
+    pub people_now: usize,
+    /// How scores of several people are compared, by its word in results.
+    pub compared_as: &'static str,
+    /// How many comparable answers stand higher, lower and where they were.
+    pub moves: [usize; 3],
+    /// The overall scores, prevention first.
+    pub overall: [ChangeReport; 2],
+    /// The gap.
+    pub gap: GapChangeReport,
+    /// The scores of each dimension, by its id.
+    pub dimensions: Vec<(String, [ChangeReport; 2])>,
+    /// Questions with a level then or now that are not comparable.
+    pub not_comparable: Vec<NotComparableReport>,
+    /// What is always said, also where all limits are kept: one sentence each.
+    pub said: Vec<String>,
+}
+
+/// What became of a score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeReport {
+    /// `known`, `broken`, `unpublished`, `not_stated`...
+    pub status: &'static str,
+    /// The score then, over what is comparable.
+    pub then: Option<Tenths>,
+    /// The score now, over what is comparable.
+    pub now: Option<Tenths>,
+    /// Now minus then.
+    pub change: Option<Tenths>,
+    /// What the published score moved by beyond the change.
+    pub composition: Option<Tenths>,
+    /// The share of the weight that is comparable, in percent.
+    pub comparable: Option<Tenths>,
+    /// Why there is no change.
+    pub why: Option<String>,
+}
+
+/// What became of the gap; nothing is known where one lens is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GapChangeReport {
+    /// The gap then, over what is comparable.
+    pub then: Option<Tenths>,
+    /// The gap now, over what is comparable.
+    pub now: Option<Tenths>,
+    /// Now minus then.
+    pub change: Option<Tenths>,
+    /// What the published gap moved by beyond the change.
+    pub composition: Option<Tenths>,
+}
+
+/// A question that cannot be compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NotComparableReport {
+    /// Its id.
+    pub question: String,
+    /// Why not, by its word in results.
+    pub why: &'static str,
+    /// Its level then, if it had one.
+    pub then: Option<f64>,
 }
 
 /// A level and the score from which its word is used.

@@ -43,6 +43,7 @@ impl Report {
             verdict: why.to_owned(),
             overall: self.overall.clone().without_ranges(),
             gates: self.gates.clone(),
+            since: None,
             bands: self.bands.clone(),
             facts: Vec::new(),
             dimensions: Vec::new(),

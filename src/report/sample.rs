@@ -73,6 +73,7 @@ pub(super) fn larkfield() -> Report {
         profile: advice::profile(),
         absent: vec!["What changed since last time: it takes an earlier wave.".to_owned()],
         gates: Vec::new(),
+        since: None,
     }
 }
 

@@ -4,6 +4,9 @@ use jiff::civil::Date;
 
 use crate::scoring;
 
+/// Who answered, where no roles are told apart.
+pub(super) const EVERYONE: &str = "Everyone";
+
 /// "1 question", "3 questions". The plural adds an `s`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }

@@ -68,6 +68,20 @@ impl Scores {
         self.dimension(dimension).cell(lens)
     }
 
+    /// Whether anything is open of what a dimension, or the overall scores,
+    /// rest on.
+    pub fn coverage_is_open(&self, dimension: Option<DimensionIx>) -> bool {
+        let dimensions = dimension.map_or_else(|| self.overall.eligible.clone(), |one| vec![one]);
+        let cells = dimensions.iter().flat_map(|&one| Lens::ALL.map(|lens| self.cell(one, lens)));
+        cells.into_iter().any(|cell| cell.weight_covered < cell.weight_applicable)
+    }
+
+    /// The open questions of a dimension.
+    pub fn open(&self, dimension: DimensionIx) -> Vec<QuestionIx> {
+        let cells = Lens::ALL.map(|lens| self.cell(dimension, lens));
+        cells.into_iter().flat_map(|cell| cell.open.iter().copied()).collect()
+    }
+
     /// What one level on a question moves its lens's overall score by, in
     /// points.
     pub fn moves(&self, question: QuestionIx) -> f64 {

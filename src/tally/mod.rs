@@ -15,7 +15,8 @@ mod texts;
 use jiff::civil::Date;
 
 use crate::model::{
-    Decision, DimensionIx, Facts, FieldIx, FieldValue, Id, LeftOut, QuestionIx, RoleIx,
+    Condition, Decision, DimensionIx, Facts, FieldIx, FieldValue, Id, LeftOut, QuestionIx,
+    Questionnaire, RoleIx,
 };
 
 pub use anonymity::{Anonymity, COUNTED_FROM};
@@ -93,6 +94,36 @@ impl Tally {
     /// The value of a field, if it says anything.
     pub fn field(&self, field: FieldIx) -> Option<&FieldValue> {
         self.profile[field.0].as_ref().filter(|value| value.is_given())
+    }
+
+    /// The facts that nobody stated and on which it hangs whether a dimension
+    /// is asked; none where what was stated decides it.
+    pub fn awaited_by(
+        &self,
+        questionnaire: &Questionnaire,
+        dimension: DimensionIx,
+    ) -> Vec<FieldIx> {
+        let Some(when) = &questionnaire[dimension].when else { return Vec::new() };
+        let leaf = |condition: &Condition| match condition {
+            Condition::Field { field, test } => test.decided(self.field(*field)),
+            other => Some(other.holds(&ProfileFacts(&self.profile))),
+        };
+        if when.decided(&leaf).is_some() {
+            return Vec::new();
+        }
+        self.not_stated(when)
+    }
+
+    /// The facts that a condition looks at and that nobody stated, each once.
+    pub fn not_stated(&self, condition: &Condition) -> Vec<FieldIx> {
+        let field = |leaf: &Condition| match leaf {
+            Condition::Field { field, .. } if self.field(*field).is_none() => Some(*field),
+            _ => None,
+        };
+        let mut fields: Vec<FieldIx> = condition.leaves().into_iter().filter_map(field).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields
     }
 
     /// The notes on a question, sorted by their text.

@@ -221,6 +221,7 @@ fn what_holds_a_gate_down_is_named() {
             HeldDown::Answer { question, .. }
             | HeldDown::Open { question }
             | HeldDown::Decision { question, .. } => id(*question),
+            HeldDown::NotStated { field } => assessed.questionnaire[*field].id.to_string(),
             HeldDown::Cell { dimension, lens, .. } => {
                 format!("{}.{lens}", assessed.questionnaire[*dimension].id)
             }

@@ -3,6 +3,7 @@
 mod findings;
 mod gates;
 mod lists;
+mod open;
 mod scores;
 mod sensitivity;
 mod support;

@@ -46,6 +46,8 @@ const READ_WHOLE: u64 = 1 << 20;
 pub(in crate::cli) enum OnProblem {
     /// Look at all files, and stop.
     Stop,
+    /// The same, and hand on what is wrong with them.
+    Tell,
     /// Leave the broken ones out, and go on.
     LeaveOut,
 }
@@ -268,7 +270,7 @@ impl Gathering<'_> {
     /// Leaves out a file that cannot be read, and says so; a run that does not
     /// go on without it fails.
     fn pass_over(&mut self, name: String, error: anyhow::Error) -> Result<(), Failure> {
-        if self.on_problem == OnProblem::Stop {
+        if self.on_problem != OnProblem::LeaveOut {
             return Err(error.into());
         }
         self.broken += 1;
@@ -351,13 +353,20 @@ impl Gathering<'_> {
         tell(input, document, found)
     }
 
+    /// What is wrong, and nothing else.
+    fn stopped(self) -> Gathered {
+        Gathered { assessments: Vec::new(), left_out: self.broken, problems: self.problems }
+    }
+
     fn into_assessments(self) -> Result<Gathered, Failure> {
         if self.broken > MOST_SHOWN {
             let more = self.broken - MOST_SHOWN;
             writeln!(anstream::stderr(), "{more} more documents have problems")?;
         }
-        if self.broken > 0 && self.on_problem == OnProblem::Stop {
-            return Err(Failure::Problems);
+        match self.on_problem {
+            OnProblem::Stop if self.broken > 0 => return Err(Failure::Problems),
+            OnProblem::Tell if self.broken > 0 => return Ok(self.stopped()),
+            OnProblem::Stop | OnProblem::Tell | OnProblem::LeaveOut => {}
         }
         let assessments: Vec<Assessment> = self
             .grouping

@@ -57,14 +57,21 @@ impl Assessment {
         AssessmentKey { questionnaire, organisation, unit, wave, respondent: None }
     }
 
-    /// The first file of its answers, as it was named.
+    /// The file of its answers, as it was named. Of several files none stands
+    /// for them all: what is said of a group is pinned on no respondent.
     pub(super) fn file(&self) -> Option<String> {
-        self.sources.first()?.file_name()
+        let (first, others) = self.sources.split_first()?;
+        let file = first.file_name()?;
+        let is_same = |other: &Source| other.file_name().as_ref() == Some(&file);
+        others.iter().all(is_same).then_some(file)
     }
 
-    /// The line of the answer to a question in the first file.
+    /// The line of the answer to a question, where one respondent answered.
     pub(super) fn line_of(&self, question: &str) -> Option<usize> {
-        self.sources.first()?.line_of(question)
+        match &self.sources[..] {
+            [only] => only.line_of(question),
+            _ => None,
+        }
     }
 
     /// The questionnaire that was answered.

@@ -5,13 +5,14 @@
 //! resolution is never lowered, although that would narrow the gap.
 
 mod open;
+mod pattern;
 mod score;
 mod stage;
 
 use jiff::civil::Date;
 
 use crate::findings::ConfidenceReason;
-use crate::model::{ConfidenceLevel, DimensionIx, Gate, Lens, Level, QuestionIx, Rule};
+use crate::model::{ConfidenceLevel, DimensionIx, FieldIx, Gate, Lens, Level, QuestionIx, Rule};
 use crate::tally::Scope;
 
 use super::{NotJudged, Verdict, View, dimension};
@@ -38,6 +39,11 @@ pub enum HeldDown {
         /// What it costs the score, in points; `None` where no score is
         /// judged.
         points: Option<f64>,
+    },
+    /// A fact that nobody stated.
+    NotStated {
+        /// The field of the profile.
+        field: FieldIx,
     },
     /// A question that is open.
     Open {
@@ -93,8 +99,11 @@ pub(super) fn explain(gate: &Gate, view: &View<'_>, verdict: &Verdict) -> Explan
         Verdict::NotJudged { because: NotJudged::TooLittleAnswered } => {
             Explanation { held_down_by: open::still_open(gate, view, dimension), changes: None }
         }
-        Verdict::NotJudged { because: NotJudged::PatternUnknown } => {
-            Explanation { held_down_by: open::open_in_pattern(gate, view), changes: None }
+        Verdict::NotJudged { because: NotJudged::PatternUnknown } => pattern::unknown(gate, view),
+        Verdict::NotJudged { because: NotJudged::FactNotStated { facts } } => {
+            let known = facts.iter().filter_map(|id| view.questionnaire.find_field(id.as_str()));
+            let held_down_by = known.map(|field| HeldDown::NotStated { field }).collect();
+            Explanation { held_down_by, changes: None }
         }
         Verdict::NotMet { .. } => not_met(gate, view, dimension),
         Verdict::Met { .. } | Verdict::NotJudged { .. } => Explanation::default(),
@@ -111,14 +120,10 @@ fn not_met(gate: &Gate, view: &View<'_>, dimension: Option<DimensionIx>) -> Expl
         Rule::Coverage { at_least } => open::coverage(view, dimension, *at_least),
         Rule::Confidence { at_least } => open::confidence(view, dimension, *at_least),
         Rule::OverdueDecisions { .. } => open::decisions(view),
-        Rule::NoPattern { pattern } => {
-            let known = &view.questionnaire.patterns;
-            let fired = view.findings.patterns.iter();
-            let fired = fired.filter(|fired| known[fired.pattern].id == *pattern);
-            let questions = fired.flat_map(|fired| fired.questions.iter().copied());
-            open::answers(view, questions)
+        Rule::NoPattern { pattern } => pattern::fires(pattern, view),
+        Rule::Age { .. } | Rule::Respondents { .. } | Rule::NotApplicable { .. } => {
+            Explanation::default()
         }
-        Rule::Age { .. } => Explanation::default(),
     }
 }
 

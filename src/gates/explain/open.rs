@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::gates::smallest::{Choice, Step, smallest};
 use crate::gates::{View, cells, overdue, weights};
-use crate::model::{Condition, ConfidenceLevel, DimensionIx, Gate, Lens, QuestionIx, Rule, Tenths};
+use crate::model::{ConfidenceLevel, DimensionIx, Gate, Lens, QuestionIx, Rule, Tenths};
 use crate::scoring::{self, Cell};
 
 use super::{Changes, Explanation, HeldDown, level};
@@ -113,29 +113,4 @@ pub(super) fn still_open(
         .collect();
     open.sort();
     open.into_iter().map(|question| HeldDown::Open { question }).collect()
-}
-
-/// The open questions that the rule of a pattern looks at.
-pub(super) fn open_in_pattern(gate: &Gate, view: &View<'_>) -> Vec<HeldDown> {
-    let Rule::NoPattern { pattern } = &gate.rule else { return Vec::new() };
-    let mut questions = Vec::new();
-    for known in view.questionnaire.patterns.iter().filter(|known| known.id == *pattern) {
-        collect_questions(&known.when, &mut questions);
-    }
-    questions.sort();
-    questions.dedup();
-    questions.retain(|&question| level(view, question).is_none());
-    questions.into_iter().map(|question| HeldDown::Open { question }).collect()
-}
-
-fn collect_questions(condition: &Condition, found: &mut Vec<QuestionIx>) {
-    match condition {
-        Condition::All(of) | Condition::Any(of) | Condition::AtLeast { of, .. } => {
-            for part in of {
-                collect_questions(part, found);
-            }
-        }
-        Condition::Question { question, .. } => found.push(*question),
-        Condition::Score { .. } | Condition::Field { .. } | Condition::Measure { .. } => {}
-    }
 }

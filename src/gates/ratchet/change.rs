@@ -6,10 +6,13 @@ use jiff::civil::Date;
 
 use crate::findings::Assessed;
 use crate::model::{
-    Baseline, BaselineQuestion, DimensionIx, Lens, QuestionIx, Questionnaire, ScoreKind, Tenths,
+    Baseline, BaselineQuestion, DimensionIx, Id, Lens, QuestionIx, Questionnaire, RoleIx,
+    ScoreKind, Tenths,
 };
 use crate::scoring;
-use crate::tally::Scope;
+use crate::tally::{QuestionTally, Scope};
+
+use super::people::{self, People};
 
 /// What changed in an assessment since its baseline.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +21,13 @@ pub struct Change {
     pub since: Date,
     /// The wave of the baseline.
     pub wave: Option<String>,
+    /// The version of the questionnaire then.
+    pub version: String,
+    /// Who answered then and now.
+    pub people: People,
+    /// Facts that were stated then, are not now, and decide whether a
+    /// dimension is asked.
+    pub no_longer_stated: Vec<Id>,
     /// The overall prevention score.
     pub prevention: Compared,
     /// The overall resolution score.
@@ -98,6 +108,15 @@ pub enum Compared {
         /// The share that is needed, in percent.
         needed: u32,
     },
+    /// The round is the same, its people are anonymous, and they are a few
+    /// more or fewer: a change would show what those said.
+    OneRound,
+    /// It had answers then, and a fact that decides whether it is asked is not
+    /// stated.
+    NotStated {
+        /// The first of these facts.
+        fact: Id,
+    },
     /// It had a score then, and too little is answered for one now.
     Unpublished,
     /// It had answers then and has none now.
@@ -114,11 +133,46 @@ pub enum Compared {
 }
 
 impl Compared {
+    /// The word in results.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Known(_) => "known",
+            Self::Broken { .. } => "broken",
+            Self::OneRound => "one_round",
+            Self::NotStated { .. } => "not_stated",
+            Self::Unpublished => "unpublished",
+            Self::Lost => "lost",
+            Self::Gone => "gone",
+            Self::DoesNotApply => "does_not_apply",
+            Self::New => "new",
+            Self::Nothing => "nothing",
+        }
+    }
+
+    /// What is to say of it beside a change; nothing where all is well.
+    pub fn words(&self) -> Option<String> {
+        Some(match self {
+            Self::Known(_) | Self::Nothing => return None,
+            Self::Broken { comparable, needed } => {
+                format!("series broken: {comparable} % comparable, {needed} needed")
+            }
+            Self::OneRound => "one round, one report".to_owned(),
+            Self::NotStated { fact } => format!("the fact `{fact}` is no longer stated"),
+            Self::Unpublished => "a score then, no score now".to_owned(),
+            Self::Lost => "no answers now".to_owned(),
+            Self::Gone => "no longer asked".to_owned(),
+            Self::DoesNotApply => "out of scope now".to_owned(),
+            Self::New => "new".to_owned(),
+        })
+    }
+
     /// The change, if enough is comparable.
     pub fn shift(&self) -> Option<&Shift> {
         match self {
             Self::Known(shift) => Some(shift),
             Self::Broken { .. }
+            | Self::OneRound
+            | Self::NotStated { .. }
             | Self::Unpublished
             | Self::Lost
             | Self::Gone
@@ -128,13 +182,17 @@ impl Compared {
         }
     }
 
-    /// Whether it had answers then, and nothing in the profile takes it out
-    /// now.
-    pub(super) fn had_answers(&self) -> bool {
+    /// Whether a limit on every score holds for it: it had answers then, and no
+    /// stated fact takes it out now.
+    pub(super) fn is_judged(&self) -> bool {
         match self {
-            Self::Known(_) | Self::Broken { .. } | Self::Unpublished | Self::Lost | Self::Gone => {
-                true
-            }
+            Self::Known(_)
+            | Self::Broken { .. }
+            | Self::OneRound
+            | Self::NotStated { .. }
+            | Self::Unpublished
+            | Self::Lost
+            | Self::Gone => true,
             Self::DoesNotApply | Self::New | Self::Nothing => false,
         }
     }
@@ -168,10 +226,14 @@ pub struct AnswerChange {
 }
 
 /// A question that cannot be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NotComparable {
     /// Its id.
     pub question: String,
+    /// Its lens.
+    pub lens: Lens,
+    /// Its level then, if it had one.
+    pub then: Option<f64>,
     /// Why not.
     pub why: WhyNot,
 }
@@ -196,14 +258,38 @@ pub enum WhyNot {
     /// It had no level then.
     #[error("without a level then")]
     NotAnsweredThen,
+    /// It does not apply now.
+    #[error("does not apply now")]
+    NotApplicableNow,
+    /// Its dimension is not asked now.
+    #[error("out of scope now")]
+    OutOfScopeNow,
     /// It has no level now.
     #[error("without a level now")]
     NotAnsweredNow,
 }
 
+impl WhyNot {
+    /// The word in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OtherRev { .. } => "reworded",
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::NotAnsweredThen => "not-answered-then",
+            Self::NotApplicableNow => "not-applicable-now",
+            Self::OutOfScopeNow => "out-of-scope-now",
+            Self::NotAnsweredNow => "not-answered-now",
+        }
+    }
+}
+
 /// What changed in an assessment since its baseline, which has to be of the
 /// same questionnaire; its version may be another.
 pub fn since(questionnaire: &Questionnaire, assessed: &Assessed, baseline: &Baseline) -> Change {
+    if people::is_one_round(questionnaire, &assessed.tally, baseline) {
+        return one_round(questionnaire, assessed, baseline);
+    }
     let earlier = Earlier::new(questionnaire, baseline);
     let (answers, not_comparable) = compare_questions(questionnaire, assessed, &earlier);
     let both = Both { questionnaire, assessed, earlier: &earlier, answers: &answers };
@@ -213,15 +299,64 @@ pub fn since(questionnaire: &Questionnaire, assessed: &Assessed, baseline: &Base
         .collect();
     let [prevention, resolution] = Lens::ALL.map(|lens| both.overall(lens, &dimensions));
     Change {
-        since: baseline.date,
-        wave: baseline.key.wave.clone(),
         prevention,
         resolution,
         undetected: Lens::ALL.into_iter().filter(|&lens| both.is_undetected(lens)).collect(),
         cells: both.cells(dimensions),
         not_comparable,
         answers,
+        ..nothing(questionnaire, assessed, baseline)
     }
+}
+
+/// Who answered and what was stated, then and now, and nothing compared.
+fn nothing(questionnaire: &Questionnaire, assessed: &Assessed, baseline: &Baseline) -> Change {
+    Change {
+        since: baseline.date,
+        wave: baseline.key.wave.clone(),
+        version: baseline.version.clone(),
+        people: People::new(questionnaire, &assessed.tally, baseline),
+        no_longer_stated: no_longer_stated(questionnaire, assessed, baseline),
+        prevention: Compared::Nothing,
+        resolution: Compared::Nothing,
+        undetected: Vec::new(),
+        cells: Vec::new(),
+        answers: Vec::new(),
+        not_comparable: Vec::new(),
+    }
+}
+
+/// What may be said where a change would show what a few people said.
+fn one_round(questionnaire: &Questionnaire, assessed: &Assessed, baseline: &Baseline) -> Change {
+    let cell = |dimension: &crate::model::Dimension| {
+        let id = dimension.id.to_string();
+        Lens::ALL.map(|lens| CellChange {
+            dimension: id.clone(),
+            lens,
+            compared: Compared::OneRound,
+        })
+    };
+    Change {
+        prevention: Compared::OneRound,
+        resolution: Compared::OneRound,
+        cells: questionnaire.dimensions.iter().flat_map(cell).collect(),
+        ..nothing(questionnaire, assessed, baseline)
+    }
+}
+
+fn no_longer_stated(
+    questionnaire: &Questionnaire,
+    assessed: &Assessed,
+    baseline: &Baseline,
+) -> Vec<Id> {
+    let dimensions = questionnaire.dimension_positions();
+    let awaited = dimensions.flat_map(|one| assessed.tally.awaited_by(questionnaire, one));
+    let ids = awaited.map(|field| questionnaire[field].id.clone());
+    let mut ids: Vec<Id> =
+        ids.filter(|id| baseline.stated.iter().any(|stated| *id == **stated)).collect();
+    ids.sort();
+    ids.dedup();
+    ids
 }
 
 /// A baseline with its questions by their ids.
@@ -263,50 +398,94 @@ fn compare_questions(
     let mut answers = Vec::new();
     let mut not_comparable = Vec::new();
     for question in questionnaire.question_positions() {
-        let id = questionnaire[question].id.as_str();
-        let now = level_now(questionnaire, assessed, question);
-        match compare(questionnaire[question].rev, now, earlier.questions.get(id).copied()) {
+        let asked = &questionnaire[question];
+        let now = Now::of(questionnaire, assessed, question);
+        let then = earlier.questions.get(asked.id.as_str()).copied();
+        match compare(asked.rev, &now, then) {
             None => {}
             Some(Ok((then, now))) => answers.push(AnswerChange { question, then, now }),
-            Some(Err(why)) => not_comparable.push(NotComparable { question: id.to_owned(), why }),
+            Some(Err(why)) => not_comparable.push(NotComparable {
+                question: asked.id.to_string(),
+                lens: asked.lens,
+                then: then.and_then(|then| then.level),
+                why,
+            }),
         }
     }
-    let gone = earlier.gone.iter().map(|(_, _, question)| question.id.clone());
-    not_comparable.extend(gone.map(|question| NotComparable { question, why: WhyNot::Gone }));
+    let gone = |&(_, lens, question): &(&str, Lens, &BaselineQuestion)| NotComparable {
+        question: question.id.clone(),
+        lens,
+        then: question.level,
+        why: WhyNot::Gone,
+    };
+    not_comparable.extend(earlier.gone.iter().map(gone));
     (answers, not_comparable)
+}
+
+/// What is said on a question now.
+struct Now<'a> {
+    said: &'a QuestionTally,
+    /// The titles of the roles that it is told by.
+    groups: Vec<&'a str>,
+    scope: Scope,
+}
+
+impl<'a> Now<'a> {
+    fn of(questionnaire: &'a Questionnaire, assessed: &'a Assessed, question: QuestionIx) -> Self {
+        let said = assessed.tally.question(question);
+        let title = |role: RoleIx| questionnaire[role].title.as_str();
+        Self {
+            said,
+            groups: said.by_role.iter().filter_map(|one| one.role.map(title)).collect(),
+            scope: assessed.tally.scope(questionnaire[question].dimension),
+        }
+    }
+
+    /// Why there is no level that counts in today's score.
+    fn is_missing(&self) -> Option<WhyNot> {
+        match self.scope {
+            Scope::DoesNotApply => Some(WhyNot::OutOfScopeNow),
+            Scope::In if self.said.was_asked() && !self.said.applies() => {
+                Some(WhyNot::NotApplicableNow)
+            }
+            Scope::In if self.said.mean().is_some() => None,
+            Scope::In | Scope::NotChosen => Some(WhyNot::NotAnsweredNow),
+        }
+    }
+
+    /// Both levels: balanced by roles where the same roles are told apart then
+    /// and now, else over all people.
+    fn levels(&self, then: &BaselineQuestion) -> Option<(f64, f64)> {
+        let is_same = then.groups.iter().map(String::as_str).eq(self.groups.iter().copied());
+        let (then, now) = if is_same {
+            (then.level?, self.said.mean()?)
+        } else {
+            (then.pooled?, self.said.pooled_mean()?)
+        };
+        Some((as_written(then), as_written(now)))
+    }
 }
 
 /// Both levels of a question, or why they cannot be compared; nothing where
 /// there is no level at all.
 fn compare(
     rev: u32,
-    now: Option<f64>,
+    now: &Now<'_>,
     earlier: Option<&BaselineQuestion>,
 ) -> Option<Result<(f64, f64), WhyNot>> {
-    let then = earlier.and_then(|earlier| earlier.level).map(as_written);
-    if then.is_none() && now.is_none() {
+    let missing = now.is_missing();
+    let had_level = earlier.is_some_and(|earlier| earlier.level.is_some());
+    if !had_level && missing.is_some() {
         return None;
     }
     let Some(earlier) = earlier else { return Some(Err(WhyNot::New)) };
+    if let Some(missing) = missing {
+        return Some(Err(missing));
+    }
     if earlier.rev != rev {
         return Some(Err(WhyNot::OtherRev { then: earlier.rev, now: rev }));
     }
-    Some(match (then, now) {
-        (Some(then), Some(now)) => Ok((then, now)),
-        (None, _) => Err(WhyNot::NotAnsweredThen),
-        (_, None) => Err(WhyNot::NotAnsweredNow),
-    })
-}
-
-/// The level that counts in today's score.
-fn level_now(
-    questionnaire: &Questionnaire,
-    assessed: &Assessed,
-    question: QuestionIx,
-) -> Option<f64> {
-    let is_in_scope = assessed.tally.scope(questionnaire[question].dimension) == Scope::In;
-    let said = assessed.tally.question(question);
-    said.mean().filter(|_| is_in_scope && said.applies()).map(as_written)
+    Some(now.levels(earlier).ok_or(WhyNot::NotAnsweredThen))
 }
 
 /// A level with the six decimals that results have, so that the same answers
@@ -324,6 +503,10 @@ fn published(points: f64) -> Tenths {
 /// A share in percent.
 fn percent(part: f64, whole: f64) -> Tenths {
     if whole > 0.0 { scoring::published(100.0 * part / whole) } else { Tenths::ZERO }
+}
+
+fn is_not_stated(cell: &Compared) -> bool {
+    matches!(cell, Compared::NotStated { .. })
 }
 
 /// Two scores before rounding, over what is comparable.
@@ -368,31 +551,34 @@ impl Both<'_> {
 
     fn cell(&self, dimension: DimensionIx, lens: Lens) -> Compared {
         let has_answers = self.assessed.scores.cell(dimension, lens).answered > 0;
+        let is_out = self.assessed.tally.scope(dimension) == Scope::DoesNotApply;
         match (self.had_answers(dimension, lens), has_answers) {
             (false, false) => Compared::Nothing,
             (false, true) => Compared::New,
-            (true, false) if self.assessed.tally.scope(dimension) == Scope::DoesNotApply => {
-                Compared::DoesNotApply
-            }
+            (true, false) if is_out => self.out_of_scope(dimension),
             (true, false) => Compared::Lost,
             (true, true) => self.compared_cell(dimension, lens),
         }
     }
 
+    /// A fact that nobody states takes nothing out: it may have been deleted.
+    fn out_of_scope(&self, dimension: DimensionIx) -> Compared {
+        let awaited = self.assessed.tally.awaited_by(self.questionnaire, dimension);
+        let fact = awaited.first().map(|&field| self.questionnaire[field].id.clone());
+        fact.map_or(Compared::DoesNotApply, |fact| Compared::NotStated { fact })
+    }
+
     /// Whether the questions that are in this cell now, or were and are gone,
     /// had a level.
     fn had_answers(&self, dimension: DimensionIx, lens: Lens) -> bool {
-        let had_level = |question: QuestionIx| {
-            let id = self.questionnaire[question].id.as_str();
-            self.earlier.questions.get(id).is_some_and(|earlier| earlier.level.is_some())
-        };
-        self.questionnaire.cell_questions(dimension, lens).any(had_level)
+        let mut questions = self.questionnaire.cell_questions(dimension, lens);
+        questions.any(|question| self.had_level(question))
             || self.earlier.has_gone(self.questionnaire[dimension].id.as_str(), lens)
     }
 
     fn compared_cell(&self, dimension: DimensionIx, lens: Lens) -> Compared {
         let (exact, weight) = self.exact_cell(dimension, lens);
-        let whole = self.assessed.scores.cell(dimension, lens).weight_applicable;
+        let whole = self.weight_then_or_now(dimension, lens);
         let id = self.questionnaire[dimension].id.as_str();
         let then = self.earlier.baseline.score(id, lens);
         let raw = self.raw_change(lens, Some(dimension), then);
@@ -401,6 +587,26 @@ impl Both<'_> {
             return Compared::Unpublished;
         }
         self.compared(exact, weight, whole, raw)
+    }
+
+    /// The weight of the questions that apply now or had a level then, by
+    /// today's weights; by those of then where the questionnaire dropped them.
+    fn weight_then_or_now(&self, dimension: DimensionIx, lens: Lens) -> f64 {
+        let counts = |question: &QuestionIx| {
+            let said = self.assessed.tally.question(*question);
+            (said.was_asked() && said.applies()) || self.had_level(*question)
+        };
+        let today = self.questionnaire.cell_questions(dimension, lens).filter(counts);
+        let today = today.map(|question| self.questionnaire[question].weight);
+        let id = self.questionnaire[dimension].id.as_str();
+        let gone = self.earlier.gone.iter().filter(|(of, side, _)| *of == id && *side == lens);
+        let gone = gone.map(|(_, _, question)| question.weight);
+        f64::from(today.chain(gone).sum::<u32>())
+    }
+
+    fn had_level(&self, question: QuestionIx) -> bool {
+        let id = self.questionnaire[question].id.as_str();
+        self.earlier.questions.get(id).is_some_and(|earlier| earlier.level.is_some())
     }
 
     /// Both scores of a cell over its comparable questions, and their weight.
@@ -422,10 +628,13 @@ impl Both<'_> {
     /// The overall score of a lens, from what became of both cells of each
     /// dimension.
     fn overall(&self, lens: Lens, dimensions: &[[Compared; 2]]) -> Compared {
-        let (mut then, mut now, mut weight, mut whole) = (0.0, 0.0, 0.0, 0.0);
+        let (mut then, mut now, mut weight, mut whole) = (0.0, 0.0, 0.0, self.gone_weight());
         for (dimension, cells) in self.questionnaire.dimension_positions().zip(dimensions) {
-            if self.questionnaire[dimension].apart || !cells.iter().all(Compared::had_answers) {
+            if !self.counts_overall(dimension) {
                 continue;
+            }
+            if let Some(not_stated) = cells.iter().find(|cell| is_not_stated(cell)) {
+                return not_stated.clone();
             }
             let own = f64::from(self.questionnaire[dimension].weight);
             whole += own;
@@ -438,9 +647,31 @@ impl Both<'_> {
                 weight += own;
             }
         }
+        let published_then = self.earlier.baseline.overall(lens).score;
+        if published_then.is_some() && self.assessed.scores.overall.lens(lens).score.is_none() {
+            return Compared::Unpublished;
+        }
         let exact = (weight > 0.0).then(|| Exact { then: then / weight, now: now / weight });
-        let raw = self.raw_change(lens, None, self.earlier.baseline.overall(lens).score);
-        self.compared(exact, weight, whole, raw)
+        self.compared(exact, weight, whole, self.raw_change(lens, None, published_then))
+    }
+
+    /// Whether a dimension is eligible now or had answers to both lenses then.
+    fn counts_overall(&self, dimension: DimensionIx) -> bool {
+        let is_eligible = || self.assessed.scores.overall.eligible.contains(&dimension);
+        let had_both = || Lens::ALL.into_iter().all(|lens| self.had_answers(dimension, lens));
+        !self.questionnaire[dimension].apart && (is_eligible() || had_both())
+    }
+
+    /// The weight of the dimensions that the questionnaire no longer has and
+    /// that had answers to both lenses.
+    fn gone_weight(&self) -> f64 {
+        let counted = self.earlier.baseline.dimensions.iter().filter(|dimension| {
+            let id = dimension.id.as_str();
+            !dimension.apart
+                && self.questionnaire.find_dimension(id).is_none()
+                && Lens::ALL.into_iter().all(|lens| self.earlier.has_gone(id, lens))
+        });
+        f64::from(counted.map(|dimension| dimension.weight).sum::<u32>())
     }
 
     fn compared(

@@ -1,5 +1,6 @@
 //! Limits on drops, as they are written and as they are judged:
-//! `prevention=5`, `overall.prevention=2.5`, `ownership.prevention=10`.
+//! `prevention=5`, `overall.prevention=2.5`, `ownership.prevention=10`,
+//! `respondents=0`.
 
 use jiff::civil::Date;
 
@@ -7,31 +8,42 @@ use crate::gates::parse::limit_from;
 use crate::gates::{NotJudged, Verdict};
 use crate::model::{GateValue, Id, Lens, Tenths};
 
-use super::{Change, Compared};
+use super::{Change, Compared, ComparedAs};
 
 /// The word for the overall scores before a lens, as in results.
 const OVERALL: &str = "overall";
 
-/// How far scores may drop.
+/// The word for how many people answered.
+const RESPONDENTS: &str = "respondents";
+
+/// How far something may drop.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MaxDrop {
-    /// What it limits.
-    pub subject: DropSubject,
-    /// The furthest drop that is allowed, 0 to 100 points.
-    pub limit: Tenths,
+pub enum MaxDrop {
+    /// A score.
+    Score {
+        /// Which scores it limits.
+        subject: DropSubject,
+        /// The furthest drop that is allowed, 0 to 100 points.
+        limit: Tenths,
+    },
+    /// How many people answer.
+    Respondents {
+        /// How many fewer are allowed.
+        limit: u32,
+    },
 }
 
 impl MaxDrop {
     /// The id of the dimension that it is about, if it is about one alone.
     pub fn dimension(&self) -> Option<&str> {
-        match &self.subject {
-            DropSubject::Dimension(id, _) => Some(id),
-            DropSubject::Every(_) | DropSubject::Overall(_) => None,
+        match self {
+            Self::Score { subject: DropSubject::Dimension(id, _), .. } => Some(id),
+            Self::Score { .. } | Self::Respondents { .. } => None,
         }
     }
 }
 
-/// What a limit on drops is about.
+/// Which scores a limit on drops is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DropSubject {
     /// The overall score of a lens, and its score in every dimension.
@@ -51,6 +63,9 @@ pub enum MaxDropError {
     /// The limit is not a number that scores are published in.
     #[error("`{0}` is no limit: write a number from 0 to 100 with at most one decimal")]
     BadLimit(String),
+    /// The limit is no number of people.
+    #[error("`{0}` is no limit: write how many people fewer may answer, such as `respondents=0`")]
+    BadCount(String),
     /// The gap, of which less is better.
     #[error(
         "a gap that drops is no loss, and it also drops when repair gets worse: limit the drop \
@@ -60,8 +75,8 @@ pub enum MaxDropError {
     /// The name is none whose drop can be limited.
     #[error(
         "the drop of `{0}` cannot be limited: write `prevention` or `resolution` for the overall \
-         score and every dimension, or one of them after `overall` or a dimension's id, such as \
-         `overall.prevention`"
+         score and every dimension, one of them after `overall` or a dimension's id, such as \
+         `overall.prevention`, or `respondents`"
     )]
     UnknownSubject(String),
 }
@@ -74,9 +89,14 @@ pub enum MaxDropError {
 pub fn max_drop(text: &str) -> Result<MaxDrop, MaxDropError> {
     let no_limit = || MaxDropError::NoLimit(text.to_owned());
     let (name, limit) = text.split_once('=').ok_or_else(no_limit)?;
+    if name == RESPONDENTS {
+        let people = limit.bytes().all(|byte| byte.is_ascii_digit()).then(|| limit.parse().ok());
+        let people = people.flatten().ok_or_else(|| MaxDropError::BadCount(limit.to_owned()))?;
+        return Ok(MaxDrop::Respondents { limit: people });
+    }
     let subject = subject(name)?;
     let limit = limit_from(limit).ok_or_else(|| MaxDropError::BadLimit(limit.to_owned()))?;
-    Ok(MaxDrop { subject, limit })
+    Ok(MaxDrop::Score { subject, limit })
 }
 
 fn subject(name: &str) -> Result<DropSubject, MaxDropError> {
@@ -100,56 +120,91 @@ fn subject(name: &str) -> Result<DropSubject, MaxDropError> {
 /// A change with its limit and how it came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JudgedDrop {
-    /// The id of the dimension; `None` for the overall score.
-    pub dimension: Option<String>,
-    /// The lens.
-    pub lens: Lens,
+    /// What is judged.
+    pub subject: JudgedSubject,
     /// The date of the baseline.
     pub since: Date,
-    /// The lowest change that is allowed, −100 to 0 points.
-    pub floor: Tenths,
-    /// How it came out; its value is the change.
+    /// The lowest that is allowed: of a score the change, −100 to 0 points; of
+    /// people how many answer now.
+    pub floor: GateValue,
+    /// How it came out; its value is what was found in place of the floor.
     pub verdict: Verdict,
+}
+
+/// What is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JudgedSubject {
+    /// The overall score of a lens.
+    Overall(Lens),
+    /// The score of a lens in the dimension with this id.
+    Dimension(String, Lens),
+    /// How many people answered.
+    Respondents,
 }
 
 impl JudgedDrop {
     /// What is judged: "ownership.prevention change since 2026-04-01".
     pub fn name(&self) -> String {
-        let Self { dimension, lens, since, .. } = self;
-        match dimension {
-            None => format!("{lens} change since {since}"),
-            Some(id) => format!("{id}.{lens} change since {since}"),
+        let Self { subject, since, .. } = self;
+        match subject {
+            JudgedSubject::Overall(lens) => format!("{lens} change since {since}"),
+            JudgedSubject::Dimension(id, lens) => format!("{id}.{lens} change since {since}"),
+            JudgedSubject::Respondents => format!("{RESPONDENTS} since {since}"),
         }
     }
 }
 
 /// Judges a change by these limits: the overall scores first, then every
-/// dimension.
+/// dimension, then how many people answered.
 ///
 /// A drop that equals its limit is allowed. A limit on one score takes the
 /// place of the general one; of two on the same, the tighter counts. What had
 /// answers then and cannot be compared now is not met. What had none then is
-/// not judged, unless a limit names it, and so is what the profile takes out.
+/// not judged, unless a limit names it, and so is what a stated fact takes out.
 pub fn judge_drops(limits: &[MaxDrop], change: &Change) -> Vec<JudgedDrop> {
     let overall = Lens::ALL.into_iter().filter_map(|lens| {
         let limit = Limit::on(limits, None, lens)?;
-        Some(judged(change, None, lens, limit.points, change.overall(lens)))
+        Some(judged(change, JudgedSubject::Overall(lens), limit.points, change.overall(lens)))
     });
     let cells = change.cells.iter().filter_map(|cell| {
         let limit = Limit::on(limits, Some(&cell.dimension), cell.lens)?;
-        let is_judged = limit.is_own || cell.compared.had_answers();
-        let dimension = Some(cell.dimension.clone());
-        is_judged.then(|| judged(change, dimension, cell.lens, limit.points, &cell.compared))
+        let is_judged = limit.is_own || cell.compared.is_judged();
+        let subject = JudgedSubject::Dimension(cell.dimension.clone(), cell.lens);
+        is_judged.then(|| judged(change, subject, limit.points, &cell.compared))
     });
-    overall.chain(cells).chain(nowhere(limits, change)).collect()
+    let people = respondents(limits, change);
+    overall.chain(cells).chain(nowhere(limits, change)).chain(people).collect()
+}
+
+/// How many people answered, held against the tightest limit.
+fn respondents(limits: &[MaxDrop], change: &Change) -> Option<JudgedDrop> {
+    let limit = |limit: &MaxDrop| match limit {
+        MaxDrop::Respondents { limit } => Some(*limit),
+        MaxDrop::Score { .. } => None,
+    };
+    let allowed = limits.iter().filter_map(limit).min()?;
+    let whole = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let (then, now) = (change.people.then.map(whole), whole(change.people.now));
+    let floor = then.unwrap_or_default().saturating_sub(allowed);
+    let verdict = match then {
+        None => Verdict::NotJudged { because: NotJudged::NotCountedThen },
+        Some(_) if change.people.compared_as == ComparedAs::OneRound => {
+            Verdict::NotJudged { because: NotJudged::OneRound }
+        }
+        Some(_) if now >= floor => Verdict::Met { value: GateValue::Whole(now) },
+        Some(_) => Verdict::NotMet { value: GateValue::Whole(now), because: None },
+    };
+    let (since, floor) = (change.since, GateValue::Whole(floor));
+    Some(JudgedDrop { subject: JudgedSubject::Respondents, since, floor, verdict })
 }
 
 /// Limits on dimensions that neither the questionnaire nor the baseline has.
 fn nowhere(limits: &[MaxDrop], change: &Change) -> Vec<JudgedDrop> {
     let is_known = |id: &str| change.cells.iter().any(|cell| cell.dimension == id);
-    let nowhere = |limit: &MaxDrop| match &limit.subject {
-        DropSubject::Dimension(id, lens) if !is_known(id) => {
-            Some(judged(change, Some(id.clone()), *lens, limit.limit, &Compared::Gone))
+    let nowhere = |limit: &MaxDrop| match limit {
+        MaxDrop::Score { subject: DropSubject::Dimension(id, lens), limit } if !is_known(id) => {
+            let subject = JudgedSubject::Dimension(id.clone(), *lens);
+            Some(judged(change, subject, *limit, &Compared::Gone))
         }
         _ => None,
     };
@@ -166,8 +221,11 @@ struct Limit {
 impl Limit {
     fn on(limits: &[MaxDrop], dimension: Option<&str>, lens: Lens) -> Option<Self> {
         let tightest = |is_meant: &dyn Fn(&DropSubject) -> bool| {
-            let meant = limits.iter().filter(|limit| is_meant(&limit.subject));
-            meant.map(|limit| limit.limit).min()
+            let points = |limit: &MaxDrop| match limit {
+                MaxDrop::Score { subject, limit } if is_meant(subject) => Some(*limit),
+                _ => None,
+            };
+            limits.iter().filter_map(points).min()
         };
         let is_own = |subject: &DropSubject| match (subject, dimension) {
             (DropSubject::Overall(of), None) => *of == lens,
@@ -182,8 +240,7 @@ impl Limit {
 
 fn judged(
     change: &Change,
-    dimension: Option<String>,
-    lens: Lens,
+    subject: JudgedSubject,
     limit: Tenths,
     compared: &Compared,
 ) -> JudgedDrop {
@@ -193,17 +250,19 @@ fn judged(
         Ok(change) if change >= floor => Verdict::Met { value: GateValue::Tenths(change) },
         Ok(change) => Verdict::NotMet { value: GateValue::Tenths(change), because: None },
     };
-    JudgedDrop { dimension, lens, since: change.since, floor, verdict }
+    JudgedDrop { subject, since: change.since, floor: GateValue::Tenths(floor), verdict }
 }
 
 fn value(compared: &Compared) -> Result<Tenths, NotJudged> {
-    match *compared {
+    match compared.clone() {
         Compared::Known(shift) => Ok(shift.change),
         Compared::Broken { comparable: Tenths::ZERO, .. } => Err(NotJudged::NothingComparable),
         Compared::Broken { comparable, needed } => {
             Err(NotJudged::SeriesBroken { comparable, needed })
         }
-        Compared::Unpublished => Err(NotJudged::TooLittleAnswered),
+        Compared::OneRound => Err(NotJudged::OneRound),
+        Compared::NotStated { fact } => Err(NotJudged::NoLongerStated { fact }),
+        Compared::Unpublished => Err(NotJudged::NoLongerPublished),
         Compared::Lost => Err(NotJudged::NoLongerAnswered),
         Compared::Gone => Err(NotJudged::NoSuchDimension),
         Compared::DoesNotApply => Err(NotJudged::NotAsked),
@@ -214,13 +273,13 @@ fn value(compared: &Compared) -> Result<Tenths, NotJudged> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gates::ratchet::{CellChange, Shift};
+    use crate::gates::ratchet::{CellChange, People, Shift};
 
     #[track_caller]
     fn check_read(text: &str, expected: Result<(DropSubject, i32), &str>) {
         match (max_drop(text), expected) {
             (Ok(read), Ok((subject, tenths))) => {
-                assert_eq!(read, MaxDrop { subject, limit: Tenths::new(tenths) });
+                assert_eq!(read, MaxDrop::Score { subject, limit: Tenths::new(tenths) });
             }
             (Err(error), Err(part)) => assert!(error.to_string().contains(part), "{error}"),
             (read, expected) => panic!("{read:?} is not {expected:?}"),
@@ -263,6 +322,10 @@ mod tests {
         Compared::Broken { comparable: Tenths::new(tenths), needed: 60 }
     }
 
+    fn people(then: usize, now: usize, compared_as: ComparedAs) -> People {
+        People { then: Some(then), now, roles: Vec::new(), compared_as, min_group: Some(5) }
+    }
+
     /// Overall prevention dropped by 4.0 and resolution rose by 1.0;
     /// prevention of `one` dropped by 5.0, and of `two` it became this.
     fn change(two: Compared) -> Change {
@@ -274,6 +337,9 @@ mod tests {
         Change {
             since: jiff::civil::date(2026, 4, 1),
             wave: None,
+            version: "1.0.0".to_owned(),
+            people: people(16, 11, ComparedAs::Alike),
+            no_longer_stated: Vec::new(),
             prevention: moved(-40),
             resolution: moved(10),
             undetected: Vec::new(),
@@ -303,7 +369,8 @@ mod tests {
                 Verdict::NotJudged { because } => because.to_string(),
                 other => panic!("{other:?} is no verdict on a change"),
             };
-            format!("{name} from {}: {outcome}", judged.floor)
+            let GateValue::Tenths(floor) = judged.floor else { panic!("it is no score") };
+            format!("{name} from {floor}: {outcome}")
         };
         let found: Vec<String> = judge_drops(&limits, &change(two)).iter().map(line).collect();
         assert_eq!(found, expected);
@@ -349,6 +416,11 @@ mod tests {
         check(broken(0), "nothing is comparable");
         check(broken(500), "only 50.0 % of its weight is comparable, and 60 % is needed");
         check(Compared::Lost, "it was answered then and is not now");
+        check(Compared::Unpublished, "there was a score then, and there is none now");
+        let fact = Id::new("uses").expect("it is an id");
+        check(Compared::NotStated { fact }, "the fact `uses` is no longer stated");
+        let few = "one round, one report: a change would show what a few people said";
+        check(Compared::OneRound, few);
         check(Compared::Gone, "the questionnaire has no such dimension");
     }
 
@@ -364,6 +436,33 @@ mod tests {
             check(&["prevention=5"], two.clone(), &general);
             check(&["two.prevention=5"], two, &[own(why).as_str()]);
         }
+    }
+
+    #[track_caller]
+    fn check_people(limits: &[&str], people: People, floor: u32, expected: &str) {
+        let limits: Vec<MaxDrop> =
+            limits.iter().map(|text| max_drop(text).expect("it is a limit")).collect();
+        let judged = judge_drops(&limits, &Change { people, ..change(moved(0)) });
+        let [judged] = &judged[..] else { panic!("{judged:?} is not one") };
+        assert_eq!(judged.name(), "respondents since 2026-04-01");
+        assert_eq!(judged.floor, GateValue::Whole(floor));
+        assert_eq!(judged.verdict.name(), expected);
+    }
+
+    #[test]
+    fn fewer_people_are_held_against_a_limit_of_their_own() {
+        let alike = ComparedAs::Alike;
+        check_people(&["respondents=0"], people(16, 16, alike), 16, "met");
+        check_people(&["respondents=0"], people(16, 11, alike), 16, "not_met");
+        check_people(&["respondents=5"], people(16, 11, alike), 11, "met");
+        check_people(&["respondents=4", "respondents=9"], people(16, 11, alike), 12, "not_met");
+        check_people(&["respondents=20"], people(16, 11, alike), 0, "met");
+        check_people(&["respondents=5"], people(16, 15, ComparedAs::OneRound), 11, "not_judged");
+        let unknown = People { then: None, ..people(0, 11, alike) };
+        check_people(&["respondents=5"], unknown, 0, "not_judged");
+        check_read("respondents=-1", Err("how many people"));
+        check_read("respondents=1.5", Err("how many people"));
+        check_read("respondents=", Err("how many people"));
     }
 
     #[test]

@@ -13,17 +13,19 @@
 //! gap change       = change of resolution − change of prevention
 //! ```
 //!
-//! A cell is comparable if its comparable questions hold the share of the
-//! applicable weight that a score needs (60 %); else its series is broken, and
-//! there is no change to judge. The same share, of the weight of the dimensions
-//! that had answers to both lenses then, is asked for an overall change; so a
-//! dimension that is new breaks no series. What a score moved by beyond its
-//! change is the composition effect: it comes from other questions being
-//! answered, and not from other answers.
+//! A cell is comparable if its comparable questions hold the share that a score
+//! needs (60 %) of the weight of all that apply now *or had a level then*; else
+//! its series is broken, and there is no change to judge. So nobody gains by
+//! calling a question not applicable. The same share, of the weight of the
+//! dimensions that are eligible now or had answers to both lenses then, is
+//! asked for an overall change. What a score moved by beyond its change is the
+//! composition effect: it comes from other questions being answered, and not
+//! from other answers. It is always said.
 //!
 //! The ratchet fails closed. What had answers then and has none now, or too
 //! little that is comparable, is not met; the exception is a dimension of which
-//! the profile says that nothing is asked. What is new is only said.
+//! the profile *states* that nothing is asked. A fact that is no longer stated
+//! takes nothing out. What is new is only said.
 //!
 //! A worked example, which is also a test. Prevention answers of ownership
 //! were 2, 2 and 4, and are 3, 2 and 4 now, and a fourth question was added
@@ -34,9 +36,13 @@
 mod change;
 mod limits;
 mod partners;
+mod people;
 
 pub use change::{
     AnswerChange, CellChange, Change, Compared, Moves, NotComparable, Shift, WhyNot, since,
 };
-pub use limits::{DropSubject, JudgedDrop, MaxDrop, MaxDropError, judge_drops, max_drop};
+pub use limits::{
+    DropSubject, JudgedDrop, JudgedSubject, MaxDrop, MaxDropError, judge_drops, max_drop,
+};
 pub use partners::{OtherQuestionnaire, Partners, partners};
+pub use people::{ComparedAs, People, RolePeople};

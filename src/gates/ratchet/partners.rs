@@ -133,6 +133,8 @@ mod tests {
             key: key(text),
             version: "1.0.0".to_owned(),
             date: jiff::civil::date(2026, 4, 1),
+            respondents: None,
+            stated: Vec::new(),
             prevention: BaselineScore::default(),
             resolution: BaselineScore::default(),
             dimensions: Vec::new(),

@@ -91,6 +91,7 @@ impl Badge {
         if gates == 0 || assessments == 1 {
             parts.push(match &self.scores {
                 Some(scores) => scores.clone(),
+                None if assessments == 0 => "nothing scored".to_owned(),
                 None if assessments == published => format!("{assessments} scored"),
                 None if assessments == 1 => "not scored".to_owned(),
                 None => format!("{published} of {assessments} scored"),

@@ -8,11 +8,13 @@ use serde::Serialize;
 use crate::model::Tenths;
 use crate::report::csv::Cell;
 use crate::report::model::{GateReport, LensReport, Range, Report};
+use crate::report::words;
 
+use super::seen::{BrokenFile, untold};
 use super::{Ending, Entry, Layout};
 
 /// The names of the columns, in the order of [`Row`].
-const HEAD: [&str; 27] = [
+const HEAD: [&str; 28] = [
     "organisation",
     "unit",
     "wave",
@@ -39,8 +41,12 @@ const HEAD: [&str; 27] = [
     "gates_met",
     "gates_not_met",
     "not_met",
+    "said",
     "file",
 ];
+
+/// The status of a file that was left out, which has a row of its own.
+const LEFT_OUT: &str = "left_out";
 
 /// Rows under a head, which is there without rows too.
 #[derive(Default)]
@@ -54,9 +60,29 @@ impl Layout for Rows {
         write(&Row::of(entry), out)
     }
 
-    fn finish(&mut self, _: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
-        self.head(out)
+    fn finish(&mut self, ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
+        self.head(out)?;
+        let files = BrokenFile::all(ending);
+        for file in &files {
+            let said: Vec<String> = file.problems.iter().map(|problem| problem.told()).collect();
+            write(&left_out(file.file, &said.join("; ")), out)?;
+        }
+        match untold(ending, &files) {
+            0 => Ok(()),
+            more => write(&left_out("", &words::documents_left_out(more)), out),
+        }
     }
+}
+
+/// A row that has a status, a file and what is said of it alone.
+fn left_out(file: &str, said: &str) -> Vec<Cell> {
+    let cell = |name: &str| match name {
+        "status" => Cell::new(LEFT_OUT),
+        "said" => Cell::new(said),
+        "file" => Cell::new(file),
+        _ => Cell::new(""),
+    };
+    HEAD.into_iter().map(cell).collect()
 }
 
 impl Rows {
@@ -98,6 +124,7 @@ struct Row {
     gates_met: usize,
     gates_not_met: usize,
     not_met: Cell,
+    said: Cell,
     file: Cell,
 }
 
@@ -134,6 +161,7 @@ impl Row {
             gates_met: gates.len() - not_met.len(),
             gates_not_met: not_met.len(),
             not_met: Cell::new(&reasons.join("; ")),
+            said: Cell::new(&entry.report.said().join("; ")),
             file: Cell::new(entry.file.unwrap_or_default()),
         }
     }

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::report::table::clean;
+use crate::report::table::{assessment_name, clean};
 use crate::report::words;
 
 use super::seen::{BrokenFile, NotMet, untold};
@@ -21,11 +21,17 @@ const MOST_IN_A_FILE: usize = 10;
 #[derive(Default)]
 pub(super) struct Annotations {
     not_met: Vec<NotMet>,
+    /// What is said of each assessment since its baseline.
+    said: Vec<String>,
 }
 
 impl Layout for Annotations {
     fn add(&mut self, entry: &Entry<'_>, _: &mut dyn Write) -> io::Result<()> {
         self.not_met.extend(NotMet::of(entry));
+        let said = entry.report.said();
+        if !said.is_empty() {
+            self.said.push(format!("{}: {}", assessment_name(entry.report), said.join("; ")));
+        }
         Ok(())
     }
 
@@ -42,6 +48,10 @@ impl Layout for Annotations {
         for file in &files {
             let others = file.problems[1..].iter().take(MOST_IN_A_FILE - 1);
             others.into_iter().try_for_each(|problem| write_problem(problem, out))?;
+        }
+        for said in &self.said {
+            let (title, message) = ("since the baseline", said.clone());
+            Annotation { level: "notice", place: None, title, message }.write(out)?;
         }
         for news in ending.news {
             let message = news.clone();

@@ -44,7 +44,7 @@ impl Layout for Suites {
             package: header.questionnaire.clone(),
             date: &header.date_iso,
             cases: cases(entry),
-            told: Vec::new(),
+            told: entry.report.said().iter().map(String::as_str).collect(),
         };
         self.write(&suite, out)
     }
@@ -195,11 +195,16 @@ fn cases(entry: &Entry<'_>) -> Vec<Case> {
     }
     let case = |gate: &GateReport| Case {
         class: class.clone(),
-        // Without the limit, so that a case keeps its history when it moves.
-        name: format!("{} {}", gate.bound, gate.subject),
+        name: case_name(gate),
         outcome: judged(entry, gate),
     };
     report.gates.iter().map(case).collect()
+}
+
+/// The id of the gate, where it has one; else without the limit, so that a case
+/// keeps its history when that moves.
+fn case_name(gate: &GateReport) -> String {
+    gate.id.clone().unwrap_or_else(|| format!("{} {}", gate.bound, gate.subject))
 }
 
 /// Too few answers fail nothing that was asked for, and are no success.

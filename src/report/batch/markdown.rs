@@ -18,6 +18,9 @@ const MARKER: &str = "<!-- pgap: summary -->";
 /// So many files and gates together are told.
 const MOST_REDS: usize = 20;
 
+/// So many lines of what is said since a baseline.
+const MOST_SAID: usize = 30;
+
 /// So many lines of news, and of notes.
 const MOST_NEWS: usize = 10;
 
@@ -26,15 +29,20 @@ const MOST_LETTERS: usize = 120;
 
 /// The bytes that the parts may take; with what stands around them they stay
 /// under 60,000.
-const BYTES_OF_REDS: usize = 24_000;
+const BYTES_OF_REDS: usize = 20_000;
+const BYTES_OF_SAID: usize = 6_000;
 const BYTES_OF_NEWS: usize = 6_000;
-const BYTES_OF_REST: usize = 22_000;
+const BYTES_OF_REST: usize = 20_000;
 
 /// What the summary is made of.
 pub(super) struct Summary {
     seen: Seen,
     /// The first gates that are not met.
     not_met: Vec<NotMet>,
+    /// What is said of each assessment since its baseline.
+    said: Lines,
+    /// How many lines of that there are.
+    all_said: usize,
     /// A row an assessment.
     rest: Lines,
 }
@@ -42,7 +50,8 @@ pub(super) struct Summary {
 impl Default for Summary {
     fn default() -> Self {
         let (seen, not_met) = (Seen::default(), Vec::new());
-        Self { seen, not_met, rest: Lines::new(usize::MAX, BYTES_OF_REST) }
+        let said = Lines::new(MOST_SAID, BYTES_OF_SAID);
+        Self { seen, not_met, said, all_said: 0, rest: Lines::new(usize::MAX, BYTES_OF_REST) }
     }
 }
 
@@ -51,6 +60,11 @@ impl Layout for Summary {
         self.seen.add(entry.report);
         let room = MOST_REDS - self.not_met.len();
         self.not_met.extend(NotMet::of(entry).take(room));
+        for said in entry.report.said() {
+            let name = assessment_name(entry.report);
+            self.all_said += 1;
+            self.said.push(|| format!("- {}: {}", text(&name), text(said)));
+        }
         self.rest.push(|| assessment_row(entry.report));
         Ok(())
     }
@@ -61,6 +75,7 @@ impl Layout for Summary {
         let all = files.len() + untold(ending, &files) + self.seen.gates_not_met;
         let reds = self.reds(&files);
         table(["", "Where", "What"], "---|---|---", &reds, all, out)?;
+        told("Since the baseline", &self.said, self.all_said, out)?;
         bullets("News", ending.news, out)?;
         bullets("Notes", ending.notes, out)?;
         if self.seen.assessments == 0 {
@@ -173,10 +188,15 @@ fn bullets(title: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()>
     for line in lines {
         told.push(|| format!("- {}", text(line)));
     }
-    if told.told > 0 {
-        write!(out, "\n**{title}**\n\n{}", told.text)?;
+    self::told(title, &told, lines.len(), out)
+}
+
+/// Lines under a title, and how many there are beyond them.
+fn told(title: &str, lines: &Lines, all: usize, out: &mut dyn Write) -> io::Result<()> {
+    if lines.told > 0 {
+        write!(out, "\n**{title}**\n\n{}", lines.text)?;
     }
-    more(lines.len() - told.told, out)
+    more(all - lines.told, out)
 }
 
 fn more(count: usize, out: &mut dyn Write) -> io::Result<()> {

@@ -101,7 +101,8 @@ impl BatchFormat {
 pub struct Entry<'a> {
     /// The report.
     pub report: &'a Report,
-    /// The first file of the assessment, as it was named.
+    /// The file of the assessment, as it was named; nothing where there are
+    /// several.
     pub file: Option<&'a str>,
     /// The line of the answer to a question in that file, by the question's
     /// id; lines count from 1.
@@ -128,6 +129,11 @@ pub struct FileProblem {
 }
 
 impl FileProblem {
+    /// "line 6, column 1: unknown key `ansers`".
+    fn told(&self) -> String {
+        format!("line {}, column {}: {}", self.line, self.column, self.words())
+    }
+
     /// "unknown key `ansers` (did you mean `answers`?)", as typed.
     fn words(&self) -> String {
         match &self.help {

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::model::GateReport;
+use crate::report::model::{GateReport, Report};
 use crate::report::table::{
     STRONG, ScoreRow, assessment_name, clean, clean_start, write_gate, write_gates, write_reasons,
     write_scores,
@@ -24,18 +24,28 @@ const LINES_OF_A_GATE: usize = 4;
 /// the end fits a screen of 30.
 const MOST_REDS: usize = 14;
 
-/// So many lines of news, and of notes.
+/// So many lines of news, of notes, and of what is said of many assessments.
 const MOST_NEWS: usize = 3;
 
 /// What the table and its end are made of.
 #[derive(Default)]
 pub(super) struct Table {
     rows: Vec<ScoreRow>,
-    /// The gates of the first assessments, under their names.
-    gates: Vec<(String, Vec<GateReport>)>,
+    /// The first assessments with gates, or with something to say.
+    listed: Vec<Listed>,
+    /// What is said of assessments beyond those: the first lines, and how
+    /// many there are.
+    said: (Vec<String>, usize),
     /// The first gates that are not met.
     not_met: Vec<NotMet>,
     seen: Seen,
+}
+
+/// An assessment, its gates and what is said of it.
+struct Listed {
+    name: String,
+    gates: Vec<GateReport>,
+    said: Vec<String>,
 }
 
 impl Layout for Table {
@@ -43,9 +53,7 @@ impl Layout for Table {
         let report = entry.report;
         self.seen.add(report);
         self.rows.push(ScoreRow::of(report));
-        if self.seen.assessments <= MOST_LISTED && !report.gates.is_empty() {
-            self.gates.push((assessment_name(report), report.gates.clone()));
-        }
+        self.keep(report);
         let room = MOST_REDS - self.not_met.len();
         self.not_met.extend(NotMet::of(entry).take(room));
         Ok(())
@@ -54,19 +62,44 @@ impl Layout for Table {
     fn finish(&mut self, ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
         write_scores(std::mem::take(&mut self.rows), out)?;
         if self.seen.assessments <= MOST_LISTED {
-            for (name, gates) in &self.gates {
-                write_gates(name, gates, out)?;
-            }
+            self.listed.iter().try_for_each(|listed| listed.write(out))?;
         }
         if self.has_end(ending) { self.write_end(ending, out) } else { Ok(()) }
     }
 }
 
+impl Listed {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        if !self.gates.is_empty() {
+            write_gates(&self.name, &self.gates, out)?;
+        }
+        if self.said.is_empty() {
+            return Ok(());
+        }
+        writeln!(out)?;
+        heading(&format!("Since the baseline of {}", self.name), out)?;
+        self.said.iter().try_for_each(|said| writeln!(out, "  {}", clean_start(said)))
+    }
+}
+
 impl Table {
+    /// Keeps what stands under the table, and a few lines of what is said for
+    /// the end of a long one.
+    fn keep(&mut self, report: &Report) {
+        let (name, said) = (assessment_name(report), report.said().to_vec());
+        self.said.1 += said.len();
+        let room = MOST_NEWS - self.said.0.len();
+        self.said.0.extend(said.iter().take(room).map(|said| format!("{name}: {said}")));
+        if self.seen.assessments <= MOST_LISTED && !(report.gates.is_empty() && said.is_empty()) {
+            self.listed.push(Listed { name, gates: report.gates.clone(), said });
+        }
+    }
+
     /// Whether the table does not say it all.
     fn has_end(&self, ending: &Ending<'_>) -> bool {
         let Ending { left_out, problems, news, notes } = ending;
-        let is_long = self.seen.assessments > MOST_LISTED && self.seen.gates > 0;
+        let has_more = self.seen.gates + self.said.1 > 0;
+        let is_long = self.seen.assessments > MOST_LISTED && has_more;
         is_long || *left_out > 0 || [problems.len(), news.len(), notes.len()] != [0; 3]
     }
 
@@ -100,6 +133,12 @@ impl Table {
             }
         }
         more(self.seen.gates_not_met - self.not_met.len().min(most_gates), out)?;
+        if self.seen.assessments > MOST_LISTED && self.said.1 > 0 {
+            heading("Since the baseline", out)?;
+            let (said, all) = &self.said;
+            said.iter().try_for_each(|said| writeln!(out, "  {}", clean_start(said)))?;
+            more(all - said.len(), out)?;
+        }
         lines("News", ending.news, out)?;
         lines("Notes", ending.notes, out)
     }

@@ -112,17 +112,35 @@ fn no_line_of_a_log_is_a_command() {
 
 #[test]
 fn json_is_streamed_as_it_is_written_at_once() {
-    for run in [hundred_files(), without_gates(), Run::default(), hostile()] {
+    let sound = Run { left_out: 0, ..hundred_files() };
+    for run in [sound, without_gates(), Run::default()] {
         let reports: Vec<Report> = run.reports.iter().map(|(report, _)| report.clone()).collect();
         let mut expected = Vec::new();
         results::render_all(&reports, &mut expected).expect("a vector takes any bytes");
         assert_eq!(run.render(BatchFormat::Json).as_bytes(), expected);
         let list: Vec<Value> = serde_json::from_slice(&expected).expect("it is JSON");
+        assert_eq!(list.len(), reports.len());
         let lines = run.render(BatchFormat::Ndjson);
         let lines: Vec<Value> =
             lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
         assert_eq!(lines, list);
     }
+}
+
+/// What was left out is the last entry, in both.
+#[test]
+fn json_says_what_was_left_out() {
+    let run = hundred_files();
+    let list: Vec<Value> =
+        serde_json::from_str(&run.render(BatchFormat::Json)).expect("it is JSON");
+    let (last, results) = list.split_last().expect("there are results");
+    assert_eq!(results.len(), 97);
+    assert_eq!(last["documents_left_out"], 3);
+    assert_eq!(last["problems"][0]["file"], "shops/98.yaml");
+    assert_eq!(last["problems"][0]["code"], "unknown-key");
+    let lines = run.render(BatchFormat::Ndjson);
+    let line: Value = serde_json::from_str(lines.lines().last().expect("one")).expect("JSON");
+    assert_eq!(line, *last);
 }
 
 #[test]
@@ -143,7 +161,14 @@ fn csv_has_a_row_an_assessment() {
     assert_eq!([cell(1, "gap_lower"), cell(1, "gap_upper")], ["-37.5", "62.5"]);
     assert_eq!([cell(0, "coverage"), cell(0, "prevention_stage")], ["95.5", "2"]);
     let gates = hundred_files().render(BatchFormat::Csv);
-    assert!(gates.contains(",1,1,prevention at least 45.0: 41.0,shops/13.yaml\r\n"));
+    assert!(gates.contains(",1,1,prevention at least 45.0: 41.0,,shops/13.yaml\r\n"));
+    let mut reader = ::csv::Reader::from_reader(gates.as_bytes());
+    let rows: Vec<::csv::StringRecord> = reader.records().map(|row| row.expect("sound")).collect();
+    let [status, said, file] = ["status", "said", "file"]
+        .map(|column| head.iter().position(|name| name == column).expect("there is one"));
+    let first = &rows[97];
+    assert_eq!([&first[status], &first[file]], ["left_out", "shops/98.yaml"]);
+    assert!(first[said].starts_with("line 6, column 3: unknown key `ansers` (did you mean"));
     assert_eq!(Run::default().render(BatchFormat::Csv).lines().count(), 1);
 }
 
@@ -269,6 +294,6 @@ fn a_badge_says_the_verdict_in_a_few_words() {
     check_badge(&without_gates(), "2 of 3 scored", "blue");
     check_badge(&run_of(2, &gated), "4 gates met", "green");
     check_badge(&hundred_files(), "2 of 194 gates not met, 3 left out", "red");
-    check_badge(&Run::default(), "0 scored", "lightgrey");
-    check_badge(&Run { left_out: 1, ..Run::default() }, "0 scored, 1 left out", "red");
+    check_badge(&Run::default(), "nothing scored", "lightgrey");
+    check_badge(&Run { left_out: 1, ..Run::default() }, "nothing scored, 1 left out", "red");
 }

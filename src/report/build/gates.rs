@@ -85,6 +85,14 @@ fn held_down(assessment: &Assessment<'_>, held: &HeldDown) -> HeldDownReport {
             because: None,
             words: answer_words(*level, points.map(scoring::published)),
         },
+        HeldDown::NotStated { field } => HeldDownReport {
+            kind: "fact",
+            id: assessment.questionnaire[*field].id.to_string(),
+            level: None,
+            points: None,
+            because: None,
+            words: "not stated".to_owned(),
+        },
         HeldDown::Open { question } => HeldDownReport {
             kind: "open",
             id: id(*question),

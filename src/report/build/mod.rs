@@ -13,6 +13,7 @@ mod map;
 mod method;
 mod notes;
 mod profile;
+mod said;
 pub mod since;
 mod voices;
 
@@ -144,6 +145,7 @@ pub fn build_on(
         profile: profile::profile(&assessment),
         absent: absent::absent(&assessment),
         gates: judged.iter().map(|judged| gates::gate(&assessment, judged)).collect(),
+        since: None,
     }
 }
 
@@ -157,6 +159,7 @@ pub fn summary(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Jud
         overall: overall(&assessment),
         dimensions: cells::dimensions(&assessment, Detail::Scores),
         gates: judged.iter().map(|judged| gates::gate(&assessment, judged)).collect(),
+        since: None,
         bands: Vec::new(),
         verdict: String::new(),
         facts: Vec::new(),

@@ -5,7 +5,7 @@ use crate::report::model::StatedReport;
 
 use super::Assessment;
 
-/// Every field that says something, in questionnaire order.
+/// Every field that states something, in questionnaire order.
 pub(super) fn profile(assessment: &Assessment<'_>) -> Vec<StatedReport> {
     let fields = (0..assessment.questionnaire.profile.len()).map(FieldIx);
     fields
@@ -22,6 +22,7 @@ fn values(field: &Field, value: &FieldValue) -> Vec<String> {
     let title = |choices: &[Choice], at: &usize| choices[*at].title.clone();
     match (&field.kind, value) {
         (FieldKind::Choice(choices), FieldValue::Choice(at)) => vec![title(choices, at)],
+        (FieldKind::Choices(_), value) if value.is_none_of_the_choices() => vec!["none".to_owned()],
         (FieldKind::Choices(choices), FieldValue::Choices(named)) => {
             named.iter().map(|at| title(choices, at)).collect()
         }

@@ -9,30 +9,57 @@ use crate::gates::ratchet::{Change, Compared, JudgedDrop, Shift, WhyNot};
 use crate::model::{AssessmentKey, Baseline, Bound, GateValue, Lens, Questionnaire, Tenths};
 use crate::report::model::GateReport;
 
+pub use super::said::since_report as report;
 use super::words;
 
 /// A judged drop as it stands beside the gates of a report. Its limit is the
-/// lowest change that is allowed, and its value the change.
+/// lowest that is allowed, and its value what was found.
 pub fn gate(judged: &JudgedDrop) -> GateReport {
-    let JudgedDrop { floor, verdict, .. } = judged;
-    let (subject, because) = (judged.name(), verdict.because());
+    let JudgedDrop { subject, floor, verdict, .. } = judged;
+    let (name, because) = (judged.name(), verdict.because());
     let found = match (verdict.value(), &because) {
         (Some(GateValue::Tenths(change)), _) => change.signed(),
+        (Some(GateValue::Whole(people)), _) => people.to_string(),
         (_, Some(because)) => format!("not known: {because}"),
         (_, None) => "not known".to_owned(),
     };
+    let limit = match (subject, floor) {
+        (_, GateValue::Tenths(change)) => change.to_string(),
+        (_, GateValue::Whole(people)) => people.to_string(),
+        (_, GateValue::Confidence(level)) => level.name().to_owned(),
+    };
     GateReport {
-        id: None,
-        why: None,
-        bound: Bound::Min.name(),
-        limit: GateValue::Tenths(*floor),
-        resolution_at_least: None,
-        asks: format!("{subject} at least {floor}"),
-        subject,
+        limit: *floor,
+        asks: format!("{name} at least {limit}"),
         verdict: verdict.name(),
         value: verdict.value(),
         found,
         because,
+        ..nameless(name)
+    }
+}
+
+/// That limits on drops were given, and there is nothing to hold against.
+pub fn no_baseline(file: &str) -> GateReport {
+    let found = format!("there is no {file}: nothing to hold against");
+    let because = Some(found.clone());
+    GateReport { found, because, ..nameless("baseline".to_owned()) }
+}
+
+/// A gate that cannot be judged, before more is known of it.
+fn nameless(subject: String) -> GateReport {
+    GateReport {
+        id: None,
+        why: None,
+        bound: Bound::Min.name(),
+        limit: GateValue::Whole(1),
+        resolution_at_least: None,
+        asks: subject.clone(),
+        subject,
+        verdict: "not_judged",
+        value: None,
+        found: "not known".to_owned(),
+        because: None,
         held_down_by: Vec::new(),
         changes: None,
     }
@@ -79,7 +106,9 @@ fn overall(change: &Change, lens: Lens) -> String {
         Compared::Broken { comparable, .. } => {
             format!("{lens} not comparable overall ({comparable} % of the weight)")
         }
-        Compared::Unpublished
+        Compared::OneRound
+        | Compared::NotStated { .. }
+        | Compared::Unpublished
         | Compared::Lost
         | Compared::Gone
         | Compared::DoesNotApply
@@ -119,20 +148,7 @@ fn not_comparable_line(question: &str, why: WhyNot) -> String {
 fn compared(name: &str, compared: &Compared) -> Option<String> {
     match compared {
         Compared::Known(shift) => moved(name, shift),
-        Compared::Broken { comparable, needed } => Some(format!(
-            "{name}: series broken, {comparable} % of the weight is comparable and {needed} % is \
-             needed"
-        )),
-        Compared::Unpublished => {
-            Some(format!("{name}: a score then, and too little is answered for one now"))
-        }
-        Compared::Lost => Some(format!("{name}: answered then and not now")),
-        Compared::Gone => Some(format!("{name}: no longer part of the questionnaire")),
-        Compared::DoesNotApply => {
-            Some(format!("{name}: not asked now, the profile does not call for it"))
-        }
-        Compared::New => Some(format!("{name}: new, not answered then")),
-        Compared::Nothing => None,
+        other => other.words().map(|words| format!("{name}: {words}")),
     }
 }
 
@@ -165,7 +181,9 @@ pub fn lost(baseline: &Baseline) -> String {
 mod tests {
     use super::*;
     use crate::gates::Verdict;
-    use crate::gates::ratchet::{AnswerChange, CellChange, NotComparable};
+    use crate::gates::ratchet::{
+        AnswerChange, CellChange, ComparedAs, JudgedSubject, NotComparable, People,
+    };
     use crate::model::QuestionIx;
 
     fn key(wave: Option<&str>) -> AssessmentKey {
@@ -188,6 +206,11 @@ mod tests {
         })
     }
 
+    fn one_person() -> People {
+        let (then, now, compared_as) = (Some(1), 1, ComparedAs::One);
+        People { then, now, roles: Vec::new(), compared_as, min_group: None }
+    }
+
     /// Two answers up and one the same.
     fn change() -> Change {
         let answer =
@@ -195,6 +218,9 @@ mod tests {
         Change {
             since: jiff::civil::date(2026, 4, 14),
             wave: None,
+            version: "1.0.0".to_owned(),
+            people: one_person(),
+            no_longer_stated: Vec::new(),
             prevention: moved(414, 466, Some(0)),
             resolution: moved(688, 688, None),
             undetected: Vec::new(),
@@ -262,8 +288,12 @@ mod tests {
             lens: Lens::Prevention,
             compared,
         };
-        let not_comparable =
-            |question: &str, why| NotComparable { question: question.to_owned(), why };
+        let not_comparable = |question: &str, why| NotComparable {
+            question: question.to_owned(),
+            lens: Lens::Prevention,
+            then: Some(2.0),
+            why,
+        };
         let comparable = Tenths::new(333);
         let change = Change {
             cells: vec![
@@ -286,9 +316,8 @@ mod tests {
                 "overall prevention: +5.2 (from 41.4 to 46.6)",
                 "one.prevention: +8.3 (from 41.7 to 50.0); composition effect -12.5, from other \
                  questions being answered",
-                "two.prevention: series broken, 33.3 % of the weight is comparable and 60 % is \
-                 needed",
-                "three.prevention: answered then and not now",
+                "two.prevention: series broken: 33.3 % comparable, 60 needed",
+                "three.prevention: no answers now",
                 &format!("{first}: level 1 then, 2 now"),
                 &format!("{second}: level 2 then, 2.5 now"),
                 "a: not comparable, asked in other words (rev 1 then, rev 2 now)",
@@ -300,19 +329,17 @@ mod tests {
     #[test]
     fn a_judged_drop_stands_beside_the_gates() {
         let judged = JudgedDrop {
-            dimension: Some("one".to_owned()),
-            lens: Lens::Prevention,
+            subject: JudgedSubject::Dimension("one".to_owned(), Lens::Prevention),
             since: jiff::civil::date(2026, 4, 14),
-            floor: Tenths::new(-50),
+            floor: GateValue::Tenths(Tenths::new(-50)),
             verdict: Verdict::NotMet { value: GateValue::Tenths(Tenths::new(-83)), because: None },
         };
         let found = gate(&judged);
         assert_eq!(found.asks, "one.prevention change since 2026-04-14 at least -5.0");
         assert_eq!((found.bound, found.verdict), ("min", "not_met"));
         assert_eq!(found.found, "-8.3");
-        let floor = Tenths::new(-50);
         let because = NotJudged::SeriesBroken { comparable: Tenths::new(500), needed: 60 };
-        let broken = JudgedDrop { floor, verdict: Verdict::NotJudged { because }, ..judged };
+        let broken = JudgedDrop { verdict: Verdict::NotJudged { because }, ..judged };
         assert_eq!(
             gate(&broken).found,
             "not known: only 50.0 % of its weight is comparable, and 60 % is needed"

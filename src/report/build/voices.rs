@@ -656,7 +656,7 @@ pub(super) fn strip(assessment: &Assessment<'_>, question: QuestionIx) -> Vec<St
         missing: said.missing(),
     };
     if said.by_role.is_empty() {
-        return vec![row("Everyone", &said.all)];
+        return vec![row(words::EVERYONE, &said.all)];
     }
     said.by_role.iter().map(|role| row(role_title(assessment, role.role), &role.said)).collect()
 }

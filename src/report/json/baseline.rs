@@ -14,10 +14,11 @@ use serde::de::DeserializeOwned;
 use serde_json::{Deserializer, Error};
 
 use crate::model::{
-    AssessmentKey, Baseline, BaselineCell, BaselineDimension, BaselineQuestion, BaselineScore, Id,
-    Tenths,
+    AssessmentKey, Baseline, BaselineCell, BaselineDimension, BaselineQuestion,
+    BaselineRespondents, BaselineScore, Id, Tenths,
 };
 use crate::report::escape::visible;
+use crate::report::words::EVERYONE;
 
 /// The version of results that can be read.
 const FORMAT_VERSION: u64 = 1;
@@ -43,6 +44,9 @@ pub enum BaselineError {
     /// The results are of another version.
     #[error("its `format_version` is {0}, and this pgap reads version 1: write the baseline anew")]
     OtherVersion(u64),
+    /// The run that wrote it left documents out.
+    #[error("the run that wrote it left out {0} of the documents: write the baseline anew")]
+    LeftOut(usize),
     /// A value that no results have.
     #[error("the results of {assessment} have {what}")]
     BadValue {
@@ -65,11 +69,12 @@ pub enum BaselineError {
 /// assessment.
 pub fn read_baseline(bytes: &[u8]) -> Result<Vec<Baseline>, BaselineError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let other = all::<Versioned>(bytes)?
-        .into_iter()
-        .find(|results| results.format_version != FORMAT_VERSION);
-    if let Some(Versioned { format_version }) = other {
-        return Err(BaselineError::OtherVersion(format_version));
+    let versioned = all::<Versioned>(bytes)?;
+    if let Some(other) = versioned.iter().find(|one| one.format_version != FORMAT_VERSION) {
+        return Err(BaselineError::OtherVersion(other.format_version));
+    }
+    if let Some(documents) = versioned.iter().find_map(|one| one.documents_left_out) {
+        return Err(BaselineError::LeftOut(documents));
     }
     let baselines: Vec<Baseline> =
         all::<Results>(bytes)?.into_iter().map(Results::into_baseline).collect::<Result<_, _>>()?;
@@ -106,6 +111,7 @@ fn refused(error: &Error) -> BaselineError {
 #[derive(Deserialize)]
 struct Versioned {
     format_version: u64,
+    documents_left_out: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -116,8 +122,29 @@ struct Results {
     wave: Option<String>,
     date: String,
     respondent: Option<String>,
+    respondents: Option<Respondents>,
     overall: Overall,
     dimensions: Vec<Dimension>,
+    #[serde(default)]
+    profile: Vec<Stated>,
+}
+
+#[derive(Deserialize)]
+struct Respondents {
+    count: usize,
+    #[serde(default)]
+    roles: Vec<Role>,
+}
+
+#[derive(Deserialize)]
+struct Role {
+    role: String,
+    count: usize,
+}
+
+#[derive(Deserialize)]
+struct Stated {
+    field: String,
 }
 
 #[derive(Deserialize)]
@@ -141,6 +168,10 @@ struct OverallLens {
 #[derive(Deserialize)]
 struct Dimension {
     id: String,
+    #[serde(default = "plain_weight")]
+    weight: u32,
+    #[serde(default)]
+    apart: bool,
     prevention: Cell,
     resolution: Cell,
 }
@@ -155,8 +186,47 @@ struct Cell {
 struct Question {
     id: String,
     rev: u32,
+    #[serde(default = "plain_weight")]
+    weight: u32,
     state: String,
     level: Option<f64>,
+    #[serde(default)]
+    said: Vec<Said>,
+}
+
+/// What one group said: how many gave each level, or how many gave one and
+/// their mean.
+#[derive(Deserialize)]
+struct Said {
+    who: String,
+    levels: Option<[u32; 5]>,
+    people: Option<u32>,
+    mean: Option<f64>,
+}
+
+impl Said {
+    /// How many gave a level, and the sum of these.
+    fn sum(&self) -> Option<(f64, f64)> {
+        if let Some(levels) = self.levels {
+            let number = levels.iter().map(|&count| f64::from(count)).sum();
+            let sum = levels.iter().zip(1_u8..).map(|(&n, level)| f64::from(n) * f64::from(level));
+            return Some((number, sum.sum()));
+        }
+        let people = f64::from(self.people?);
+        Some((people, people * self.mean?))
+    }
+}
+
+/// The mean of all levels, whoever gave them.
+fn pooled(said: &[Said]) -> Option<f64> {
+    let sums: Vec<(f64, f64)> = said.iter().filter_map(Said::sum).collect();
+    let (people, sum) = sums.iter().fold((0.0, 0.0), |(n, s), (people, sum)| (n + people, s + sum));
+    (people > 0.0).then(|| (sum / people).clamp(1.0, 5.0))
+}
+
+/// What counts alike, where results do not say how much it counts.
+fn plain_weight() -> u32 {
+    1
 }
 
 impl Results {
@@ -185,11 +255,20 @@ impl Results {
         Ok(Baseline {
             version: self.questionnaire.version,
             date,
+            respondents: self.respondents.map(Respondents::into_model),
+            stated: self.profile.into_iter().map(|stated| stated.field).collect(),
             prevention: self.overall.prevention.into_model().map_err(bad)?,
             resolution: self.overall.resolution.into_model().map_err(bad)?,
             dimensions: dimensions.collect::<Result<_, _>>().map_err(bad)?,
             key,
         })
+    }
+}
+
+impl Respondents {
+    fn into_model(self) -> BaselineRespondents {
+        let roles = self.roles.into_iter().map(|Role { role, count }| (role, count));
+        BaselineRespondents { count: self.count, roles: roles.collect() }
     }
 }
 
@@ -221,6 +300,8 @@ impl Dimension {
 
     fn into_model(self) -> Result<BaselineDimension, String> {
         Ok(BaselineDimension {
+            weight: weight(self.weight, &self.id)?,
+            apart: self.apart,
             id: self.id,
             prevention: self.prevention.into_model()?,
             resolution: self.resolution.into_model()?,
@@ -247,8 +328,17 @@ impl Question {
             ("level", None) => return Err(format!("no level for `{}`, which has one", self.id)),
             _ => None,
         };
-        Ok(BaselineQuestion { id: self.id, rev: self.rev, level })
+        let weight = weight(self.weight, &self.id)?;
+        let pooled = pooled(&self.said).or(level).filter(|_| level.is_some());
+        let groups = self.said.into_iter().map(|said| said.who).filter(|who| who != EVERYONE);
+        let question = BaselineQuestion::new(self.id, self.rev, weight, level);
+        Ok(BaselineQuestion { pooled, groups: groups.collect(), ..question })
     }
+}
+
+fn weight(weight: u32, of: &str) -> Result<u32, String> {
+    let is_weight = (1..=100).contains(&weight);
+    if is_weight { Ok(weight) } else { Err(format!("a weight of {weight} for `{of}`")) }
 }
 
 fn ends([lower, upper]: [f64; 2]) -> Result<(Tenths, Tenths), String> {
@@ -277,9 +367,11 @@ mod tests {
   "overall": {
     "prevention": { "score": 41.7, "interval": [38.2, 44.0] },
     "resolution": { "score": null } },
-  "dimensions": [ { "id": "one",
+  "respondents": { "count": 7, "roles": [ { "role": "leader", "count": 2 } ] },
+  "profile": [ { "field": "uses", "values": ["none"] } ],
+  "dimensions": [ { "id": "one", "weight": 2, "apart": true,
     "prevention": { "score": 41.7, "questions": [
-      { "id": "a", "rev": 2, "state": "level", "level": 2.666667 },
+      { "id": "a", "rev": 2, "weight": 3, "state": "level", "level": 2.666667 },
       { "id": "b", "rev": 1, "state": "unknown", "level": null } ] },
     "resolution": { "score": null, "questions": [] } } ]
 }"#;
@@ -293,15 +385,21 @@ mod tests {
             wave: Some("spring".to_owned()),
             respondent: None,
         };
-        let question = |id: &str, rev, level| BaselineQuestion { id: id.to_owned(), rev, level };
+        let question =
+            |id: &str, rev, weight, level| BaselineQuestion::new(id.to_owned(), rev, weight, level);
         let prevention = BaselineCell {
             score: Some(Tenths::new(417)),
-            questions: vec![question("a", 2, Some(2.666_667)), question("b", 1, None)],
+            questions: vec![question("a", 2, 3, Some(2.666_667)), question("b", 1, 1, None)],
         };
         let expected = Baseline {
             key,
             version: "1.2.0".to_owned(),
             date: jiff::civil::date(2026, 4, 14),
+            respondents: Some(BaselineRespondents {
+                count: 7,
+                roles: vec![("leader".to_owned(), 2)],
+            }),
+            stated: vec!["uses".to_owned()],
             prevention: BaselineScore {
                 score: Some(Tenths::new(417)),
                 interval: Some((Tenths::new(382), Tenths::new(440))),
@@ -309,11 +407,26 @@ mod tests {
             resolution: BaselineScore::default(),
             dimensions: vec![BaselineDimension {
                 id: "one".to_owned(),
+                weight: 2,
+                apart: true,
                 prevention,
                 resolution: BaselineCell::default(),
             }],
         };
         assert_eq!(read_baseline(ONE.as_bytes()), Ok(vec![expected]));
+    }
+
+    /// Results that say nothing of weights and people, as a script may cut them.
+    #[test]
+    fn what_is_not_told_counts_alike() {
+        let bare = with(", \"weight\": 3", "").replace(", \"weight\": 2, \"apart\": true", "");
+        let bare =
+            bare.replace("\"respondents\"", "\"others\"").replace("\"profile\"", "\"facts\"");
+        let read = read_baseline(bare.as_bytes()).expect("they are results");
+        let dimension = &read[0].dimensions[0];
+        assert_eq!((dimension.weight, dimension.apart), (1, false));
+        assert_eq!(dimension.prevention.questions[0].weight, 1);
+        assert_eq!((&read[0].respondents, &read[0].stated), (&None, &Vec::new()));
     }
 
     /// As many results as expected, or an error whose sentence has this part.
@@ -367,6 +480,13 @@ mod tests {
         check(with("\"format_version\": 1,", ""), Err("missing field `format_version`"));
     }
 
+    /// A run that left something out is no measure for the next.
+    #[test]
+    fn results_with_documents_left_out_are_refused() {
+        let left_out = r#"{ "format_version": 1, "documents_left_out": 2, "problems": [] }"#;
+        check(format!("[{ONE},{left_out}]"), Err("left out 2 of the documents"));
+    }
+
     #[test]
     fn values_that_no_results_have_are_refused() {
         let assessment = "the results of Small Ltd, spring (small) have";
@@ -376,6 +496,7 @@ mod tests {
         check(with("41.7", "100.1"), Err("a score of 100.1"));
         check(with("41.7", "-0.5"), Err("a score of -0.5"));
         check(with("2026-04-14", "14 April"), Err("a date of `14 April`"));
+        check(with("\"weight\": 3", "\"weight\": 0"), Err("a weight of 0 for `a`"));
         check(with("\"b\"", "\"a\""), Err("the question `a` twice"));
         check(with("\"b\"", "\"\\u001b[2J\""), Err("a question `\\u{1b}[2J`, which is no id"));
         check(with("\"small\"", "\"\""), Err("no id of a questionnaire"));

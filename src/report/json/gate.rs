@@ -70,11 +70,13 @@ impl From<GateValue> for Figure {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct HeldDown<'a> {
-    /// What it is: an answer, a question that is open, a cell that is not sure
-    /// enough, or a decision whose date has passed.
-    #[schemars(extend("enum" = ["answer", "open", "cell", "decision"]))]
+    /// What it is: an answer, a question that is open, a fact that nobody
+    /// stated, a cell that is not sure enough, or a decision whose date has
+    /// passed.
+    #[schemars(extend("enum" = ["answer", "open", "fact", "cell", "decision"]))]
     kind: &'static str,
-    /// The id of the question, or the cell, such as `ownership.prevention`.
+    /// The id of the question, or of the fact, or the cell, such as
+    /// `ownership.prevention`.
     id: &'a str,
     /// The level of an answer; with several respondents, the mean.
     #[schemars(with = "Option<f64>")]

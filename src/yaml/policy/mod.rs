@@ -119,7 +119,7 @@ impl Limits<'_, '_> {
     fn measure(self, word: &At<String>) -> Option<Rule> {
         let measure = self.reading.word(word, "measure", &GateMeasure::ALL, GateMeasure::name)?;
         let name = measure.name();
-        if measure.bound() == Bound::Max {
+        if !measure.takes_dimension() {
             self.misplaced("dimension", &format!("a gate on `{name}`"));
         }
         let Limit { reading, value } =
@@ -131,6 +131,10 @@ impl Limits<'_, '_> {
                 Rule::OverdueDecisions { at_most: whole(reading, &value, 0, u32::MAX)? }
             }
             GateMeasure::AgeInDays => Rule::Age { at_most: whole(reading, &value, 0, u32::MAX)? },
+            GateMeasure::Respondents => {
+                Rule::Respondents { at_least: whole(reading, &value, 1, u32::MAX)? }
+            }
+            GateMeasure::NotApplicable => Rule::NotApplicable { at_most: points(reading, &value)? },
         })
     }
 
@@ -250,6 +254,8 @@ mod tests {
         check("{ measure: confidence, dimension: own, at_least: high }", Ok("own.confidence"));
         check("{ measure: overdue-decisions, at_most: 0 }", Ok("overdue-decisions"));
         check("{ measure: age-in-days, at_most: 400 }", Ok("age-in-days"));
+        check("{ measure: respondents, at_least: 12 }", Ok("respondents"));
+        check("{ measure: not-applicable, at_most: 12.5 }", Ok("not-applicable"));
         check("{ no_pattern: feedback-dead-end }", Ok("pattern.feedback-dead-end"));
         check(
             "{ id: a, why: b, no_pattern: c, dimension: }",
@@ -305,6 +311,16 @@ mod tests {
         check("{ measure: confidence, at_least: 2 }", Err(&[("wrong-type", "2")]));
         check("{ measure: confidence, at_least: mediun }", Err(&[("unknown-word", "mediun")]));
         check("{ measure: overdue-decisions, at_most: -1 }", Err(&[("out-of-range", "-1")]));
+        // Nobody at all would keep a floor of 0.
+        check("{ measure: respondents, at_least: 0 }", Err(&[("out-of-range", "0")]));
+        check("{ measure: respondents, at_least: 4.5 }", Err(&[("wrong-type", "4.5")]));
+        check("{ measure: respondents, at_most: 4 }", Err(&[("wrong-side", "at_most")]));
+        check("{ measure: not-applicable, at_least: 4 }", Err(&[("wrong-side", "at_least")]));
+        check("{ measure: not-applicable, at_most: 101 }", Err(&[("out-of-range", "101")]));
+        check(
+            "{ measure: respondents, at_least: 2, dimension: own }",
+            Err(&[("misplaced-key", "dimension")]),
+        );
         check(
             "{ score: gap, at_most: 20, resolution_at_least: high }",
             Err(&[("wrong-type", "high")]),

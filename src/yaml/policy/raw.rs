@@ -46,8 +46,9 @@ pub(super) struct RawGate {
     #[schemars(extend("enum" = Lens::ALL.map(Lens::name)))]
     pub(super) stage: Raw<String>,
     /// What else is judged: how much was answered in percent, how sure the
-    /// scores are, decisions whose date has passed, and the days since the
-    /// answers were given.
+    /// scores are, decisions whose date has passed, the days since the answers
+    /// were given, how many people said anything, and how many of the answers
+    /// say "does not apply" in percent.
     #[schemars(extend("enum" = GateMeasure::ALL.map(GateMeasure::name)))]
     pub(super) measure: Raw<String>,
     /// The id of a pattern that must not fire.
@@ -56,9 +57,10 @@ pub(super) struct RawGate {
     /// The dimension that is judged; the whole assessment, if left out.
     #[schemars(with = "KebabId")]
     pub(super) dimension: Raw<String>,
-    /// The lowest that is allowed: points, percent, a stage, or a confidence.
+    /// The lowest that is allowed: points, percent, a stage, a confidence, or a
+    /// number of people.
     pub(super) at_least: Raw<Scalar>,
-    /// The highest that is allowed: points of the gap, a count, or days.
+    /// The highest that is allowed: points of the gap, a count, days, or percent.
     pub(super) at_most: Raw<Scalar>,
     /// The lowest resolution score beside a gap, because the gap also narrows
     /// by getting worse at resolving.

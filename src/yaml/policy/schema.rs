@@ -17,6 +17,9 @@ pub(super) fn forms(schema: &mut Schema) {
     let gap = json!([ScoreKind::Gap.name()]);
     let coverage = json!([GateMeasure::Coverage.name()]);
     let confidence = json!([GateMeasure::Confidence.name()]);
+    let people = json!([GateMeasure::Respondents.name()]);
+    let not_applicable = json!([GateMeasure::NotApplicable.name()]);
+    let some = json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX });
     let counts = json!([GateMeasure::OverdueDecisions.name(), GateMeasure::AgeInDays.name()]);
     let forms = json!([
         form("score", &scores, &["dimension"], &[("at_least", &points)]),
@@ -30,6 +33,8 @@ pub(super) fn forms(schema: &mut Schema) {
         form("measure", &coverage, &["dimension"], &[("at_least", &points)]),
         form("measure", &confidence, &["dimension"], &[("at_least", &sure)]),
         form("measure", &counts, &[], &[("at_most", &count)]),
+        form("measure", &people, &[], &[("at_least", &some)]),
+        form("measure", &not_applicable, &[], &[("at_most", &points)]),
         form("no_pattern", &Value::Null, &[], &[]),
     ]);
     schema.insert("oneOf".to_owned(), forms);
