@@ -2,7 +2,7 @@
 
 use prevention_gap::check;
 use prevention_gap::model::{Answers, Problem, ProblemKind, Questionnaire, Severity};
-use prevention_gap::report::visible;
+use prevention_gap::text;
 use prevention_gap::yaml::{self, Catalog, Format};
 
 use super::args::CheckArgs;
@@ -50,11 +50,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
         if args.strict { checked.found.is_empty() } else { !problems::any_error(&checked.found) }
     };
     let all_pass = checked.iter().all(passes);
-    output::to_stdout(|out| {
+    output::lines_to_stdout(|out| {
         for ((input, document), checked) in documents.iter().zip(&checked) {
             problems::show(out, &input.name(), document, &checked.found)?;
             if passes(checked) {
-                writeln!(out, "{}: {}", input.name(), checked.what)?;
+                writeln!(out, "{}: {}", input.name(), text::line(&checked.what))?;
             }
         }
         writeln!(out, "{}", summary(&checked))
@@ -181,10 +181,7 @@ fn check_answers(document: &Document, catalog: &Catalog) -> Checked {
             let answers = read.value;
             let what = format!(
                 "answers of {} to {} {}, {}",
-                visible(&answers.organisation),
-                answers.questionnaire,
-                answers.version,
-                answers.date
+                answers.organisation, answers.questionnaire, answers.version, answers.date
             );
             Checked { what, found: read.warnings, answers: Some(answers) }
         }

@@ -18,7 +18,7 @@ pub(super) fn run(args: &ExplainArgs, catalog: &Catalog, width: usize) -> Result
         assessments::only(&args.answers, catalog, "an explanation", OnProblem::Stop)?.0
     };
     let explanation = explain(args, &assessment, catalog)?;
-    output::to_stdout(|out| show(&explanation, width, out))?;
+    output::lines_to_stdout(|out| show(&explanation, width, out))?;
     Ok(Ended::Done)
 }
 

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context as _;
 use globset::{GlobBuilder, GlobMatcher};
-use prevention_gap::report::visible;
+use prevention_gap::text::visible;
 
 use super::documents::{Document, Documents, Start};
 

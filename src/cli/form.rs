@@ -7,6 +7,7 @@ use prevention_gap::interview::minutes_in_all;
 use prevention_gap::model::{Answers, DimensionIx, ProofAsking, Questionnaire, Respondent, RoleIx};
 use prevention_gap::report::form::{self, Anonymity, FormOrder};
 use prevention_gap::report::html;
+use prevention_gap::text::name;
 use prevention_gap::yaml::{self, NewAnswers, NewRespondent};
 
 use super::args::{FormArgs, FormFormat};
@@ -217,5 +218,5 @@ fn header(
 }
 
 fn trimmed(text: Option<&String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned())
+    text.map(|text| name(text))
 }

@@ -29,7 +29,6 @@ mod show;
 mod targets;
 mod welcome;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -73,16 +72,13 @@ fn run(command: Option<Command>) -> Result<Ended, Failure> {
 
 /// Says why a command could not do its work.
 fn tell(failure: &Failure) -> Ended {
+    let sentence = match failure {
+        Failure::Problems | Failure::Interrupted => return failure.ended(),
+        Failure::Refused(sentence) | Failure::Usage(sentence) => sentence.clone(),
+        Failure::World(error) => format!("{error:#}"),
+    };
+    let (word, sentence) = (output::error_word(), output::sentence(&sentence));
     // There is nobody left to tell if standard error is closed too.
-    let mut stderr = anstream::stderr();
-    match failure {
-        Failure::Problems | Failure::Interrupted => {}
-        Failure::Refused(sentence) | Failure::Usage(sentence) => {
-            let _ = writeln!(stderr, "{}: {sentence}", output::error_word());
-        }
-        Failure::World(error) => {
-            let _ = writeln!(stderr, "{}: {error:#}", output::error_word());
-        }
-    }
+    let _ = output::lines_to_stderr(|out| writeln!(out, "{word}: {sentence}"));
     failure.ended()
 }

@@ -8,7 +8,8 @@ use anyhow::Context as _;
 use prevention_gap::findings::Assessed;
 use prevention_gap::gates::ratchet::{self, Change, JudgedDrop, MaxDrop, Moves, Partners};
 use prevention_gap::model::{AssessmentKey, Baseline, Lens, Questionnaire, Tenths};
-use prevention_gap::report::{Report, json, since, visible};
+use prevention_gap::report::{Report, json, since};
+use prevention_gap::text::visible;
 
 use super::args::RatchetArgs;
 use super::exit::Failure;

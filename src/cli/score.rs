@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context as _;
 use prevention_gap::model::{AssessmentKey, Tenths};
 use prevention_gap::report::batch::{Badge, BatchFormat, BatchWriter, Ending, Entry, FileProblem};
-use prevention_gap::report::{self, GateReport, Report, visible};
+use prevention_gap::report::{self, GateReport, Report};
+use prevention_gap::text::visible;
 use prevention_gap::yaml::Catalog;
 use rayon::prelude::*;
 

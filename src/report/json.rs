@@ -18,6 +18,7 @@ pub use self::baseline::{BaselineError, read_baseline};
 use self::voices::{Strip, Voices};
 use crate::model::{Lens, Proof, Score, Tenths};
 use crate::schema;
+use crate::text;
 
 use self::gate::Gate;
 use super::model::{
@@ -50,7 +51,7 @@ pub fn render_all(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
 ///
 /// The output cannot be written.
 pub(super) fn render_in_array(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let results = serde_json::to_string_pretty(&Results::from(report))?;
+    let results = text::in_json(serde_json::to_string_pretty(&Results::from(report))?);
     // Texts have no line breaks of their own in JSON.
     write!(out, "  {}", results.replace('\n', "\n  "))
 }
@@ -61,8 +62,7 @@ pub(super) fn render_in_array(report: &Report, out: &mut dyn Write) -> io::Resul
 ///
 /// The output cannot be written.
 pub(super) fn render_line(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Results::from(report))?;
-    writeln!(out)
+    writeln!(out, "{}", text::in_json(serde_json::to_string(&Results::from(report))?))
 }
 
 /// The JSON Schema of what [`render`] and [`render_all`] write.
@@ -71,8 +71,7 @@ pub fn schema() -> String {
 }
 
 fn write(results: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, results)?;
-    writeln!(out)
+    writeln!(out, "{}", text::in_json(serde_json::to_string_pretty(results)?))
 }
 
 /// Results of pgap, version 1: of one assessment, as `pgap report` writes them,

@@ -5,7 +5,6 @@ mod audience;
 pub mod batch;
 mod build;
 mod csv;
-mod escape;
 pub mod form;
 mod gate_words;
 pub mod html;
@@ -24,7 +23,6 @@ use std::io::{self, Write};
 
 pub use audience::Audience;
 pub use build::{Figure, build, explain, since, summary};
-pub use escape::visible;
 pub use model::*;
 pub use svg::{Chart, charts};
 pub use words::documents_left_out;

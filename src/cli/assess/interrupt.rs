@@ -1,13 +1,13 @@
 //! Ctrl-C, SIGTERM and hang-up: every answer is on disk by then, so what is
 //! left to do is to finish a save that runs, and to give the terminal back.
 
-use std::io::Write as _;
 use std::process;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use crate::cli::exit::Ended;
+use crate::cli::output;
 
 /// Held while answers are written.
 static SAVING: Mutex<()> = Mutex::new(());
@@ -38,7 +38,7 @@ pub(super) fn install(restore: impl Fn() + Send + 'static) -> Result<(), ctrlc::
         restore();
         let words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
         // Nobody is left to tell if the terminal has gone.
-        let _ = writeln!(anstream::stderr(), "\n{words}");
+        let _ = output::lines_to_stderr(|out| writeln!(out, "\n{}", output::sentence(&words)));
         end();
     })
 }

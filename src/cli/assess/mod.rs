@@ -57,7 +57,7 @@ pub(super) fn run(args: &AssessArgs) -> Result<Ended, Failure> {
     };
     let file = store.path().display().to_string();
     let farewell = ending::farewell(closing, writes, &file);
-    output::to_stdout(|out| writeln!(out, "\n{farewell}"))?;
+    output::lines_to_stdout(|out| writeln!(out, "\n{}", output::sentence(&farewell)))?;
     Ok(if writes == Writes::Failing { Ended::Failed } else { Ended::Done })
 }
 

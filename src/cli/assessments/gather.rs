@@ -6,7 +6,6 @@
 //! them. Files are read on all cores, and told of in their order.
 
 use std::borrow::Cow;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,6 +21,7 @@ use crate::cli::documents::{Document, Start};
 use crate::cli::exit::Failure;
 use crate::cli::files::{self, Found, Input};
 use crate::cli::notes::{self, counted};
+use crate::cli::output;
 use crate::cli::problems;
 use crate::cli::progress::Progress;
 
@@ -358,7 +358,7 @@ impl Gathering<'_> {
     fn into_assessments(self) -> Result<Gathered, Failure> {
         if self.broken > MOST_SHOWN {
             let more = self.broken - MOST_SHOWN;
-            writeln!(anstream::stderr(), "{more} more documents have problems")?;
+            notes::always(&format!("{more} more documents have problems"))?;
         }
         if self.broken > 0 && self.on_problem == OnProblem::Stop {
             return Err(Failure::Problems);
@@ -441,7 +441,8 @@ pub(in crate::cli) fn tell(
     if found.is_empty() {
         return Ok(());
     }
-    Ok(problems::show(&mut anstream::stderr(), &input.name(), document, &found)?)
+    let name = input.name();
+    Ok(output::lines_to_stderr(|out| problems::show(out, &name, document, &found))?)
 }
 
 /// Answers that contradict each other, as problems of the second.

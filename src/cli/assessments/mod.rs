@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use prevention_gap::findings::Assessed;
 use prevention_gap::gates::{self, Judged, View};
 use prevention_gap::model::{Answers, AssessmentKey, Questionnaire};
-use prevention_gap::report::{self, Report, visible};
+use prevention_gap::report::{self, Report};
 use prevention_gap::tally::{Count, Texts};
+use prevention_gap::text::visible;
 use prevention_gap::yaml::{self, Catalog};
 
 use super::args::OwnArgs;

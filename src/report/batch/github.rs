@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use crate::report::table::clean;
 use crate::report::words;
+use crate::text;
 
 use super::seen::{BrokenFile, NotMet, untold};
 use super::{Ending, Entry, FileProblem, Layout};
@@ -100,21 +101,21 @@ impl Annotation<'_> {
 /// A message as GitHub reads it back.
 fn data(typed: &str) -> String {
     // After `clean` there are no line breaks left to escape.
-    clean(typed).replace('%', "%25")
+    text::harmless(&clean(typed)).replace('%', "%25")
 }
 
 /// A property, in which two more letters mean something. A file keeps its
 /// name, so that its line is found.
 fn property(typed: &str) -> String {
     let mut escaped = String::with_capacity(typed.len());
-    for letter in typed.chars() {
+    for letter in text::harmless(typed).chars() {
         match letter {
             '%' => escaped.push_str("%25"),
             '\r' => escaped.push_str("%0D"),
             '\n' => escaped.push_str("%0A"),
             ':' => escaped.push_str("%3A"),
             ',' => escaped.push_str("%2C"),
-            _ => escaped.push_str(&crate::report::escape::visible(letter.encode_utf8(&mut [0; 4]))),
+            _ => escaped.push_str(&text::visible(letter.encode_utf8(&mut [0; 4]))),
         }
     }
     escaped
@@ -134,6 +135,7 @@ mod tests {
     fn no_text_becomes_a_command() {
         check("100 %, all: yes", "100 %25, all: yes", "100 %25%2C all%3A yes");
         check("a\n::error::b", "a ::error::b", "a%0A%3A%3Aerror%3A%3Ab");
+        check("a##[error]b", "a\\u{23}#[error]b", "a\\u{23}#[error]b");
         check("a\r\nb", "a b", "a%0D%0Ab");
         check("%0A", "%250A", "%250A");
         check("\u{1b}[2J", "\\u{1b}[2J", "\\u{1b}[2J");

@@ -13,11 +13,11 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::report::escape::visible;
 use crate::report::known::Known;
 use crate::report::model::{GateReport, OverallReport};
-use crate::report::table::{assessment_name, clean_start};
+use crate::report::table::{assessment_name, clean};
 use crate::report::words;
+use crate::text::visible;
 
 use super::seen::{BrokenFile, line_of, place, untold};
 use super::{Ending, Entry, FileProblem, Layout};
@@ -272,7 +272,7 @@ fn told(problem: &FileProblem) -> String {
 
 /// Lines of which each is harmless.
 fn lines(lines: &[&str]) -> String {
-    lines.iter().map(|line| clean_start(line)).collect::<Vec<_>>().join("\n")
+    lines.iter().map(|line| clean(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// A start tag; its attributes show what XML cannot hold by its code.

@@ -19,6 +19,7 @@ mod tests;
 use std::io::{self, Write};
 
 use super::model::Report;
+use crate::text::harmless_lines;
 
 pub use badge::Badge;
 
@@ -158,6 +159,7 @@ impl Ending<'_> {
 
 /// Writes assessments in a format, one after the other.
 pub struct BatchWriter<'w> {
+    format: BatchFormat,
     layout: Box<dyn Layout>,
     out: &'w mut dyn Write,
 }
@@ -174,7 +176,7 @@ impl<'w> BatchWriter<'w> {
             BatchFormat::Github => Box::<github::Annotations>::default(),
             BatchFormat::Markdown => Box::<markdown::Summary>::default(),
         };
-        Self { layout, out }
+        Self { format, layout, out }
     }
 
     /// Adds an assessment.
@@ -183,7 +185,7 @@ impl<'w> BatchWriter<'w> {
     ///
     /// The output cannot be written.
     pub fn add(&mut self, entry: &Entry<'_>) -> io::Result<()> {
-        self.layout.add(entry, self.out)
+        laid_out(self.format, self.out, |out| self.layout.add(entry, out))
     }
 
     /// Writes what waited for the end.
@@ -192,7 +194,22 @@ impl<'w> BatchWriter<'w> {
     ///
     /// The output cannot be written.
     pub fn finish(mut self, ending: &Ending<'_>) -> io::Result<()> {
-        self.layout.finish(ending, self.out)
+        laid_out(self.format, self.out, |out| self.layout.finish(ending, out))
+    }
+}
+
+/// Writes what a format lays out. Lines of text are made harmless for logs;
+/// JSON is so by itself, and annotations are meant to be obeyed.
+fn laid_out(
+    format: BatchFormat,
+    out: &mut dyn Write,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    match format {
+        BatchFormat::Json | BatchFormat::Ndjson | BatchFormat::Github => write(out),
+        BatchFormat::Table | BatchFormat::Csv | BatchFormat::Junit | BatchFormat::Markdown => {
+            harmless_lines(out, write)
+        }
     }
 }
 

@@ -6,8 +6,7 @@ use std::io::{self, Write};
 
 use crate::report::model::GateReport;
 use crate::report::table::{
-    STRONG, ScoreRow, assessment_name, clean, clean_start, write_gate, write_gates, write_reasons,
-    write_scores,
+    STRONG, ScoreRow, assessment_name, clean, write_gate, write_gates, write_reasons, write_scores,
 };
 
 use super::seen::{BrokenFile, NotMet, Seen, shares, untold};
@@ -84,7 +83,7 @@ impl Table {
             let problem = file.first();
             let (line, column, code) = (problem.line, problem.column, problem.code);
             let sentence = clean(&problem.sentence);
-            let name = clean_start(file.file);
+            let name = clean(file.file);
             writeln!(out, "  {name}:{line}:{column}  {code}: {sentence}{}", file.others())?;
         }
         more(files.len() - files.len().min(most_files) + untold(ending, &files), out)?;
@@ -119,7 +118,7 @@ fn lines(title: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()> {
         heading(title, out)?;
     }
     for line in lines.iter().take(MOST_NEWS) {
-        writeln!(out, "  {}", clean_start(line))?;
+        writeln!(out, "  {}", clean(line))?;
     }
     more(lines.len().saturating_sub(MOST_NEWS), out)
 }
