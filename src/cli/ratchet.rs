@@ -1,6 +1,5 @@
 //! The ratchet: results of an earlier run, and how far scores may drop since.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -13,6 +12,7 @@ use prevention_gap::text::visible;
 
 use super::args::RatchetArgs;
 use super::exit::Failure;
+use super::files;
 
 /// So many lines say what changed in an assessment that does not keep its
 /// limits.
@@ -25,7 +25,7 @@ const DETAILS: usize = 10;
 /// The file cannot be read, or is no results of pgap.
 pub(super) fn baselines(args: &RatchetArgs) -> Result<Option<Vec<Baseline>>, Failure> {
     let Some(path) = &args.baseline else { return Ok(None) };
-    let bytes = match fs::read(path) {
+    let bytes = match files::read_whole(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && args.update_baseline => {
             return Ok(None);
         }

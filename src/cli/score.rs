@@ -13,7 +13,7 @@ use prevention_gap::yaml::Catalog;
 use rayon::prelude::*;
 
 use super::args::{RatchetArgs, ScoreArgs};
-use super::assessments::{Assessment, Gathered, OnProblem};
+use super::assessments::{Assessment, Gathered, OnProblem, Rules};
 use super::exit::{Ended, Failure};
 use super::gates::Asked;
 use super::progress::Progress;
@@ -34,7 +34,9 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
     let catalog = assessments::catalog(&args.own)?;
     use_cores(args.jobs)?;
     let on_problem = OnProblem::keep_going(args.keep_going);
-    let gathered = assessments::gather(&args.answers, &catalog, on_problem)?;
+    let are_judged = !asked.gates.is_empty() || !args.ratchet.max_drop.is_empty();
+    let rules = Rules { on_problem, are_judged };
+    let gathered = assessments::gather(&args.answers, &catalog, rules)?;
     let questionnaires: Vec<_> =
         gathered.assessments.iter().map(|one| one.questionnaire(&catalog)).collect();
     // Where all files are broken, there is nothing to hold the names against.
@@ -54,6 +56,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
     let batch = Batch {
         gathered: &gathered,
         keys: &keys,
+        apart: report::apart(&keys),
         catalog: &catalog,
         asked: &asked,
         ratchet: &ratchet,
@@ -116,6 +119,8 @@ struct Batch<'a> {
     gathered: &'a Gathered,
     /// What tells the assessments apart, in their order.
     keys: &'a [AssessmentKey],
+    /// What else tells those apart that are shown by the same name.
+    apart: Vec<Option<String>>,
     catalog: &'a Catalog,
     asked: &'a Asked,
     ratchet: &'a Ratchet<'a>,
@@ -163,6 +168,8 @@ impl Batch<'_> {
         }
         let ending = Ending {
             problems: &problems,
+            skipped: &self.gathered.skipped.files,
+            all_skipped: self.gathered.skipped.count,
             left_out: self.gathered.left_out + problems.len() - self.gathered.problems.len(),
             news: &news,
             notes: &outcome.notes,
@@ -211,8 +218,10 @@ impl Batch<'_> {
                     several.par_iter().map(|(position, one)| self.reports(*position, one)).collect()
                 }
             };
-            for ((_, assessment), reports) in some.iter().zip(reports) {
+            for ((position, assessment), reports) in some.iter().zip(reports) {
                 for (report, news) in reports? {
+                    let mut report = report.without_skipped(&self.gathered.skipped);
+                    report.header.apart.clone_from(&self.apart[*position]);
                     take(assessment, &report, news)?;
                 }
                 progress.one_more();

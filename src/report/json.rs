@@ -24,7 +24,7 @@ use self::gate::Gate;
 use super::model::{
     ActionReport, CellReport, ChecklistReport, DecisionReport, DimensionReport, FindingReport,
     LensReport, OverallReport, PromiseReport, QuestionReport, QuestionState, Range, Report,
-    RowReport, StatedReport,
+    RowReport, SkippedFile, SkippedFiles, StatedReport,
 };
 
 /// Writes the results of one assessment.
@@ -143,6 +143,38 @@ struct Results<'a> {
     /// Problems of files that were left out; none where the run stopped at
     /// them.
     problems: [(); 0],
+    /// What lay in the folders of the run and was not read; absent where there
+    /// is nothing. It stands in every result, for an array has no place of its
+    /// own for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped_files: Option<Skipped<'a>>,
+}
+
+/// What lay in folders and was not read.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Skipped<'a> {
+    /// How many there were.
+    count: usize,
+    /// The first of them, by name; empty where names are left out.
+    files: Vec<Passed<'a>>,
+}
+
+/// Something in a folder that was not read.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Passed<'a> {
+    /// Its path.
+    file: &'a str,
+    /// Why, as it goes on after the name.
+    why: &'a str,
+}
+
+impl<'a> From<&'a SkippedFiles> for Skipped<'a> {
+    fn from(skipped: &'a SkippedFiles) -> Self {
+        let passed = |skipped: &'a SkippedFile| Passed { file: &skipped.file, why: &skipped.why };
+        Self { count: skipped.count, files: skipped.files.iter().map(passed).collect() }
+    }
 }
 
 impl<'a> From<&'a Report> for Results<'a> {
@@ -189,6 +221,7 @@ impl<'a> From<&'a Report> for Results<'a> {
             not_in_report: &report.absent,
             gates: report.gates.iter().map(Gate::from).collect(),
             problems: [],
+            skipped_files: report.skipped_files.as_ref().map(Skipped::from),
         }
     }
 }

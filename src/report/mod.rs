@@ -1,6 +1,7 @@
 //! The report: all that is known, made into data once (`build`), and one
 //! small file per format that lays it out.
 
+mod apart;
 mod audience;
 pub mod batch;
 mod build;
@@ -21,6 +22,7 @@ mod words;
 
 use std::io::{self, Write};
 
+pub use apart::apart;
 pub use audience::Audience;
 pub use build::{Figure, build, explain, since, summary};
 pub use model::*;

@@ -72,6 +72,7 @@ pub(super) fn larkfield() -> Report {
         profile: advice::profile(),
         absent: vec!["What changed since last time: it takes an earlier wave.".to_owned()],
         gates: Vec::new(),
+        skipped_files: None,
     }
 }
 
@@ -207,6 +208,7 @@ fn header() -> Header {
         date: "14 October 2026".to_owned(),
         date_iso: "2026-10-14".to_owned(),
         respondent: None,
+        apart: None,
         respondents: 19,
         roles: vec![("leaders".to_owned(), 8), ("frontline".to_owned(), 11)],
         caution: None,

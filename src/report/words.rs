@@ -77,6 +77,14 @@ pub fn documents_left_out(count: usize) -> String {
     format!("{} with problems {are} left out.", self::count(count, "document"))
 }
 
+/// "and 2 more files are not read".
+pub(super) fn more_not_read(count: usize) -> String {
+    match count {
+        1 => "and 1 more file is not read".to_owned(),
+        more => format!("and {more} more files are not read"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+/// Our own styles start with it; what was typed has none left.
+const ESCAPE: u8 = 0x1b;
+
 /// Whether a text starts with `##[` or `##word[`.
 pub(super) fn starts_at(text: &str) -> bool {
     let word = text.strip_prefix("##");
@@ -62,7 +65,7 @@ impl Lines<'_> {
     fn write_line(&mut self) -> io::Result<()> {
         let line = std::mem::take(&mut self.line);
         let has = |pair: &[u8]| line.windows(2).any(|two| two == pair);
-        if !has(b"::") && !has(b"##") {
+        if !line.contains(&ESCAPE) && !has(b"::") && !has(b"##") {
             return self.out.write_all(&line);
         }
         let text = String::from_utf8_lossy(&line);

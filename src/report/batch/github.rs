@@ -8,6 +8,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use crate::report::model::SkippedFile;
 use crate::report::table::clean;
 use crate::report::words;
 use crate::text;
@@ -17,6 +18,9 @@ use super::{Ending, Entry, FileProblem, Layout};
 
 /// So many problems of a file are told; whoever mends these runs it again.
 const MOST_IN_A_FILE: usize = 10;
+
+/// So many files that were not read are told: a step shows ten warnings.
+const MOST_SKIPPED: usize = 9;
 
 /// The gates that are not met wait until the files were told.
 #[derive(Default)]
@@ -44,6 +48,14 @@ impl Layout for Annotations {
             let others = file.problems[1..].iter().take(MOST_IN_A_FILE - 1);
             others.into_iter().try_for_each(|problem| write_problem(problem, out))?;
         }
+        for skipped in ending.skipped.iter().take(MOST_SKIPPED) {
+            write_skipped(skipped, out)?;
+        }
+        if ending.all_skipped > MOST_SKIPPED {
+            let more = ending.all_skipped - MOST_SKIPPED;
+            let message = words::more_not_read(more);
+            Annotation { level: "warning", place: None, title: "not read", message }.write(out)?;
+        }
         for news in ending.news {
             let message = news.clone();
             Annotation { level: "notice", place: None, title: "pgap", message }.write(out)?;
@@ -58,6 +70,16 @@ fn write_problem(problem: &FileProblem, out: &mut dyn Write) -> io::Result<()> {
         place: Some((&problem.file, problem.line, Some(problem.column))),
         title: problem.code,
         message: problem.words(),
+    }
+    .write(out)
+}
+
+fn write_skipped(skipped: &SkippedFile, out: &mut dyn Write) -> io::Result<()> {
+    Annotation {
+        level: "warning",
+        place: Some((&skipped.file, 1, None)),
+        title: "not read",
+        message: skipped.words(),
     }
     .write(out)
 }

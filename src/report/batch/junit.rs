@@ -236,6 +236,7 @@ fn files(ending: &Ending<'_>) -> Vec<Case> {
     let files = BrokenFile::all(ending);
     let untold = untold(ending, &files);
     let mut cases: Vec<Case> = files.iter().map(file).collect();
+    cases.extend(skipped(ending));
     if untold > 0 {
         cases.push(Case {
             class: "files".to_owned(),
@@ -246,6 +247,23 @@ fn files(ending: &Ending<'_>) -> Vec<Case> {
                 text: String::new(),
             },
         });
+    }
+    cases
+}
+
+/// A case for each file that was not read, and one for those without a name.
+fn skipped(ending: &Ending<'_>) -> Vec<Case> {
+    let case = |name: &str, message: String| Case {
+        class: "files".to_owned(),
+        name: name.to_owned(),
+        outcome: Outcome::Skipped { message },
+    };
+    let named =
+        ending.skipped.iter().map(|one| case(&one.file, format!("not read: it {}", one.why)));
+    let mut cases: Vec<Case> = named.collect();
+    if ending.all_skipped > cases.len() {
+        let more = ending.all_skipped - cases.len();
+        cases.push(case("not read", words::more_not_read(more)));
     }
     cases
 }

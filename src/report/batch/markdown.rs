@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use crate::report::known::Known;
 use crate::report::markdown;
-use crate::report::model::{GateReport, Report};
+use crate::report::model::{GateReport, Report, SkippedFile};
 use crate::report::table::assessment_name;
 
 use super::seen::{BrokenFile, NotMet, Seen, shares, untold};
@@ -61,8 +61,10 @@ impl Layout for Summary {
         let all = files.len() + untold(ending, &files) + self.seen.gates_not_met;
         let reds = self.reds(&files);
         table(["", "Where", "What"], "---|---|---", &reds, all, out)?;
-        bullets("News", ending.news, out)?;
-        bullets("Notes", ending.notes, out)?;
+        let skipped: Vec<String> = ending.skipped.iter().map(SkippedFile::words).collect();
+        bullets("Not read", &skipped, ending.all_skipped, out)?;
+        bullets("News", ending.news, ending.news.len(), out)?;
+        bullets("Notes", ending.notes, ending.notes.len(), out)?;
         if self.seen.assessments == 0 {
             return Ok(());
         }
@@ -167,8 +169,8 @@ fn table<const N: usize>(
     more(all - rows.told, out)
 }
 
-/// The first lines under a title; nothing without lines.
-fn bullets(title: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()> {
+/// The first of so many lines under a title; nothing without lines.
+fn bullets(title: &str, lines: &[String], all: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut told = Lines::new(MOST_NEWS, BYTES_OF_NEWS);
     for line in lines {
         told.push(|| format!("- {}", text(line)));
@@ -176,7 +178,7 @@ fn bullets(title: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()>
     if told.told > 0 {
         write!(out, "\n**{title}**\n\n{}", told.text)?;
     }
-    more(lines.len() - told.told, out)
+    more(all - told.told, out)
 }
 
 fn more(count: usize, out: &mut dyn Write) -> io::Result<()> {

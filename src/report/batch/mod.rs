@@ -18,7 +18,7 @@ mod tests;
 
 use std::io::{self, Write};
 
-use super::model::Report;
+use super::model::{Report, SkippedFile};
 use crate::text::harmless_lines;
 
 pub use badge::Badge;
@@ -146,6 +146,11 @@ pub struct Ending<'a> {
     pub problems: &'a [FileProblem],
     /// How many documents were left out.
     pub left_out: usize,
+    /// What lay in folders and was not read, in the order of the files;
+    /// [`SkippedFiles::MOST`](super::SkippedFiles::MOST) at most.
+    pub skipped: &'a [SkippedFile],
+    /// How many files that were.
+    pub all_skipped: usize,
     /// What changed for the better or the worse, one sentence each.
     pub news: &'a [String],
     /// What else a reader should know, one sentence each.

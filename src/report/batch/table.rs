@@ -23,6 +23,9 @@ const LINES_OF_A_GATE: usize = 4;
 /// the end fits a screen of 30.
 const MOST_REDS: usize = 14;
 
+/// So many files that were not read are named.
+const MOST_SKIPPED: usize = 4;
+
 /// So many lines of news, and of notes.
 const MOST_NEWS: usize = 3;
 
@@ -64,9 +67,11 @@ impl Layout for Table {
 impl Table {
     /// Whether the table does not say it all.
     fn has_end(&self, ending: &Ending<'_>) -> bool {
-        let Ending { left_out, problems, news, notes } = ending;
+        let Ending { left_out, problems, skipped, news, notes, .. } = ending;
         let is_long = self.seen.assessments > MOST_LISTED && self.seen.gates > 0;
-        is_long || *left_out > 0 || [problems.len(), news.len(), notes.len()] != [0; 3]
+        is_long
+            || *left_out > 0
+            || [problems.len(), skipped.len(), news.len(), notes.len()] != [0; 4]
     }
 
     fn write_end(&self, ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -87,6 +92,7 @@ impl Table {
             writeln!(out, "  {name}:{line}:{column}  {code}: {sentence}{}", file.others())?;
         }
         more(files.len() - files.len().min(most_files) + untold(ending, &files), out)?;
+        skipped(ending, out)?;
         if !self.not_met.is_empty() {
             heading("Gates not met", out)?;
         }
@@ -102,6 +108,19 @@ impl Table {
         lines("News", ending.news, out)?;
         lines("Notes", ending.notes, out)
     }
+}
+
+/// What was not read, so that nobody takes it for counted.
+fn skipped(ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if ending.all_skipped == 0 {
+        return Ok(());
+    }
+    heading("Not read", out)?;
+    let told = ending.skipped.iter().take(MOST_SKIPPED);
+    for skipped in told.clone() {
+        writeln!(out, "  {}", clean(&skipped.words()))?;
+    }
+    more(ending.all_skipped - told.count(), out)
 }
 
 fn heading(text: &str, out: &mut dyn Write) -> io::Result<()> {

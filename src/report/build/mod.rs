@@ -127,6 +127,7 @@ pub fn build(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Judge
         profile: profile::profile(&assessment),
         absent: absent::absent(&assessment),
         gates: judged.iter().map(|judged| gates::gate(&assessment, judged)).collect(),
+        skipped_files: None,
     }
 }
 
@@ -140,6 +141,7 @@ pub fn summary(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Jud
         overall: overall(&assessment),
         dimensions: cells::dimensions(&assessment, Detail::Scores),
         gates: judged.iter().map(|judged| gates::gate(&assessment, judged)).collect(),
+        skipped_files: None,
         bands: Vec::new(),
         verdict: String::new(),
         facts: Vec::new(),
@@ -187,6 +189,7 @@ fn header(assessment: &Assessment<'_>) -> Header {
         date: words::date(tally.date),
         date_iso: tally.date.to_string(),
         respondent: None,
+        apart: None,
         respondents: tally.respondents,
         roles: tally.roles.iter().filter_map(role).collect(),
         functions: voices::functions(assessment.tally),

@@ -168,7 +168,9 @@ fn dimensions(report: &Report) -> String {
 pub(in crate::report) fn assessment_name(report: &Report) -> String {
     let respondent = report.header.respondent.iter().map(|id| format!(", {}", text::clean(id)));
     let respondent = respondent.collect::<String>();
-    format!("{} ({}){respondent}", whose(report), report.header.questionnaire)
+    let apart = report.header.apart.iter().map(|apart| format!(": {apart}"));
+    let apart = apart.collect::<String>();
+    format!("{} ({}){respondent}{apart}", whose(report), report.header.questionnaire)
 }
 
 /// "Larkfield Home, Online shop, 2026 autumn".

@@ -161,7 +161,8 @@ impl<'r, 't> Holder<'r, 't> {
             }
             found
         });
-        Some(Respondent { id: id?, role, function: Reading::optional_text(raw.function) })
+        let id = text::name(&id?);
+        Some(Respondent { id, role, function: Reading::optional_text(raw.function) })
     }
 
     fn profile(&self, profile: Entries<RawValue>) -> Vec<Option<FieldValue>> {
