@@ -47,10 +47,26 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn run_what_was_typed() -> Result<Ended, Failure> {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return Ok(refused(&error)),
+    };
     args.color.write_global();
     args.telling.telling().write_global();
     run(args.command)
+}
+
+/// Shows a help that was asked for, or what is wrong with the arguments. An
+/// argument that hides something is shown by its code, without colours.
+fn refused(error: &clap::Error) -> Ended {
+    let plain = error.render().to_string();
+    let shown = output::sentence(&plain);
+    if !error.use_stderr() || (shown == plain && !plain.contains("::") && !plain.contains("##")) {
+        error.exit();
+    }
+    // There is nobody left to tell if standard error is closed too.
+    let _ = output::lines_to_stderr(|out| write!(out, "{shown}"));
+    Ended::WrongArguments
 }
 
 fn run(command: Option<Command>) -> Result<Ended, Failure> {

@@ -17,7 +17,7 @@ use crate::report::known::Known;
 use crate::report::model::{GateReport, OverallReport};
 use crate::report::table::{assessment_name, clean};
 use crate::report::words;
-use crate::text::visible;
+use crate::text::{harmless, visible};
 
 use super::seen::{BrokenFile, line_of, place, untold};
 use super::{Ending, Entry, FileProblem, Layout};
@@ -297,7 +297,7 @@ fn lines(lines: &[&str]) -> String {
 fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     let mut tag = BytesStart::new(name);
     for (key, value) in attributes {
-        tag.push_attribute((*key, &*visible(value)));
+        tag.push_attribute((*key, &*harmless(&visible(value))));
     }
     tag
 }
@@ -332,7 +332,9 @@ fn element(
     text: &str,
 ) -> io::Result<()> {
     open(writer, indent, name, attributes)?;
-    writer.write_event(Event::Text(BytesText::new(text)))?;
+    // Whoever reads it may print it, line by line, into a log.
+    let lines: Vec<_> = text.split('\n').map(harmless).collect();
+    writer.write_event(Event::Text(BytesText::new(&lines.join("\n"))))?;
     close(writer, "", name)
 }
 

@@ -113,7 +113,7 @@ pub(super) fn without_gates() -> Run {
 
 /// Names that mean something to a format, everywhere where a name can be.
 pub(super) fn hostile() -> Run {
-    let name = "::error::x\n]]></testsuite>|`*@all* #1 %0A,=1\u{1b}[31m\r<!-- pgap: summary -->\
+    let name = "::error::x\n  ::warning::y ##[error]z ##vso[task.complete]\n]]></testsuite>|`*@all* #1 %0A,=1\u{1b}[31m\r<!-- pgap: summary -->\
                 <script>\u{202e}\u{ffff}\u{0}\"'&https://example.org";
     let mut report = Report { gates: vec![not_judged()], ..shop(1) };
     name.clone_into(&mut report.gates[0].found);

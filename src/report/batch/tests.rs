@@ -106,6 +106,7 @@ fn no_line_of_a_log_is_a_command() {
     for format in [BatchFormat::Table, BatchFormat::Junit, BatchFormat::Markdown] {
         let text = hostile().render(format);
         assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+        assert!(!text.contains("##[") && !text.contains("##vso["), "{text}");
         assert!(!text.contains(['\u{1b}', '\r', '\0', '\u{202e}', '\u{ffff}']), "{text}");
     }
 }
@@ -161,7 +162,7 @@ fn annotations_come_in_the_order_in_which_they_help() {
     assert_eq!(hundred_files().render(BatchFormat::Github), expected);
     assert_eq!(without_gates().render(BatchFormat::Github), "");
     // A problem, a gate and a piece of news: names add no annotation.
-    assert_eq!(hostile().render(BatchFormat::Github).lines().count(), 3);
+    assert_eq!(hostile().render(BatchFormat::Github).lines().count(), 4);
     let others = full().render(BatchFormat::Github);
     assert!(others.contains("::error title=left out::20 documents with problems are left out.\n"));
 }
