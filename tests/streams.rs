@@ -129,7 +129,7 @@ fn what_is_not_read_is_named() {
     check(folder.path(), &["report", "all", "--redact"], 0, "5 files beside the answers are not");
     let judged = ["score", "all", "--quiet", "--min", "prevention=1"];
     check(folder.path(), &judged, 0, "skipped: all/.7.yaml is hidden\n");
-    check(folder.path(), &judged, 0, "\nNot read\n  all/.7.yaml is hidden\n");
+    check(folder.path(), &judged, 0, "\nSkipped files\n  all/.7.yaml is hidden\n");
     let output = |format| [&judged[..], &["--format", format]].concat();
     check(folder.path(), &output("json"), 0, "\"count\": 5");
     check(folder.path(), &output("ndjson"), 0, "\"skipped_files\":{\"count\":5");
@@ -139,12 +139,12 @@ fn what_is_not_read_is_named() {
         0,
         "<testcase classname=\"files\" name=\"all/6.yaml.txt\"",
     );
-    check(folder.path(), &output("markdown"), 0, "**Not read**");
+    check(folder.path(), &output("markdown"), 0, "**Skipped files**");
     check(
         folder.path(),
         &output("github"),
         0,
-        "::warning file=all/responses.csv,line=1,title=not read",
+        "::warning file=all/responses.csv,line=1,title=skipped file",
     );
     check(folder.path(), &["check", "all"], 0, "skipped: all/deep/5.yml_ ends in none of");
 }

@@ -2,7 +2,7 @@
 //! made harmless: shown by its code, as hidden characters are.
 //!
 //! GitHub, Gitea and Forgejo obey a line that starts with `::`, also behind
-//! blanks, and GitHub, Azure Pipelines and TeamCity obey `##[`, `##vso[` and
+//! blanks, and GitHub, Azure Pipelines and `TeamCity` obey `##[`, `##vso[` and
 //! `##teamcity[` anywhere in a line.
 
 use std::borrow::Cow;

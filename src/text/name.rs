@@ -101,9 +101,10 @@ pub fn sound(part: Part, name: &str) -> String {
     let folded: String = name.nfkc().collect::<String>().to_uppercase().to_lowercase();
     let mut words: Vec<String> =
         folded.split_whitespace().map(without_marks).filter(|word| !word.is_empty()).collect();
-    while part == Part::Body {
-        let Some(length) = legal_form(&words) else { break };
-        words.truncate(words.len() - length);
+    if part == Part::Body {
+        while let Some(length) = legal_form(&words) {
+            words.truncate(words.len() - length);
+        }
     }
     let mut sound = String::new();
     for word in &words {

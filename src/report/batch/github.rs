@@ -54,7 +54,8 @@ impl Layout for Annotations {
         if ending.all_skipped > MOST_SKIPPED {
             let more = ending.all_skipped - MOST_SKIPPED;
             let message = words::more_not_read(more);
-            Annotation { level: "warning", place: None, title: "not read", message }.write(out)?;
+            Annotation { level: "warning", place: None, title: "skipped file", message }
+                .write(out)?;
         }
         for news in ending.news {
             let message = news.clone();
@@ -78,7 +79,7 @@ fn write_skipped(skipped: &SkippedFile, out: &mut dyn Write) -> io::Result<()> {
     Annotation {
         level: "warning",
         place: Some((&skipped.file, 1, None)),
-        title: "not read",
+        title: "skipped file",
         message: skipped.words(),
     }
     .write(out)

@@ -259,11 +259,11 @@ fn skipped(ending: &Ending<'_>) -> Vec<Case> {
         outcome: Outcome::Skipped { message },
     };
     let named =
-        ending.skipped.iter().map(|one| case(&one.file, format!("not read: it {}", one.why)));
+        ending.skipped.iter().map(|one| case(&one.file, format!("skipped, for it {}", one.why)));
     let mut cases: Vec<Case> = named.collect();
     if ending.all_skipped > cases.len() {
         let more = ending.all_skipped - cases.len();
-        cases.push(case("not read", words::more_not_read(more)));
+        cases.push(case("others", words::more_not_read(more)));
     }
     cases
 }

@@ -62,7 +62,7 @@ impl Layout for Summary {
         let reds = self.reds(&files);
         table(["", "Where", "What"], "---|---|---", &reds, all, out)?;
         let skipped: Vec<String> = ending.skipped.iter().map(SkippedFile::words).collect();
-        bullets("Not read", &skipped, ending.all_skipped, out)?;
+        bullets("Skipped files", &skipped, ending.all_skipped, out)?;
         bullets("News", ending.news, ending.news.len(), out)?;
         bullets("Notes", ending.notes, ending.notes.len(), out)?;
         if self.seen.assessments == 0 {

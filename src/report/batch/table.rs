@@ -115,7 +115,7 @@ fn skipped(ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
     if ending.all_skipped == 0 {
         return Ok(());
     }
-    heading("Not read", out)?;
+    heading("Skipped files", out)?;
     let told = ending.skipped.iter().take(MOST_SKIPPED);
     for skipped in told.clone() {
         writeln!(out, "  {}", clean(&skipped.words()))?;
