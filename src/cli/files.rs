@@ -281,8 +281,8 @@ fn each_once(candidates: Vec<Candidate>, folders: &[PathBuf]) -> Inputs {
     }
     let is_inside = |whole: &Path| folders.iter().any(|folder| whole.starts_with(folder));
     skipped.retain(|(whole, _, why)| {
-        let is_read = positions.contains_key(whole);
-        !is_read && !(*why == Why::LinkToFolder && is_inside(whole))
+        let is_link_inside = *why == Why::LinkToFolder && is_inside(whole);
+        !is_link_inside && !positions.contains_key(whole)
     });
     skipped.sort_by(|(one, ..), (other, ..)| one.cmp(other));
     skipped.dedup_by(|(one, ..), (other, ..)| one == other);

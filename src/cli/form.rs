@@ -132,14 +132,12 @@ fn one_spelling(args: &FormArgs) -> Result<(), Failure> {
                    assessments; name it with `--organisation`";
         return Ok(notes::note(&format!("note: {why}{there}"))?);
     };
-    let is_another = |name: &&String| **name != own && are_alike(Part::Body, name, &own);
-    match spellings.iter().find(is_another) {
-        None => Ok(()),
-        Some(_) => {
-            let why = format!("`{own}` and another spelling of it become two assessments");
-            Ok(notes::note(&format!("note: {why}{there}"))?)
-        }
+    let is_another = |name: &String| *name != own && are_alike(Part::Body, name, &own);
+    if !spellings.iter().any(is_another) {
+        return Ok(());
     }
+    let why = format!("`{own}` and another spelling of it become two assessments");
+    Ok(notes::note(&format!("note: {why}{there}"))?)
 }
 
 /// "`Acme`, `Acme Ltd`".

@@ -377,11 +377,9 @@ impl Gathering<'_> {
         if self.broken > MOST_SHOWN {
             return Ok(());
         }
-        match problems::any_error(found) {
-            true => tell(input, document, found),
-            // A warning is all there is to say why, so that a quiet run says it.
-            false => show(input, document, found),
-        }
+        // Where a warning is all there is to say why, a quiet run says it too.
+        let say = if problems::any_error(found) { tell } else { show };
+        say(input, document, found)
     }
 
     fn into_assessments(mut self) -> Result<Gathered, Failure> {
