@@ -90,6 +90,7 @@ fn collect(folder: &Path, entries: &mut Vec<Entry>) -> io::Result<()> {
 }
 
 /// What becomes of something in a folder.
+#[derive(Debug, PartialEq, Eq)]
 enum Kind {
     Folder,
     Read,
@@ -158,21 +159,15 @@ fn ending(name: &str) -> String {
 mod tests {
     use super::*;
 
-    /// What is read is `Some(None)`, what is named has its reason.
     #[track_caller]
-    fn check(name: &str, expected: Option<Option<Why>>) {
-        let found = match file(name, name.starts_with('.')) {
-            Kind::Read => Some(None),
-            Kind::Not(why) => Some(Some(why)),
-            Kind::Beside | Kind::Folder => None,
-        };
-        assert_eq!(found, expected, "{name}");
+    fn check(name: &str, expected: &Kind) {
+        assert_eq!(&file(name, name.starts_with('.')), expected, "{name}");
     }
 
     #[test]
     fn what_looks_like_answers_is_read_or_named() {
         for name in ["6.yaml", "6.YML", "6.json"] {
-            check(name, Some(None));
+            check(name, &Kind::Read);
         }
         for name in [
             "6.yaml.txt",
@@ -184,16 +179,16 @@ mod tests {
             "page.html",
             "6.xlsx",
         ] {
-            check(name, Some(Some(Why::Ending)));
+            check(name, &Kind::Not(Why::Ending));
         }
-        check(".6.yaml", Some(Some(Why::Hidden)));
+        check(".6.yaml", &Kind::Not(Why::Hidden));
     }
 
     #[test]
     fn what_nobody_takes_for_answers_goes_without_a_word() {
         for name in ["README.md", "logo.PNG", "6.yaml.lock"] {
-            check(name, None);
+            check(name, &Kind::Beside);
         }
-        check("Cargo.lock", Some(Some(Why::Ending)));
+        check("Cargo.lock", &Kind::Not(Why::Ending));
     }
 }
