@@ -111,7 +111,10 @@ impl<R: BufRead> Iterator for Documents<R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.read_document() {
-                Err(error) => return Some(Err(error)),
+                Err(error) => {
+                    self.found_any = true;
+                    return Some(Err(error));
+                }
                 Ok(Some(document)) if document.has_content() => {
                     self.found_any = true;
                     self.passed = 0;
