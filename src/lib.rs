@@ -19,6 +19,8 @@
 //!   commands and says what to write down.
 //! - `schema` writes down what files look like, from the types that read and
 //!   write them.
+//! - [`text`] has what every text needs wherever it is shown, and uses no other
+//!   module.
 //! - [`check`] holds definitions to rules that need more than reading.
 //!
 //! Answers in, a report out:
@@ -97,5 +99,6 @@ pub mod report;
 mod schema;
 pub mod scoring;
 pub mod tally;
+pub mod text;
 pub mod voices;
 pub mod yaml;

@@ -2,6 +2,7 @@
 
 use prevention_gap::findings::Assessed;
 use prevention_gap::report::{self, Format, Report, table};
+use prevention_gap::text;
 use prevention_gap::yaml::{self, Catalog};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
@@ -80,15 +81,6 @@ fn render(report: &Report, format: Format, width: usize) -> String {
 
 /// A text as all formats show it: with codes for what cannot be seen.
 fn shown(text: &str) -> Vec<String> {
-    let hidden = |letter: char| {
-        letter.is_control()
-            || matches!(
-                letter,
-                '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
-            )
-            || ('\u{202a}'..='\u{202e}').contains(&letter)
-            || ('\u{2066}'..='\u{2069}').contains(&letter)
-    };
     let show = |letter: char| match letter {
         letter if hidden(letter) => format!("\\u{{{:x}}}", u32::from(letter)),
         letter => letter.to_string(),
@@ -96,6 +88,40 @@ fn shown(text: &str) -> Vec<String> {
     // Unicode has line breaks of its own, which some formats take for breaks.
     let lines = text.split(['\n', '\u{85}', '\u{2028}', '\u{2029}']);
     lines.map(|line| line.trim_end_matches('\r').chars().map(show).collect()).collect()
+}
+
+/// What must not reach a reader as it is.
+fn hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{2069}' | '\u{feff}'
+        )
+}
+
+/// A text that a line of a log must not start with, and one that it must not
+/// hold.
+const COMMANDS: &str = "::error::a\n  ::warning::b\n##[error]c ##vso[task.complete]d";
+
+/// Wherever a line breaks, it is no command to a CI server.
+#[test]
+fn no_format_commands_a_ci_server() {
+    for padding in 0..40 {
+        let text = format!("{} {COMMANDS}", "x".repeat(padding));
+        let report = report_with(&text);
+        for format in Format::ALL {
+            let page = without_styles(&render(&report, format, 60));
+            for line in page.lines() {
+                let is_command = line.trim_start().starts_with("::");
+                let holds_one = line.contains("##[") || line.contains("##vso[");
+                assert!(!is_command && !holds_one, "{format:?}: {line:?}");
+            }
+        }
+    }
+    let page = render(&report_with(COMMANDS), Format::Json, 80);
+    let results: Value = serde_json::from_str(&page).expect("it is JSON");
+    assert_eq!(results["notes"][0]["text"], *COMMANDS);
 }
 
 #[test]
@@ -227,8 +253,9 @@ fn tags(page: &str) -> (String, Vec<String>) {
 fn json_keeps_every_letter() {
     for text in HOSTILE {
         let page = render(&report_with(text), Format::Json, 80);
+        assert!(!page.chars().any(|letter| letter != '\n' && hidden(letter)), "{page:?}");
         let results: Value = serde_json::from_str(&page).expect("it is JSON");
-        assert_eq!(results["organisation"], *text);
+        assert_eq!(results["organisation"], text::name(text));
         assert_eq!(results["notes"][0]["text"], *text);
         assert_eq!(results["notes"][1]["text"], *text);
         let decision = &results["actions"].as_array().expect("a list")[0]["decision"];

@@ -469,7 +469,7 @@ fn a_name_out_of_a_file_moves_no_cursor() {
     let mut interview = interview.expect("two seats");
     types(&mut interview, &["g one-p"]);
     let misread = interview.read("4").expect_err("there are two seats").to_string();
-    assert!(misread.contains("a?[2J, b") && !misread.contains('\u{1b}'), "{misread:?}");
+    assert!(misread.contains("a\\u{1b}[2J, b") && !misread.contains('\u{1b}'), "{misread:?}");
 }
 
 #[test]

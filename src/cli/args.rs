@@ -11,6 +11,7 @@ use prevention_gap::gates::ratchet::{self, MaxDrop};
 use prevention_gap::model::{Gate, ProblemKind, read_day};
 use prevention_gap::report::batch::BatchFormat;
 use prevention_gap::report::{Audience, Format};
+use prevention_gap::text::name as name_as_compared;
 
 use super::notes::Telling;
 use super::{completions, exit};
@@ -176,9 +177,9 @@ pub(super) struct WorkshopArgs {
 
 /// A name that says something.
 fn name(text: &str) -> Result<String, &'static str> {
-    match text.trim() {
-        "" => Err("type a name, or leave the option out"),
-        name => Ok(name.to_owned()),
+    match name_as_compared(text) {
+        name if name.is_empty() => Err("type a name, or leave the option out"),
+        name => Ok(name),
     }
 }
 

@@ -2,29 +2,35 @@
 
 use prevention_gap::check;
 use prevention_gap::model::{Answers, Problem, ProblemKind, Questionnaire, Severity};
-use prevention_gap::report::visible;
+use prevention_gap::text;
 use prevention_gap::yaml::{self, Catalog, Format};
 
 use super::args::CheckArgs;
 use super::assessments::{self, Conflict, Grouping};
 use super::documents::Document;
 use super::exit::{Ended, Failure};
-use super::files::{self, Found, Input};
-use super::notes::counted;
+use super::files::{self, Found, Input, Inputs, Why};
+use super::notes::{self, counted};
 use super::{output, problems};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
     let mut checked = Vec::new();
     let mut catalog = assessments::catalog(&args.own)?;
-    let inputs = files::inputs(&args.files)?;
+    let Inputs { read: inputs, mut skipped } = files::find(&args.files)?;
     let mut documents = Vec::new();
     for input in &inputs {
         documents.extend(input.documents()?.into_iter().map(|document| (input, document)));
     }
     // What pgap itself wrote into a folder is nobody's file to check.
     documents.retain(|(input, document)| {
-        input.found == Found::Named || yaml::format_of(&document.bytes) != Some(Format::Results)
+        let is_own = yaml::format_of(&document.bytes) == Some(Format::Results);
+        let is_skipped = input.found == Found::InFolder && is_own;
+        if is_skipped {
+            skipped.push((input.name(), Why::Holds(Format::Results)));
+        }
+        !is_skipped
     });
+    assessments::tell_skipped(skipped, notes::note)?;
     if documents.is_empty() {
         return Err(Failure::Refused("there is nothing to check in what was named".to_owned()));
     }
@@ -50,11 +56,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
         if args.strict { checked.found.is_empty() } else { !problems::any_error(&checked.found) }
     };
     let all_pass = checked.iter().all(passes);
-    output::to_stdout(|out| {
+    output::lines_to_stdout(|out| {
         for ((input, document), checked) in documents.iter().zip(&checked) {
             problems::show(out, &input.name(), document, &checked.found)?;
             if passes(checked) {
-                writeln!(out, "{}: {}", input.name(), checked.what)?;
+                writeln!(out, "{}: {}", input.name(), text::line(&checked.what))?;
             }
         }
         writeln!(out, "{}", summary(&checked))
@@ -101,14 +107,17 @@ fn contradictions(
     let Some(questionnaire) = catalog.get(answers.questionnaire.as_str()) else {
         return Vec::new();
     };
-    let Err(conflicts) = grouping.add(questionnaire, answers, |_| position) else {
-        return Vec::new();
-    };
     let words = |conflict: &Conflict<'_, usize>| {
         let (input, document) = &documents[*conflict.first];
         assessments::place(input, document, &conflict.pointer)
     };
-    assessments::contradictions(&documents[position].1, &conflicts, words)
+    let document = &documents[position].1;
+    let spelt = grouping.other_spellings(&answers);
+    let mut found = assessments::contradictions(document, &spelt, words);
+    if let Err(conflicts) = grouping.add(questionnaire, answers, |_| position) {
+        found.extend(assessments::contradictions(document, &conflicts, words));
+    }
+    found
 }
 
 fn check(input: &Input, document: &Document, catalog: &mut Catalog) -> Checked {
@@ -181,10 +190,7 @@ fn check_answers(document: &Document, catalog: &Catalog) -> Checked {
             let answers = read.value;
             let what = format!(
                 "answers of {} to {} {}, {}",
-                visible(&answers.organisation),
-                answers.questionnaire,
-                answers.version,
-                answers.date
+                answers.organisation, answers.questionnaire, answers.version, answers.date
             );
             Checked { what, found: read.warnings, answers: Some(answers) }
         }

@@ -9,6 +9,11 @@ use prevention_gap::yaml;
 /// the reader sees that it is too large.
 const KEPT: usize = yaml::MAX_DOCUMENT_BYTES + 1;
 
+/// So many bytes are passed over in search of the next document, behind one
+/// that is too large or where none has content: what goes on for longer has no
+/// end, and is given up.
+const PASSED_OVER: u64 = 64 << 20;
+
 /// One document of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Document {
@@ -52,21 +57,42 @@ pub(super) struct Documents<R> {
     /// The first document, while none with content has been seen.
     without_content: Option<Document>,
     found_any: bool,
+    /// How many bytes have been read since the last document with content.
+    passed: u64,
+    /// Whether the rest is given up.
+    is_over: bool,
 }
 
 impl<R: BufRead> Documents<R> {
     /// Starts at a place of a file; the stream stands there.
     pub(super) fn from(stream: R, start: Start) -> Self {
-        Self { stream, next: start, marker: None, without_content: None, found_any: false }
+        Self {
+            stream,
+            next: start,
+            marker: None,
+            without_content: None,
+            found_any: false,
+            passed: 0,
+            is_over: false,
+        }
     }
 
     /// Everything up to the next marker; `None` at the end of the stream.
     fn read_document(&mut self) -> io::Result<Option<Document>> {
+        if self.is_over {
+            return Ok(None);
+        }
         let (mut bytes, start) = self.marker.take().unwrap_or((Vec::new(), self.next));
         let mut line = Vec::new();
         loop {
+            if self.passed >= PASSED_OVER {
+                self.is_over = true;
+                return given_up(Document { bytes, start }).map(Some);
+            }
             let line_start = self.next;
-            let Some(length) = read_line(&mut self.stream, &mut line)? else { break };
+            let room = PASSED_OVER - self.passed;
+            let Some(length) = read_line(&mut self.stream, &mut line, room)? else { break };
+            self.passed += length;
             self.next = Start { line: line_start.line + 1, byte: line_start.byte + length };
             if yaml::starts_document(&line) && !bytes.is_empty() {
                 self.marker = Some((line, line_start));
@@ -85,9 +111,13 @@ impl<R: BufRead> Iterator for Documents<R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.read_document() {
-                Err(error) => return Some(Err(error)),
+                Err(error) => {
+                    self.found_any = true;
+                    return Some(Err(error));
+                }
                 Ok(Some(document)) if document.has_content() => {
                     self.found_any = true;
+                    self.passed = 0;
                     return Some(Ok(document));
                 }
                 Ok(Some(document)) => {
@@ -103,9 +133,20 @@ impl<R: BufRead> Iterator for Documents<R> {
     }
 }
 
-/// Reads a line with its end, keeping no more of it than a document may have;
-/// returns how many bytes it has, if there was one.
-fn read_line(stream: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<u64>> {
+/// The last document of a stream that does not end: one that is too large. A
+/// stream of nothing has none.
+fn given_up(document: Document) -> io::Result<Document> {
+    if document.has_content() {
+        return Ok(document);
+    }
+    let mib = PASSED_OVER >> 20;
+    Err(io::Error::other(format!("there is nothing in {mib} MiB of it, and the rest is not read")))
+}
+
+/// Reads a line with its end, or its first bytes where it has no end in so
+/// many, keeping no more of it than a document may have; returns how many
+/// bytes it has, if there was one.
+fn read_line(stream: &mut impl BufRead, line: &mut Vec<u8>, most: u64) -> io::Result<Option<u64>> {
     line.clear();
     let mut length = 0;
     loop {
@@ -122,7 +163,7 @@ fn read_line(stream: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option
         line.extend_from_slice(&available[..used.min(room)]);
         stream.consume(used);
         length += used as u64;
-        if end.is_some() {
+        if end.is_some() || length >= most {
             return Ok(Some(length));
         }
     }
@@ -130,6 +171,8 @@ fn read_line(stream: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read as _;
+
     use super::*;
 
     fn split(stream: &str) -> Vec<Document> {
@@ -167,6 +210,25 @@ mod tests {
         check("# a\n---\nb: 2\n---\n", &[(2, "---\nb: 2\n")]);
         check("", &[(1, "")]);
         check("# a\n---\n", &[(1, "# a\n")]);
+    }
+
+    /// A text that goes on with its first byte, and never ends.
+    fn endless(text: &'static str) -> impl BufRead {
+        let reader = io::repeat(text.as_bytes()[0]);
+        io::BufReader::new(text.as_bytes().chain(reader))
+    }
+
+    #[test]
+    fn a_stream_without_an_end_is_given_up() {
+        let found: Vec<_> = Documents::from(endless("\0"), Start::default()).collect();
+        let [Ok(document)] = &found[..] else { panic!("{} documents", found.len()) };
+        assert_eq!(document.bytes.len(), KEPT);
+        let found: Vec<_> = Documents::from(endless("a: 1\n---\n"), Start::default()).collect();
+        let [Ok(first), Ok(second)] = &found[..] else { panic!("{} documents", found.len()) };
+        assert_eq!([first.bytes.len(), second.bytes.len()], [5, KEPT]);
+        let found: Vec<_> = Documents::from(endless("#"), Start::default()).collect();
+        let [Err(error)] = &found[..] else { panic!("{} documents", found.len()) };
+        assert!(error.to_string().starts_with("there is nothing in 64 MiB"), "{error}");
     }
 
     #[test]

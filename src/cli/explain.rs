@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use prevention_gap::model::{Action, Concept, Question, Questionnaire};
 use prevention_gap::report::Figure;
+use prevention_gap::text;
 use prevention_gap::yaml::{self, Catalog};
 
 use super::args::ExplainArgs;
@@ -19,11 +20,11 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Ended, Failure> {
     }
     let concepts = yaml::concepts();
     if let Some(concept) = concepts.iter().find(|concept| concept.id == args.what) {
-        output::to_stdout(|out| explain_concept(concept, &catalog, width, out))?;
+        output::lines_to_stdout(|out| explain_concept(concept, &catalog, width, out))?;
         return Ok(Ended::Done);
     }
     let (questionnaire, question) = find(&catalog, &args.what)?;
-    output::to_stdout(|out| explain(questionnaire, question, &concepts, width, out))?;
+    output::lines_to_stdout(|out| explain(questionnaire, question, &concepts, width, out))?;
     Ok(Ended::Done)
 }
 
@@ -86,12 +87,11 @@ fn explain(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let dimension = &questionnaire[question.dimension];
-    writeln!(out, "{} ({})", question.title, question.id)?;
-    writeln!(
-        out,
-        "{}, {}, {} {}, rev {}",
-        dimension.title, question.lens, questionnaire.id, questionnaire.version, question.rev
-    )?;
+    let Questionnaire { id, version, .. } = questionnaire;
+    let (lens, rev) = (question.lens, question.rev);
+    writeln!(out, "{} ({})", text::line(&question.title), question.id)?;
+    let whence = format!("{}, {lens}, {id} {version}, rev {rev}", dimension.title);
+    writeln!(out, "{}", text::line(&whence))?;
     writeln!(out)?;
     paragraph(out, width, "", &question.ask)?;
     for (role, ask) in &question.ask_as {
@@ -171,14 +171,16 @@ pub(super) fn list<'a>(
     items.try_for_each(|item| paragraph(out, width, "  - ", item))
 }
 
-/// A wrapped paragraph that hangs under its start.
+/// A wrapped paragraph that hangs under its start. Definitions of one's own
+/// may hold anything: what is hidden in them is shown by its code.
 pub(super) fn paragraph(
     out: &mut dyn Write,
     width: usize,
     start: &str,
-    text: &str,
+    typed: &str,
 ) -> io::Result<()> {
+    let start = text::visible(start);
     let indent = " ".repeat(start.chars().count());
-    let options = textwrap::Options::new(width).initial_indent(start).subsequent_indent(&indent);
-    writeln!(out, "{}", textwrap::fill(text, options))
+    let options = textwrap::Options::new(width).initial_indent(&start).subsequent_indent(&indent);
+    writeln!(out, "{}", textwrap::fill(&text::line(typed), options))
 }

@@ -24,11 +24,11 @@ pub(super) fn run(args: &ExplainArgs, catalog: &Catalog, width: usize) -> Result
     let disclosure = Disclosure { mine: args.mine.mine, ..Disclosure::default() };
     let assessed = assessment.assessed(catalog, disclosure)?;
     if let Some(why) = report::summary(questionnaire, &assessed, &[]).withheld_because() {
-        output::to_stdout(|out| paragraph(out, width, "", why))?;
+        output::lines_to_stdout(|out| paragraph(out, width, "", why))?;
         return Ok(Ended::NothingPublished);
     }
     let explanation = report::explain(questionnaire, &assessed, figure);
-    output::to_stdout(|out| show(&explanation, width, out))?;
+    output::lines_to_stdout(|out| show(&explanation, width, out))?;
     Ok(Ended::Done)
 }
 

@@ -1,15 +1,25 @@
 //! Paths as they are typed: files, folders, and `-` for standard input.
 
-use std::collections::HashSet;
+mod folder;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Seek as _, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context as _;
 use globset::{GlobBuilder, GlobMatcher};
-use prevention_gap::report::visible;
+use prevention_gap::text::visible;
+use prevention_gap::yaml;
 
 use super::documents::{Document, Documents, Start};
+
+pub(super) use folder::Why;
+
+/// So many bytes are read of what is held in memory whole: a baseline, or all
+/// the documents of a file. The documents in it have limits of their own.
+const MOST_BYTES: u64 = 256 << 20;
 
 /// A path that stands for a readable stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +76,17 @@ impl Input {
     ///
     /// It cannot be read.
     pub(super) fn documents(&self) -> anyhow::Result<Vec<Document>> {
-        self.each_document()?.collect()
+        let mut documents = Vec::new();
+        let mut bytes = 0;
+        for document in self.each_document()? {
+            let document = document?;
+            bytes += document.bytes.len() as u64;
+            if bytes > MOST_BYTES {
+                return Err(too_large()).with_context(|| self.cannot_read());
+            }
+            documents.push(document);
+        }
+        Ok(documents)
     }
 
     /// The documents in it, one at a time.
@@ -107,26 +127,96 @@ impl Input {
     }
 }
 
-/// Every stream that the paths stand for. A folder stands for all YAML and
-/// JSON files below it, sorted.
+/// What the paths stand for.
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    /// What is read: of folders, all YAML and JSON files below them, sorted.
+    pub(super) read: Vec<Input>,
+    /// What lies in a folder and is not read, and why.
+    pub(super) skipped: Vec<(String, Why)>,
+}
+
+/// Every stream that the paths stand for.
 ///
 /// # Errors
 ///
 /// A path does not exist or a folder cannot be read.
 pub(super) fn inputs(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
-    let mut inputs = Vec::new();
+    Ok(find(paths)?.read)
+}
+
+/// Every stream that the paths stand for, and what is passed over in folders.
+///
+/// # Errors
+///
+/// A path does not exist, a folder cannot be read, or a pattern matches
+/// nothing that can be.
+pub(super) fn find(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
+    let mut entries = Vec::new();
     for path in paths {
         if !is_stdin(path) && path.is_dir() {
-            let files = sorted_files(path)?;
-            inputs.extend(files.into_iter().map(|path| Input { path, found: Found::InFolder }));
+            entries.extend(in_folder(path)?);
         } else if let Some(pattern) = pattern(path) {
-            let files = matching(path, &pattern?)?;
-            inputs.extend(files.into_iter().map(|path| Input { path, found: Found::Named }));
+            entries.extend(matching(path, &pattern?)?);
         } else {
-            inputs.push(Input { path: path.clone(), found: Found::Named });
+            entries.push((Input { path: path.clone(), found: Found::Named }, None));
         }
     }
-    Ok(each_once(inputs))
+    let folders: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    Ok(each_once(entries, &folders))
+}
+
+/// Reads a file that is held in memory whole, but no endless one.
+///
+/// # Errors
+///
+/// It cannot be read, or it is too large.
+pub(super) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > MOST_BYTES {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    if file.take(MOST_BYTES + 1).read_to_end(&mut bytes)? as u64 > MOST_BYTES {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+/// So many files of a folder are looked at for the names in them.
+const LOOKED_AT: usize = 200;
+
+/// How the answers that lie right in the current folder spell who is assessed,
+/// each spelling once. What cannot be read says nothing.
+pub(super) fn organisations_here() -> Vec<String> {
+    let files = fs::read_dir(".").into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> =
+        files.filter(|path| folder::is_answers(path)).take(LOOKED_AT).collect();
+    files.sort();
+    let inputs = files.into_iter().map(|path| Input { path, found: Found::InFolder });
+    let first = |input: Input| input.each_document().ok()?.next()?.ok();
+    let mut names: Vec<String> = inputs
+        .filter_map(first)
+        .filter_map(|document| yaml::organisation_of(&document.bytes))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn too_large() -> io::Error {
+    io::Error::other(format!("it is larger than {} MiB", MOST_BYTES >> 20))
+}
+
+/// Something that is read, or not.
+type Candidate = (Input, Option<Why>);
+
+fn in_folder(folder: &Path) -> anyhow::Result<Vec<Candidate>> {
+    let entries =
+        folder::entries(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let input = |(path, why)| (Input { path, found: Found::InFolder }, why);
+    Ok(entries.into_iter().map(input).collect())
 }
 
 /// A quoted pattern, such as `answers/**/*.yaml`, which the shell has left to
@@ -141,68 +231,65 @@ fn pattern(path: &Path) -> Option<anyhow::Result<GlobMatcher>> {
 }
 
 /// The files below the fixed part of a pattern that match it.
-fn matching(path: &Path, pattern: &GlobMatcher) -> anyhow::Result<Vec<PathBuf>> {
+fn matching(path: &Path, pattern: &GlobMatcher) -> anyhow::Result<Vec<Candidate>> {
     let is_fixed =
         |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
     let fixed: PathBuf = path.components().take_while(is_fixed).collect();
     let is_here = fixed.as_os_str().is_empty();
-    let files = sorted_files(if is_here { Path::new(".") } else { &fixed })?;
-    let plain = |file: PathBuf| match file.strip_prefix(".") {
-        Ok(below) if is_here => below.to_owned(),
-        _ => file,
+    let folder = if is_here { Path::new(".") } else { &fixed };
+    let entries = if folder.is_dir() { in_folder(folder)? } else { Vec::new() };
+    let plain = |(input, why): Candidate| match input.path.strip_prefix(".") {
+        Ok(below) if is_here => (Input { path: below.to_owned(), found: Found::Named }, why),
+        _ => (Input { found: Found::Named, ..input }, why),
     };
-    let matching: Vec<PathBuf> =
-        files.into_iter().map(plain).filter(|file| pattern.is_match(file)).collect();
-    anyhow::ensure!(!matching.is_empty(), "no file matches {}", path.display());
+    let matching: Vec<Candidate> =
+        entries.into_iter().map(plain).filter(|(input, _)| pattern.is_match(&input.path)).collect();
+    let path = path.display();
+    anyhow::ensure!(!matching.is_empty(), "no file matches {path}");
+    let is_read = |(_, why): &Candidate| why.is_none();
+    anyhow::ensure!(
+        matching.iter().any(is_read),
+        "no file that matches {path} ends in .yaml, .yml or .json; name others one by one"
+    );
     Ok(matching)
 }
 
-fn sorted_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    collect(folder, &mut files).with_context(|| format!("cannot read {}", folder.display()))?;
-    files.sort();
-    Ok(files)
-}
-
 /// A file that is named twice, or lies in a folder that is named too, is read
-/// once.
-fn each_once(inputs: Vec<Input>) -> Vec<Input> {
-    let mut seen = HashSet::new();
-    let is_new = |input: &Input| {
-        let path = input.path.canonicalize().unwrap_or_else(|_| input.path.clone());
-        seen.insert(path)
-    };
-    let mut inputs = inputs;
-    inputs.retain(is_new);
-    inputs
+/// once, as one that was named. What is read is not passed over, and neither is
+/// a link to what lies in the folders.
+fn each_once(candidates: Vec<Candidate>, folders: &[PathBuf]) -> Inputs {
+    let mut found = Inputs::default();
+    let mut positions = HashMap::new();
+    let mut skipped = Vec::new();
+    for (input, why) in candidates {
+        let whole = input.path.canonicalize().unwrap_or_else(|_| input.path.clone());
+        if let Some(why) = why {
+            skipped.push((whole, input, why));
+            continue;
+        }
+        match positions.entry(whole) {
+            Entry::Occupied(position) if input.found == Found::Named => {
+                let first: &mut Input = &mut found.read[*position.get()];
+                first.found = Found::Named;
+            }
+            Entry::Occupied(_) => {}
+            Entry::Vacant(position) => {
+                position.insert(found.read.len());
+                found.read.push(input);
+            }
+        }
+    }
+    let is_inside = |whole: &Path| folders.iter().any(|folder| whole.starts_with(folder));
+    skipped.retain(|(whole, _, why)| {
+        let is_link_inside = *why == Why::LinkToFolder && is_inside(whole);
+        !is_link_inside && !positions.contains_key(whole)
+    });
+    skipped.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    skipped.dedup_by(|(one, ..), (other, ..)| one == other);
+    found.skipped = skipped.into_iter().map(|(_, input, why)| (input.name(), why)).collect();
+    found
 }
 
 fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
-}
-
-/// Collects the files below a folder. Links to folders are not followed, so
-/// that a circle of links ends; pipes and devices are not opened, for they may
-/// never end.
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = entry.path();
-        // What is hidden is not meant: editors and version control keep their
-        // copies there.
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            collect(&path, files)?;
-        } else if is_data(&path) && path.is_file() {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
-fn is_data(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    matches!(ending.as_deref(), Some("yaml" | "yml" | "json"))
 }

@@ -8,12 +8,13 @@ use prevention_gap::interview::minutes_in_all;
 use prevention_gap::model::{Answers, DimensionIx, ProofAsking, Questionnaire, Respondent, RoleIx};
 use prevention_gap::report::form::{self, Anonymity, FormOrder};
 use prevention_gap::report::html;
+use prevention_gap::text::{Part, are_alike, name};
 use prevention_gap::yaml::{self, NewAnswers, NewRespondent};
 
 use super::args::{FormArgs, FormFormat};
 use super::assess::scope;
 use super::exit::{Ended, Failure};
-use super::{assessments, editor_line, files, output, show};
+use super::{assessments, editor_line, files, notes, output, show};
 
 /// The role of several people who answer together.
 pub(super) const JOINT: &str = "joint";
@@ -29,6 +30,7 @@ pub(super) fn run(args: &FormArgs) -> Result<Ended, Failure> {
     let role = role(questionnaire, args.role.as_deref())?;
     let dimensions = dimensions(questionnaire, args.dimensions.as_deref())?;
     asks_something(questionnaire, role, dimensions.as_deref())?;
+    one_spelling(args)?;
     match format {
         FormFormat::Html => {
             let form = form::form(questionnaire, &order(args, questionnaire, role, dimensions));
@@ -121,6 +123,33 @@ fn not_over_a_file(args: &FormArgs, format: FormFormat) -> Result<(), Failure> {
         )));
     }
     Ok(())
+}
+
+/// Two spellings of an organisation become two assessments: says so to whoever
+/// leaves it to the respondents, or spells it another way than the answers in
+/// this folder.
+fn one_spelling(args: &FormArgs) -> Result<(), Failure> {
+    let spellings = files::organisations_here();
+    let there = match spellings.as_slice() {
+        [] => String::new(),
+        names => format!("; answers in this folder say {}", quoted(names)),
+    };
+    let Some(own) = trimmed(args.organisation.as_ref()) else {
+        let why = "each respondent spells the organisation, and two spellings become two \
+                   assessments; name it with `--organisation`";
+        return Ok(notes::note(&format!("note: {why}{there}"))?);
+    };
+    let is_another = |name: &String| *name != own && are_alike(Part::Body, name, &own);
+    if !spellings.iter().any(is_another) {
+        return Ok(());
+    }
+    let why = format!("`{own}` and another spelling of it become two assessments");
+    Ok(notes::note(&format!("note: {why}{there}"))?)
+}
+
+/// "`Acme`, `Acme Ltd`".
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Who is asked; a questionnaire without roles asks everybody everything.
@@ -231,5 +260,5 @@ fn header(
 }
 
 fn trimmed(text: Option<&String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned())
+    text.map(|text| name(text))
 }

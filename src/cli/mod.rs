@@ -30,7 +30,6 @@ mod show;
 mod targets;
 mod welcome;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -49,10 +48,26 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn run_what_was_typed() -> Result<Ended, Failure> {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return Ok(refused(&error)),
+    };
     args.color.write_global();
     args.telling.telling().write_global();
     run(args.command)
+}
+
+/// Shows a help that was asked for, or what is wrong with the arguments. An
+/// argument that hides something is shown by its code, without colours.
+fn refused(error: &clap::Error) -> Ended {
+    let plain = error.render().to_string();
+    let shown = output::sentence(&plain);
+    if !error.use_stderr() || (shown == plain && !plain.contains("::") && !plain.contains("##")) {
+        error.exit();
+    }
+    // There is nobody left to tell if standard error is closed too.
+    let _ = output::lines_to_stderr(|out| write!(out, "{shown}"));
+    Ended::WrongArguments
 }
 
 fn run(command: Option<Command>) -> Result<Ended, Failure> {
@@ -74,16 +89,13 @@ fn run(command: Option<Command>) -> Result<Ended, Failure> {
 
 /// Says why a command could not do its work.
 fn tell(failure: &Failure) -> Ended {
+    let sentence = match failure {
+        Failure::Problems | Failure::Interrupted => return failure.ended(),
+        Failure::Refused(sentence) | Failure::Usage(sentence) => sentence.clone(),
+        Failure::World(error) => format!("{error:#}"),
+    };
+    let (word, sentence) = (output::error_word(), output::sentence(&sentence));
     // There is nobody left to tell if standard error is closed too.
-    let mut stderr = anstream::stderr();
-    match failure {
-        Failure::Problems | Failure::Interrupted => {}
-        Failure::Refused(sentence) | Failure::Usage(sentence) => {
-            let _ = writeln!(stderr, "{}: {sentence}", output::error_word());
-        }
-        Failure::World(error) => {
-            let _ = writeln!(stderr, "{}: {error:#}", output::error_word());
-        }
-    }
+    let _ = output::lines_to_stderr(|out| writeln!(out, "{word}: {sentence}"));
     failure.ended()
 }

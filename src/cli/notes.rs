@@ -5,10 +5,12 @@
 //! shown.
 
 use std::borrow::Cow;
-use std::io::{self, Write as _};
+use std::io;
 use std::sync::OnceLock;
 
 use prevention_gap::model::{Problem, Severity};
+
+use super::output;
 
 /// How much is said beside the results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +50,7 @@ pub(super) fn are_shown() -> bool {
 ///
 /// Standard error cannot be written.
 pub(super) fn note(line: &str) -> io::Result<()> {
-    if are_shown() { writeln!(anstream::stderr(), "{line}") } else { Ok(()) }
+    if are_shown() { always(line) } else { Ok(()) }
 }
 
 /// Says what was just done, to those who want to know each step.
@@ -60,7 +62,16 @@ pub(super) fn step(line: impl FnOnce() -> String) -> io::Result<()> {
     if Telling::global() < Telling::Steps {
         return Ok(());
     }
-    writeln!(anstream::stderr(), "{}", line())
+    always(&line())
+}
+
+/// Says what nobody may miss.
+///
+/// # Errors
+///
+/// Standard error cannot be written.
+pub(super) fn always(line: &str) -> io::Result<()> {
+    output::lines_to_stderr(|out| writeln!(out, "{}", output::sentence(line)))
 }
 
 /// Those of the problems that are shown: a quiet run leaves warnings out.

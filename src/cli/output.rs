@@ -8,6 +8,7 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 use anyhow::Context as _;
 use prevention_gap::report::table::{Charset, Page};
+use prevention_gap::text::{harmless_lines, visible};
 
 use super::{atomic, notes};
 
@@ -86,6 +87,34 @@ pub(super) fn to_stdout(
         }
         other => other.context("cannot write to standard output"),
     }
+}
+
+/// Runs a writer of lines on standard output, which may be a log.
+///
+/// # Errors
+///
+/// Standard output cannot be written.
+pub(super) fn lines_to_stdout(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    to_stdout(|out| harmless_lines(out, write))
+}
+
+/// Runs a writer of lines on standard error, which may be a log.
+///
+/// # Errors
+///
+/// Standard error cannot be written.
+pub(super) fn lines_to_stderr(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    harmless_lines(&mut anstream::stderr(), write)
+}
+
+/// A sentence as a terminal shows it: what is hidden by its code, and the line
+/// breaks that it has.
+pub(super) fn sentence(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes a file whole or not at all, without colour: a new file beside it

@@ -1,6 +1,5 @@
 //! The ratchet: results of an earlier run, and how far scores may drop since.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -8,10 +7,12 @@ use anyhow::Context as _;
 use prevention_gap::findings::Assessed;
 use prevention_gap::gates::ratchet::{self, Change, JudgedDrop, MaxDrop, Moves, Partners};
 use prevention_gap::model::{AssessmentKey, Baseline, Lens, Questionnaire, Tenths};
-use prevention_gap::report::{Report, json, since, visible};
+use prevention_gap::report::{Report, json, since};
+use prevention_gap::text::visible;
 
 use super::args::RatchetArgs;
 use super::exit::Failure;
+use super::files;
 
 /// So many lines say what changed in an assessment that does not keep its
 /// limits.
@@ -38,7 +39,7 @@ pub(super) enum Against {
 pub(super) fn against(args: &RatchetArgs) -> Result<Against, Failure> {
     let Some(path) = &args.baseline else { return Ok(Against::Nothing) };
     let may_be_missing = args.writes_baseline() || !args.max_drop.is_empty();
-    let bytes = match fs::read(path) {
+    let bytes = match files::read_whole(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && may_be_missing => {
             let is_first = args.first_baseline || args.max_drop.is_empty();
             return Ok(if is_first { Against::First } else { Against::Missing(shown(path)) });

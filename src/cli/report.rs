@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context as _;
-use prevention_gap::report::{self, Chart, Format, Report, markdown};
+use prevention_gap::report::{self, Chart, Format, Report, SkippedFiles, markdown};
 use prevention_gap::tally::{Disclosure, Texts};
 use prevention_gap::yaml::Catalog;
 
@@ -19,10 +19,10 @@ pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     let targets = targets(args)?;
     not_over_an_input(args)?;
     let catalog = assessments::catalog(&args.own)?;
-    let (assessment, left_out) = assessment(args, &catalog)?;
+    let (assessment, left_out, skipped) = assessment(args, &catalog)?;
     let asked = Asked { today: args.today, ..Asked::default() };
     let report = assessment.report(&catalog, &asked, disclosure(args))?;
-    let report = report.without_files(left_out);
+    let report = report.without_files(left_out).without_skipped(&skipped);
     let report = report.cut_for(args.audience);
     let charts = match &args.assets {
         Some(folder) => write_charts(folder, &report)?,
@@ -140,12 +140,19 @@ fn targets(args: &ReportArgs) -> Result<Vec<(Option<&Path>, Format)>, Failure> {
         .collect()
 }
 
-/// The assessment, and how many documents were left out of it.
-fn assessment(args: &ReportArgs, catalog: &Catalog) -> Result<(Assessment, usize), Failure> {
+/// The assessment, how many documents were left out of it, and what was not
+/// read.
+fn assessment(
+    args: &ReportArgs,
+    catalog: &Catalog,
+) -> Result<(Assessment, usize, SkippedFiles), Failure> {
     if args.demo {
-        return Ok((assessments::read_text(demo::NAME, demo::ANSWERS, catalog)?, 0));
+        let demo = assessments::read_text(demo::NAME, demo::ANSWERS, catalog)?;
+        return Ok((demo, 0, SkippedFiles::default()));
     }
     let on_problem = OnProblem::keep_going(args.keep_going);
     let (assessment, gathered) = assessments::only(&args.answers, catalog, "a report", on_problem)?;
-    Ok((assessment, gathered.left_out))
+    let skipped = gathered.skipped;
+    let skipped = if args.redact { skipped.without_names() } else { skipped };
+    Ok((assessment, gathered.left_out, skipped))
 }

@@ -7,13 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context as _;
 use prevention_gap::model::{AssessmentKey, Tenths};
 use prevention_gap::report::batch::{Badge, BatchFormat, BatchWriter, Ending, Entry, FileProblem};
-use prevention_gap::report::{self, GateReport, Report, visible};
+use prevention_gap::report::{self, GateReport, Report};
 use prevention_gap::tally::Disclosure;
+use prevention_gap::text::visible;
 use prevention_gap::yaml::Catalog;
 use rayon::prelude::*;
 
 use super::args::ScoreArgs;
-use super::assessments::{Assessment, Gathered, OnProblem};
+use super::assessments::{Assessment, Gathered, OnProblem, Rules};
 use super::exit::{Ended, Failure};
 use super::gates::Asked;
 use super::progress::Progress;
@@ -100,7 +101,9 @@ impl Outputs<'_> {
         let catalog = assessments::catalog(&args.own)?;
         use_cores(args.jobs).map_err(Failure::from)?;
         let on_problem = if args.keep_going { OnProblem::LeaveOut } else { OnProblem::Tell };
-        let gathered = assessments::gather(&args.answers, &catalog, on_problem)?;
+        let are_judged = !asked.gates.is_empty() || !args.ratchet.max_drop.is_empty();
+        let rules = Rules { on_problem, are_judged };
+        let gathered = assessments::gather(&args.answers, &catalog, rules)?;
         if gathered.left_out > 0 && !args.keep_going {
             return Err(Stopped::at(gathered));
         }
@@ -124,6 +127,7 @@ impl Outputs<'_> {
         let batch = Batch {
             gathered: &gathered,
             keys: &keys,
+            apart: report::apart(&keys),
             catalog: &catalog,
             asked: &asked,
             ratchet: &ratchet,
@@ -211,6 +215,8 @@ struct Batch<'a> {
     gathered: &'a Gathered,
     /// What tells the assessments apart, in their order.
     keys: &'a [AssessmentKey],
+    /// What else tells those apart that are shown by the same name.
+    apart: Vec<Option<String>>,
     catalog: &'a Catalog,
     asked: &'a Asked,
     ratchet: &'a Ratchet<'a>,
@@ -258,6 +264,8 @@ impl Batch<'_> {
         }
         let ending = Ending {
             problems: &problems,
+            skipped: &self.gathered.skipped.files,
+            all_skipped: self.gathered.skipped.count,
             left_out: self.gathered.left_out + problems.len() - self.gathered.problems.len(),
             news: &news,
             notes: &outcome.notes,
@@ -306,8 +314,10 @@ impl Batch<'_> {
                     several.par_iter().map(|(position, one)| self.reports(*position, one)).collect()
                 }
             };
-            for ((_, assessment), reports) in some.iter().zip(reports) {
+            for ((position, assessment), reports) in some.iter().zip(reports) {
                 for (report, news) in reports? {
+                    let mut report = report.without_skipped(&self.gathered.skipped);
+                    report.header.apart.clone_from(&self.apart[*position]);
                     take(assessment, &report, news)?;
                 }
                 progress.one_more();

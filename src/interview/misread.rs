@@ -1,6 +1,7 @@
 //! Why a line could not be taken, said in a way that helps to type another.
 
 use crate::model::ProblemKind;
+use crate::text::visible;
 
 /// Why a line could not be taken. `Display` says what to type instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,7 +87,7 @@ fn refused(problem: &ProblemKind) -> String {
 pub(super) fn echo(typed: &str) -> String {
     const SHOWN: usize = 20;
     let typed = typed.trim();
-    let shown = typed.chars().take(SHOWN).map(|c| if c.is_control() { '?' } else { c });
+    let start: String = typed.chars().take(SHOWN).collect();
     let more = if typed.chars().count() > SHOWN { "…" } else { "" };
-    shown.collect::<String>() + more
+    format!("{}{more}", visible(&start))
 }

@@ -3,6 +3,7 @@
 
 use super::plan;
 use crate::model::{Answers, QuestionIx, Questionnaire, RoleIx};
+use crate::text::visible;
 
 /// Who sits there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,16 +19,11 @@ pub struct Seat {
 /// All seats, in their order.
 pub fn seats(answers: &[Answers]) -> Vec<Seat> {
     let seat = |(position, of_seat): (usize, &Answers)| {
-        let id = of_seat.respondent.as_ref().map(|respondent| harmless(&respondent.id));
+        let id = of_seat.respondent.as_ref().map(|one| visible(&one.id).into_owned());
         let name = id.unwrap_or_else(|| format!("seat-{}", position + 1));
         Seat { position, name, role: plan::role(of_seat) }
     };
     answers.iter().enumerate().map(seat).collect()
-}
-
-/// A name as it may be shown on a terminal.
-fn harmless(id: &str) -> String {
-    id.chars().map(|letter| if letter.is_control() { '?' } else { letter }).collect()
 }
 
 /// The seats that are asked a question, in their order.

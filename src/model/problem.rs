@@ -469,6 +469,17 @@ pub enum ProblemKind {
         /// Where the other value stands.
         first: String,
     },
+    /// A name that differs from another of the run in nothing but case,
+    /// punctuation or a legal form, which makes two assessments of them.
+    #[error("the {part} is spelt `{}` in {first}, which makes another assessment", Short(.other))]
+    OtherSpelling {
+        /// What has the name: "organisation".
+        part: &'static str,
+        /// The other spelling.
+        other: String,
+        /// Where it stands.
+        first: String,
+    },
     /// A language that the report's own sentences are not in.
     #[error("the language is `{}`, but the report's own sentences are English", Short(.language))]
     OtherLanguage {
@@ -567,6 +578,7 @@ codes! {
     TwoValues "two-values" Error,
     OtherVersion "other-version" Warning,
     NotScored "not-scored" Warning,
+    OtherSpelling "other-spelling" Warning,
     LongText "long-text" Warning,
     TwoQuestions "two-questions" Warning,
     AndOr "and-or" Warning,

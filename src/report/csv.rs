@@ -8,7 +8,8 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
-use super::escape::visible;
+use crate::text::{harmless_lines, visible};
+
 use super::json::six_decimals;
 use super::model::{DimensionReport, NoteReport, QuestionReport, QuestionState, Report};
 use super::words;
@@ -23,6 +24,10 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 ///
 /// The output cannot be written.
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    harmless_lines(out, |out| write(report, out))
+}
+
+fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let report = &*report.without_names();
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     for dimension in &report.dimensions {

@@ -1,8 +1,8 @@
 //! A gate in words, the same for every format.
 
 use crate::model::Score;
+use crate::text::visible;
 
-use super::escape::visible;
 use super::model::{GateReport, HeldDownReport, Report};
 use super::words;
 

@@ -12,11 +12,11 @@ use std::fmt::{self, Write as _};
 use std::io;
 
 use askama::Template;
-use askama::filters::Escaper;
+use askama::filters::{Escaper, Html};
 
 use crate::model::Lens;
+use crate::text::visible;
 
-use super::escape::visible;
 use super::model::{
     ActionReport, AgreementReport, ChecklistReport, DimensionReport, FindingReport,
     PerceptionReport, QuestionReport, QuestionState, Report, WorthReport,
@@ -59,10 +59,24 @@ impl Escaper for Shown {
             if number > 0 {
                 dest.write_str("&#10;")?;
             }
-            askama::filters::Html
-                .write_escaped_str(&mut dest, &visible(line.trim_end_matches('\r')))?;
+            let shown = visible(line.trim_end_matches('\r'));
+            if shown.contains("##") || shown.contains("::") {
+                shown.chars().try_for_each(|letter| write_apart(&mut dest, letter))?;
+            } else {
+                Html.write_escaped_str(&mut dest, &shown)?;
+            }
         }
         Ok(())
+    }
+}
+
+/// Writes what CI servers take for a command by its code: a page may stand in
+/// a log, too.
+fn write_apart(dest: &mut impl fmt::Write, letter: char) -> fmt::Result {
+    match letter {
+        '#' => dest.write_str("&#35;"),
+        ':' => dest.write_str("&#58;"),
+        _ => Html.write_escaped_char(dest, letter),
     }
 }
 

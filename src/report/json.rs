@@ -21,13 +21,14 @@ pub(super) use self::left_out::Omitted;
 use self::voices::{Strip, Voices};
 use crate::model::{Lens, Proof, Score, Tenths};
 use crate::schema;
+use crate::text;
 
 use self::gate::Gate;
 use self::since::Since;
 use super::model::{
     ActionReport, CellReport, ChecklistReport, DecisionReport, DimensionReport, FindingReport,
     LensReport, Likely, OverallReport, PromiseReport, QuestionReport, QuestionState, Range, Report,
-    RowReport, StatedReport,
+    RowReport, SkippedFile, SkippedFiles, StatedReport,
 };
 
 /// Writes the results of one assessment.
@@ -70,7 +71,7 @@ pub(super) fn render_left_out_in_array(
 }
 
 fn write_in_array(entry: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let entry = serde_json::to_string_pretty(entry)?;
+    let entry = text::in_json(serde_json::to_string_pretty(entry)?);
     // Texts have no line breaks of their own in JSON.
     write!(out, "  {}", entry.replace('\n', "\n  "))
 }
@@ -81,8 +82,7 @@ fn write_in_array(entry: &impl Serialize, out: &mut dyn Write) -> io::Result<()>
 ///
 /// The output cannot be written.
 pub(super) fn render_line(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Results::from(report))?;
-    writeln!(out)
+    writeln!(out, "{}", text::in_json(serde_json::to_string(&Results::from(report))?))
 }
 
 /// Writes what was left out on one line.
@@ -91,8 +91,7 @@ pub(super) fn render_line(report: &Report, out: &mut dyn Write) -> io::Result<()
 ///
 /// The output cannot be written.
 pub(super) fn render_left_out_line(left_out: &Omitted<'_>, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, left_out)?;
-    writeln!(out)
+    writeln!(out, "{}", text::in_json(serde_json::to_string(left_out)?))
 }
 
 /// The JSON Schema of what [`render`] and [`render_all`] write.
@@ -101,8 +100,7 @@ pub fn schema() -> String {
 }
 
 fn write(results: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, results)?;
-    writeln!(out)
+    writeln!(out, "{}", text::in_json(serde_json::to_string_pretty(results)?))
 }
 
 /// Results of pgap, version 1: of one assessment, as `pgap report` writes them,
@@ -187,6 +185,38 @@ struct Results<'a> {
     /// Problems of files that were left out; none where the run stopped at
     /// them.
     problems: [(); 0],
+    /// What lay in the folders of the run and was not read; absent where there
+    /// is nothing. It stands in every result, for an array has no place of its
+    /// own for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped_files: Option<Skipped<'a>>,
+}
+
+/// What lay in folders and was not read.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Skipped<'a> {
+    /// How many there were.
+    count: usize,
+    /// The first of them, by name; empty where names are left out.
+    files: Vec<Passed<'a>>,
+}
+
+/// Something in a folder that was not read.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Passed<'a> {
+    /// Its path.
+    file: &'a str,
+    /// Why, as it goes on after the name.
+    why: &'a str,
+}
+
+impl<'a> From<&'a SkippedFiles> for Skipped<'a> {
+    fn from(skipped: &'a SkippedFiles) -> Self {
+        let passed = |skipped: &'a SkippedFile| Passed { file: &skipped.file, why: &skipped.why };
+        Self { count: skipped.count, files: skipped.files.iter().map(passed).collect() }
+    }
 }
 
 impl<'a> From<&'a Report> for Results<'a> {
@@ -234,6 +264,7 @@ impl<'a> From<&'a Report> for Results<'a> {
             gates: report.gates.iter().map(Gate::from).collect(),
             since: report.since.as_ref().map(Since::from),
             problems: [],
+            skipped_files: report.skipped_files.as_ref().map(Skipped::from),
         }
     }
 }

@@ -5,8 +5,8 @@ mod voices;
 use std::io::{self, Write};
 
 use crate::model::{Lens, Tenths};
+use crate::text::{harmless_lines, visible};
 
-use super::escape::visible;
 use super::known::Known;
 use super::model::{
     ActionReport, DimensionReport, FindingReport, LensReport, LowestAnswer, PromiseReport,
@@ -58,7 +58,7 @@ pub fn render_with_charts(
     section(&mut page, "Not in this report", &report.absent);
     section(&mut page, "Method and limits", &report.method);
     voices::appendix(&mut page, report);
-    out.write_all(page.text.as_bytes())
+    harmless_lines(out, |out| out.write_all(page.text.as_bytes()))
 }
 
 /// A page of blocks with one empty line between two of them.

@@ -1,11 +1,11 @@
 //! The report: all that is known, made into data once (`build`), and one
 //! small file per format that lays it out.
 
+mod apart;
 mod audience;
 pub mod batch;
 mod build;
 mod csv;
-mod escape;
 pub mod form;
 mod gate_words;
 pub mod html;
@@ -23,9 +23,9 @@ mod words;
 
 use std::io::{self, Write};
 
+pub use apart::apart;
 pub use audience::Audience;
 pub use build::{Figure, build, build_on, explain, since, summary};
-pub use escape::visible;
 pub use model::*;
 pub use svg::{Chart, charts};
 pub use words::documents_left_out;

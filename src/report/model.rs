@@ -60,6 +60,8 @@ pub struct Report {
     pub gates: Vec<GateReport>,
     /// What changed since a baseline, where one was given.
     pub since: Option<SinceReport>,
+    /// What lay beside the answers and was not read.
+    pub skipped_files: Option<SkippedFiles>,
 }
 
 impl Report {
@@ -85,15 +87,76 @@ impl Report {
         self
     }
 
+    /// Says what its folders held that was not read.
+    #[must_use]
+    pub fn without_skipped(mut self, skipped: &SkippedFiles) -> Self {
+        if skipped.count > 0 {
+            self.left_out.push(skipped.sentence());
+            self.skipped_files = Some(skipped.clone());
+        }
+        self
+    }
+
     /// How the actions of a lens are ordered, or what they do to the gap.
     pub fn actions_intro(&self, lens: Lens) -> &'static str {
         match (lens, self.overall.gap.points) {
-            (Lens::Prevention, _) => "Most prevention for least effort first.",
+            (Lens::Prevention, _) => "Most for least effort first.",
             (Lens::Resolution, Some(gap)) if gap.published < Tenths::ZERO => {
                 "Resolution is the weaker side, and they bring it up."
             }
             (Lens::Resolution, _) => "They widen the gap, and are still right: resolution is low.",
         }
+    }
+}
+
+/// What lay in the folders that were named and was not read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SkippedFiles {
+    /// How many there were.
+    pub count: usize,
+    /// The first of them, [`MOST`](Self::MOST) at most.
+    pub files: Vec<SkippedFile>,
+}
+
+/// Something in a folder that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkippedFile {
+    /// The file, as messages call it.
+    pub file: String,
+    /// Why, as it goes on after the name: "is hidden".
+    pub why: String,
+}
+
+impl SkippedFile {
+    /// "answers/6.yaml.txt ends in none of .yaml, .yml and .json".
+    pub fn words(&self) -> String {
+        format!("{} {}", self.file, self.why)
+    }
+}
+
+impl SkippedFiles {
+    /// So many are named.
+    pub const MOST: usize = 20;
+
+    /// Without the names, which say who sent something.
+    #[must_use]
+    pub fn without_names(&self) -> Self {
+        Self { count: self.count, files: Vec::new() }
+    }
+
+    /// "2 files beside the answers are not read: 5.yml_ and 6.yaml.txt."
+    pub(super) fn sentence(&self) -> String {
+        let are = if self.count == 1 { "is" } else { "are" };
+        let files =
+            format!("{} beside the answers {are} not read", words::count(self.count, "file"));
+        let mut names: Vec<String> = self.files.iter().map(|file| file.file.clone()).collect();
+        if self.files.is_empty() {
+            return format!("{files}.");
+        }
+        if self.count > names.len() {
+            names.push(format!("{} more", self.count - names.len()));
+        }
+        format!("{files}: {}.", words::list(&names))
     }
 }
 
@@ -191,6 +254,9 @@ pub struct Header {
     pub date_iso: String,
     /// The respondent whose answers alone these are, by id.
     pub respondent: Option<String>,
+    /// What tells it apart from another assessment of the run that would be
+    /// shown by the same name.
+    pub apart: Option<String>,
     /// How many answered.
     pub respondents: usize,
     /// How many in each role, by id.

@@ -74,6 +74,7 @@ pub(super) fn larkfield() -> Report {
         absent: vec!["What changed since last time: it takes an earlier wave.".to_owned()],
         gates: Vec::new(),
         since: None,
+        skipped_files: None,
     }
 }
 
@@ -209,6 +210,7 @@ fn header() -> Header {
         date: "14 October 2026".to_owned(),
         date_iso: "2026-10-14".to_owned(),
         respondent: None,
+        apart: None,
         respondents: 19,
         roles: vec![("leaders".to_owned(), 8), ("frontline".to_owned(), 11)],
         told: TellsOnPages::All,

@@ -10,6 +10,7 @@ use crate::model::{
 
 use super::markdown::text;
 use super::words;
+use crate::text::harmless_lines;
 
 /// What a question sheet says, in the order in which it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,6 +167,10 @@ fn question_sheet(
 ///
 /// The output cannot be written.
 pub fn render(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    harmless_lines(out, |out| write(sheet, out))
+}
+
+fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     head(sheet, out)?;
     writeln!(out, "## The five levels\n")?;
     for (level, (name, means)) in Level::ALL.iter().zip(&sheet.levels) {

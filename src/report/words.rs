@@ -2,8 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::scoring;
-
 /// Who answered, where no roles are told apart.
 pub(super) const EVERYONE: &str = "Everyone";
 
@@ -72,13 +70,18 @@ pub(super) fn money(amount: f64, currency: &str) -> String {
 
 /// A level or a mean of levels: "3", "2.5".
 pub(super) fn level(level: f64) -> String {
-    let tenths = (level * 10.0).round() / 10.0;
-    format!("{tenths}")
+    format!("{}", tenths(level))
+}
+
+/// Halves away from zero, as scores are rounded; what strayed from a half by
+/// rounding lies on it.
+fn tenths(level: f64) -> f64 {
+    (level * 10.0 + 1e-9).round() / 10.0
 }
 
 /// A mean of levels, always with a decimal: "4.0".
 pub(super) fn mean(mean: f64) -> String {
-    scoring::published(mean).to_string()
+    format!("{:.1}", tenths(mean))
 }
 
 /// A figure of the statistics with two decimals; zero has no sign.
@@ -98,6 +101,14 @@ pub(super) fn decimals_down(figure: f64) -> String {
 pub fn documents_left_out(count: usize) -> String {
     let are = if count == 1 { "is" } else { "are" };
     format!("{} with problems {are} left out.", self::count(count, "document"))
+}
+
+/// "and 2 more files are not read".
+pub(super) fn more_not_read(count: usize) -> String {
+    match count {
+        1 => "and 1 more file is not read".to_owned(),
+        more => format!("and {more} more files are not read"),
+    }
 }
 
 #[cfg(test)]
@@ -150,5 +161,6 @@ mod tests {
         assert_eq!(level(3.0), "3");
         assert_eq!(level(2.5), "2.5");
         assert_eq!(level(2.333), "2.3");
+        assert_eq!([mean(4.0), mean(2.25), mean(1.0 / 0.8)], ["4.0", "2.3", "1.3"]);
     }
 }

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
-};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::line_column;
 use crate::model::{Problem, Severity, Span};
+use crate::text::{is_hidden, visible};
 
 /// How many bytes of a line are shown on each side of a place.
 const MARGIN: usize = 400;
@@ -59,13 +58,14 @@ fn group<'a>(problem: &'a Problem, source: &Source<'a>) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(problem.kind.to_string()).id(problem.kind.code());
+    let sentence = problem.kind.to_string();
+    let title = level.primary_title(visible(&sentence).into_owned()).id(problem.kind.code());
     let mut group = Group::with_title(title);
     for window in windows(problem, source.bytes) {
         group = window.add_to(group, source);
     }
     match problem.kind.help() {
-        Some(help) => group.element(Level::HELP.message(normalize_untrusted_str(&help))),
+        Some(help) => group.element(Level::HELP.message(visible(&help).into_owned())),
         None => group,
     }
 }
@@ -104,7 +104,7 @@ impl<'a> Window<'a> {
         let shown = self.shown();
         let before = source.first_line.saturating_sub(1);
         let (line, column) = line_column(self.bytes, shown.start);
-        let text = String::from_utf8_lossy(&self.bytes[shown.clone()]);
+        let text = lines(&self.bytes[shown.clone()]);
         let marks: Vec<_> = self.marks.iter().map(|mark| self.annotation(mark, &shown)).collect();
         let snippet = Snippet::source(text).line_start(line + before).annotations(marks);
         if column == 1 {
@@ -150,10 +150,23 @@ impl<'a> Window<'a> {
             .iter()
             .position(|byte| matches!(byte, b'\n' | b'\r'))
             .map_or(shown.end, |end| inside(mark.span.start) + end);
-        let text_offset =
-            |offset: usize| String::from_utf8_lossy(&self.bytes[shown.start..inside(offset)]).len();
+        let text_offset = |offset: usize| lines(&self.bytes[shown.start..inside(offset)]).len();
         let start = text_offset(mark.span.start);
         let end = text_offset(mark.span.end.min(line_end)).max(start);
         mark.kind.span(start..end).label(mark.label)
     }
+}
+
+/// Lines of a document as they are shown: what is hidden by its code, and
+/// blanks and line breaks as they are.
+fn lines(bytes: &[u8]) -> String {
+    let mut shown = String::new();
+    for letter in String::from_utf8_lossy(bytes).chars() {
+        match letter {
+            '\n' | '\r' | '\t' => shown.push(letter),
+            _ if is_hidden(letter) => shown.push_str(&visible(letter.encode_utf8(&mut [0; 4]))),
+            _ => shown.push(letter),
+        }
+    }
+    shown
 }

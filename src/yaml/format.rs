@@ -3,6 +3,8 @@
 use granit_parser::Event;
 
 use super::events;
+use super::text::Text;
+use crate::model::{Problem, ProblemKind};
 
 /// What kind of file a file says that it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +46,23 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
     }
     let found = top_level_text(text, "format")?;
     Format::WRITTEN.into_iter().find(|format| format.name() == found)
+}
+
+/// The problem of a document that says twice what it is, for nobody can know
+/// which it means.
+pub fn format_twice(bytes: &[u8]) -> Option<Problem> {
+    let mut problems = Vec::new();
+    events::parse(Text::new(bytes).ok()?, &mut problems);
+    let is_twice = |problem: &Problem| matches!(&problem.kind, ProblemKind::DuplicateKey { key } if key == "format");
+    problems.into_iter().find(is_twice)
+}
+
+/// Who is assessed, as answers say it; nothing of what else they say is
+/// looked at.
+pub fn organisation_of(bytes: &[u8]) -> Option<String> {
+    let is_answers = format_of(bytes) == Some(Format::Answers);
+    let name = top_level_text(str::from_utf8(bytes).ok()?, "organisation");
+    name.filter(|name| is_answers && !name.trim().is_empty()).map(|name| crate::text::name(&name))
 }
 
 /// Results start with their version, one assessment alone or several in a
@@ -108,5 +127,26 @@ mod tests {
         check("", None);
         check("a: format\nb: answers/1\n", None);
         assert_eq!(format_of(b"format: answers/1\nnote: \xe9\n"), Some(Format::Answers));
+    }
+
+    #[test]
+    fn a_file_that_says_twice_what_it_is_has_a_problem() {
+        let check = |text: &str, expected: Option<usize>| {
+            let found = format_twice(text.as_bytes()).map(|problem| problem.span.start);
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check("format: policy/1\ngates: []\nformat: answers/1\n", Some(27));
+        check("format: policy/1\ngates: []\n", None);
+        check("a: 1\na: 2\n", None);
+    }
+
+    #[test]
+    fn answers_say_who_is_assessed() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(organisation_of(text.as_bytes()).as_deref(), expected, "{text:?}");
+        };
+        check("format: answers/1\norganisation: 'Acme  Ltd '\nanswers: [", Some("Acme Ltd"));
+        check("format: answers/1\norganisation: ''\n", None);
+        check("format: policy/1\norganisation: Acme\n", None);
     }
 }

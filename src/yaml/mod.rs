@@ -58,7 +58,7 @@ pub use self::draw::{Colour, Source, draw};
 pub use self::edit::{
     EditError, NewAnswers, NewRespondent, edit, edit_seats, form_to_fill_in, new_answers,
 };
-pub use self::format::{Format, format_of};
+pub use self::format::{Format, format_of, format_twice, organisation_of};
 pub use self::places::{Places, copy_as, editor_line, places, with_editor_line};
 pub use self::stream::{documents, has_content, starts_document};
 pub use self::text::{MAX_DOCUMENT_BYTES, line_column};

@@ -1,7 +1,6 @@
 //! Ctrl-C, SIGTERM and hang-up: a save that runs is finished, the terminal
 //! given back, and what is on the disk then decides what is said.
 
-use std::io::Write as _;
 use std::process;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -11,6 +10,7 @@ use prevention_gap::interview::Closing;
 
 use super::standing::Record;
 use crate::cli::exit::Ended;
+use crate::cli::output;
 
 /// Held while answers are written.
 static SAVING: Mutex<()> = Mutex::new(());
@@ -44,7 +44,7 @@ pub(super) fn install(restore: impl Fn() + Send + 'static) -> Result<(), ctrlc::
         restore();
         let (words, ended) = last_words();
         // Nobody is left to tell if the terminal has gone.
-        let _ = writeln!(anstream::stderr(), "\n{words}");
+        let _ = output::lines_to_stderr(|out| writeln!(out, "\n{}", output::sentence(&words)));
         end(ended);
     })
 }

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::time::SystemTime;
 
+use prevention_gap::text::visible;
+
 use crate::cli::atomic;
 
 /// The first line of a lock file.
@@ -117,8 +119,8 @@ fn say_who(file: &mut File, path: &Path) -> io::Result<()> {
 fn holder(file: &mut File) -> String {
     let there = read_start(file);
     let who = there.lines().nth(1).unwrap_or_default();
-    let who: String = who.chars().filter(|c| !c.is_control()).take(200).collect();
-    if who.is_empty() { "somebody".to_owned() } else { who }
+    let who: String = who.trim().chars().take(200).collect();
+    if who.is_empty() { "somebody".to_owned() } else { visible(&who).into_owned() }
 }
 
 fn read_start(file: &mut File) -> String {

@@ -63,12 +63,12 @@ pub(super) fn run(args: &AssessArgs) -> Result<Ended, Failure> {
         let offers = ending::show(interview, &catalog)?;
         Ok(interview.offer(offers, today(args)))
     })?;
-    output::to_stdout(|out| {
+    output::lines_to_stdout(|out| {
         writeln!(out)?;
         if let Some(early) = &end.ended_early {
             writeln!(out, "{early}")?;
         }
-        writeln!(out, "{}", end.standing.farewell(end.closing))
+        writeln!(out, "{}", output::sentence(&end.standing.farewell(end.closing)))
     })?;
     Ok(end.standing.ended(end.ended))
 }

@@ -1,13 +1,17 @@
 //! Plain lines on standard input and output, without a single escape: for
 //! screen readers, pipes and tests.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read as _, Write};
 
 use prevention_gap::report::table::Charset;
+use prevention_gap::text;
 
 use super::paste;
 use super::prompt::{Event, Prompt};
 use super::screen::{Look, Room, Screen};
+
+/// So many bytes of a line are read; an endless one is no answer.
+const LONGEST: u64 = 1 << 20;
 
 /// Reads and writes plain lines.
 pub(super) struct Plain<R, W> {
@@ -36,18 +40,23 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         writeln!(self.output)?;
         // A drawn line is noise to a screen reader.
         let lines = screen.lines.iter().filter(|line| line.look != Look::Rule);
-        lines.into_iter().try_for_each(|line| writeln!(self.output, "{}", line.text))
+        lines.into_iter().try_for_each(|line| say(&mut self.output, &line.text))
     }
 
     fn show_again(&mut self, _screen: &Screen, messages: &[String]) -> io::Result<()> {
-        messages.iter().try_for_each(|message| writeln!(self.output, "{message}"))
+        messages.iter().try_for_each(|message| say(&mut self.output, &text::line(message)))
     }
 
     fn ask(&mut self, prompt: &str) -> io::Result<Event> {
         write!(self.output, "{prompt}")?;
         self.output.flush()?;
         let mut line = Vec::new();
-        if self.input.read_until(b'\n', &mut line)? == 0 {
+        let mut input = (&mut self.input).take(LONGEST);
+        let length = input.read_until(b'\n', &mut line)?;
+        if length as u64 == LONGEST {
+            return Err(io::Error::other("a line of standard input is longer than 1 MiB"));
+        }
+        if length == 0 {
             writeln!(self.output)?;
             return Ok(Event::End);
         }
@@ -59,4 +68,9 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         let sentence = "there is no editor with --plain; type the note here";
         Err(io::Error::new(io::ErrorKind::Unsupported, sentence))
     }
+}
+
+/// Writes a line that may stand in a log.
+fn say(out: &mut impl Write, line: &str) -> io::Result<()> {
+    writeln!(out, "{}", text::harmless(line))
 }

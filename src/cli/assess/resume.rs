@@ -9,7 +9,7 @@ use prevention_gap::model::{
     Answer, AnswerState, Answers, Edit, Field, FieldIx, FieldKind, Question, QuestionIx,
     Questionnaire, SeatEdit,
 };
-use prevention_gap::report::visible;
+use prevention_gap::text::visible;
 use prevention_gap::yaml::{self, Catalog};
 
 use crate::cli::assessments::Key;

@@ -6,22 +6,23 @@
 //! them. Files are read on all cores, and told of in their order.
 
 use std::borrow::Cow;
-use std::io::Write as _;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::anyhow;
 use prevention_gap::model::{Answers, Problem, Severity};
-use prevention_gap::report;
 use prevention_gap::report::batch::{Ending, FileProblem};
+use prevention_gap::report::{self, SkippedFile, SkippedFiles};
 use prevention_gap::yaml::{self, Catalog, Format};
 use rayon::prelude::*;
 
 use super::{Assessment, Conflict, Grouping, Key};
 use crate::cli::documents::{Document, Start};
 use crate::cli::exit::Failure;
-use crate::cli::files::{self, Found, Input};
+use crate::cli::files::{self, Found, Input, Inputs, Why};
 use crate::cli::notes::{self, counted};
+use crate::cli::output;
 use crate::cli::problems;
 use crate::cli::progress::Progress;
 
@@ -59,6 +60,16 @@ impl OnProblem {
     }
 }
 
+/// How answers are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct Rules {
+    /// What to do about files with problems.
+    pub(in crate::cli) on_problem: OnProblem,
+    /// Whether gates judge them: a name in two spellings is then a problem, and
+    /// a quiet run names the files that are not read all the same.
+    pub(in crate::cli) are_judged: bool,
+}
+
 /// What was found in files and folders.
 pub(in crate::cli) struct Gathered {
     /// The assessments, by organisation, unit, wave and questionnaire.
@@ -67,6 +78,8 @@ pub(in crate::cli) struct Gathered {
     pub(in crate::cli) left_out: usize,
     /// The first of their problems.
     pub(in crate::cli) problems: Vec<FileProblem>,
+    /// What lies in the folders and was not read.
+    pub(in crate::cli) skipped: SkippedFiles,
 }
 
 /// Where the answers of a respondent are: in memory, in a file, or in both.
@@ -156,13 +169,14 @@ pub(in crate::cli) fn place(input: &Input, document: &Document, pointer: &str) -
 pub(in crate::cli) fn gather(
     paths: &[PathBuf],
     catalog: &Catalog,
-    on_problem: OnProblem,
+    rules: Rules,
 ) -> Result<Gathered, Failure> {
-    let inputs = files::inputs(paths)?;
+    let Inputs { read: inputs, skipped } = files::find(paths)?;
     let progress = Progress::new("read", inputs.len());
     let mut gathering = Gathering {
         catalog,
-        on_problem,
+        rules,
+        skipped,
         grouping: Grouping::new(),
         read: 0,
         broken: 0,
@@ -213,7 +227,9 @@ enum Read {
 
 struct Gathering<'a> {
     catalog: &'a Catalog,
-    on_problem: OnProblem,
+    rules: Rules,
+    /// What is not read.
+    skipped: Vec<(String, Why)>,
     grouping: Grouping<Place>,
     /// How many documents have been read.
     read: usize,
@@ -270,7 +286,7 @@ impl Gathering<'_> {
     /// Leaves out a file that cannot be read, and says so; a run that does not
     /// go on without it fails.
     fn pass_over(&mut self, name: String, error: anyhow::Error) -> Result<(), Failure> {
-        if self.on_problem != OnProblem::LeaveOut {
+        if self.rules.on_problem != OnProblem::LeaveOut {
             return Err(error.into());
         }
         self.broken += 1;
@@ -295,8 +311,8 @@ impl Gathering<'_> {
         let Outcome { input, document, read } = outcome;
         match read {
             Read::Skipped(format) => {
-                let (name, what) = (input.name(), format.name());
-                Ok(notes::note(&format!("skipped: {name} holds {what}, not answers"))?)
+                self.skipped.push((input.name(), Why::Holds(format)));
+                Ok(())
             }
             Read::Broken(found) => self.leave_out(&input, &document, &found),
             Read::Sound(answers, warnings) => {
@@ -316,6 +332,15 @@ impl Gathering<'_> {
         document: &Document,
         answers: Answers,
     ) -> Result<(), Failure> {
+        let spelt = self.grouping.other_spellings(&answers);
+        if !spelt.is_empty() {
+            let words = |conflict: &Conflict<'_, Place>| conflict.first.words(&conflict.pointer);
+            let found = contradictions(document, &spelt, words);
+            if self.rules.are_judged {
+                return self.leave_out(input, document, &found);
+            }
+            tell(input, document, &found)?;
+        }
         let questionnaire = self
             .catalog
             .get(answers.questionnaire.as_str())
@@ -350,22 +375,27 @@ impl Gathering<'_> {
         if self.broken > MOST_SHOWN {
             return Ok(());
         }
-        tell(input, document, found)
+        // Where a warning is all there is to say why, a quiet run says it too.
+        let say = if problems::any_error(found) { tell } else { show };
+        say(input, document, found)
     }
 
     /// What is wrong, and nothing else.
-    fn stopped(self) -> Gathered {
-        Gathered { assessments: Vec::new(), left_out: self.broken, problems: self.problems }
+    fn stopped(self, skipped: SkippedFiles) -> Gathered {
+        let Self { broken, problems, .. } = self;
+        Gathered { assessments: Vec::new(), left_out: broken, problems, skipped }
     }
 
-    fn into_assessments(self) -> Result<Gathered, Failure> {
+    fn into_assessments(mut self) -> Result<Gathered, Failure> {
+        let tell = if self.rules.are_judged { notes::always } else { notes::note };
+        let skipped = tell_skipped(std::mem::take(&mut self.skipped), tell)?;
         if self.broken > MOST_SHOWN {
             let more = self.broken - MOST_SHOWN;
-            writeln!(anstream::stderr(), "{more} more documents have problems")?;
+            notes::always(&format!("{more} more documents have problems"))?;
         }
-        match self.on_problem {
+        match self.rules.on_problem {
             OnProblem::Stop if self.broken > 0 => return Err(Failure::Problems),
-            OnProblem::Tell if self.broken > 0 => return Ok(self.stopped()),
+            OnProblem::Tell if self.broken > 0 => return Ok(self.stopped(skipped)),
             OnProblem::Stop | OnProblem::Tell | OnProblem::LeaveOut => {}
         }
         let assessments: Vec<Assessment> = self
@@ -389,8 +419,27 @@ impl Gathering<'_> {
             let (documents, of) = (counted(documents, "document"), assessments.len());
             format!("read: {documents} in all, of {}", counted(of, "assessment"))
         })?;
-        Ok(Gathered { assessments, left_out: self.broken, problems: self.problems })
+        Ok(Gathered { assessments, left_out: self.broken, problems: self.problems, skipped })
     }
+}
+
+/// Names what was not read, the first of it.
+pub(in crate::cli) fn tell_skipped(
+    mut skipped: Vec<(String, Why)>,
+    tell: fn(&str) -> io::Result<()>,
+) -> io::Result<SkippedFiles> {
+    skipped.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let count = skipped.len();
+    skipped.truncate(SkippedFiles::MOST);
+    let file = |(file, why): (String, Why)| SkippedFile { file, why: why.to_string() };
+    let files: Vec<SkippedFile> = skipped.into_iter().map(file).collect();
+    for file in &files {
+        tell(&format!("skipped: {}", file.words()))?;
+    }
+    if count > files.len() {
+        tell(&format!("skipped: {} more", counted(count - files.len(), "file")))?;
+    }
+    Ok(SkippedFiles { count, files })
 }
 
 /// Reads the documents of a file, or one of a stream.
@@ -408,7 +457,10 @@ fn read_one(input: Arc<Input>, document: Document, catalog: &Catalog) -> Outcome
     // A folder may hold the questionnaire beside its answers.
     let other = yaml::format_of(&document.bytes).filter(|&format| format != Format::Answers);
     let read = match (input.found, other) {
-        (Found::InFolder, Some(format)) => Read::Skipped(format),
+        (Found::InFolder, Some(format)) => match yaml::format_twice(&document.bytes) {
+            Some(problem) => Read::Broken(vec![problem]),
+            None => Read::Skipped(format),
+        },
         _ => match yaml::read_answers(&document.bytes, catalog) {
             Ok(read) => Read::Sound(Box::new(read.value), read.warnings),
             Err(found) => Read::Broken(found),
@@ -441,7 +493,12 @@ pub(in crate::cli) fn tell(
     if found.is_empty() {
         return Ok(());
     }
-    Ok(problems::show(&mut anstream::stderr(), &input.name(), document, &found)?)
+    show(input, document, &found)
+}
+
+fn show(input: &Input, document: &Document, found: &[Problem]) -> Result<(), Failure> {
+    let name = input.name();
+    Ok(output::lines_to_stderr(|out| problems::show(out, &name, document, found))?)
 }
 
 /// Answers that contradict each other, as problems of the second.

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use prevention_gap::model::{Answers, FieldValue, ProblemKind, Questionnaire};
+use prevention_gap::text::{Part, sound};
 
 /// What makes answers belong together, in the order in which assessments are
 /// listed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::cli) struct Key {
     pub(in crate::cli) organisation: String,
     pub(in crate::cli) unit: Option<String>,
@@ -25,9 +26,30 @@ impl Key {
     }
 }
 
+impl Key {
+    /// What keys have in common that look as if they were meant to be one.
+    fn sound(&self) -> Self {
+        let sound_of = |part, name: &Option<String>| name.as_ref().map(|name| sound(part, name));
+        Self {
+            organisation: sound(Part::Body, &self.organisation),
+            unit: sound_of(Part::Body, &self.unit),
+            wave: sound_of(Part::Wave, &self.wave),
+            questionnaire: self.questionnaire.clone(),
+        }
+    }
+
+    /// The names in it, each with its key in a file.
+    fn names(&self) -> [(&'static str, Option<&String>); 3] {
+        let Self { organisation, unit, wave, .. } = self;
+        [("organisation", Some(organisation)), ("unit", unit.as_ref()), ("wave", wave.as_ref())]
+    }
+}
+
 /// Answers in groups, each respondent with a place of type `P`.
 pub(in crate::cli) struct Grouping<P> {
     groups: BTreeMap<Key, Group<P>>,
+    /// The first of the keys that look alike, by what they have in common.
+    spelt: HashMap<Key, Key>,
 }
 
 struct Group<P> {
@@ -68,6 +90,7 @@ pub(in crate::cli) struct Conflict<'g, P> {
 enum What {
     Respondent(Option<String>),
     Field(String),
+    Spelling { part: &'static str, other: String },
 }
 
 impl<P> Conflict<'_, P> {
@@ -76,13 +99,34 @@ impl<P> Conflict<'_, P> {
         match &self.what {
             What::Respondent(id) => ProblemKind::RespondentTwice { id: id.clone(), first },
             What::Field(field) => ProblemKind::TwoValues { field: field.clone(), first },
+            What::Spelling { part, other } => {
+                ProblemKind::OtherSpelling { part, other: other.clone(), first }
+            }
         }
     }
 }
 
 impl<P> Grouping<P> {
     pub(in crate::cli) fn new() -> Self {
-        Self { groups: BTreeMap::new() }
+        Self { groups: BTreeMap::new(), spelt: HashMap::new() }
+    }
+
+    /// Where answers that would start an assessment of their own spell its
+    /// names another way than an earlier one.
+    pub(in crate::cli) fn other_spellings(&self, answers: &Answers) -> Vec<Conflict<'_, P>> {
+        let key = Key::of(answers);
+        if self.groups.contains_key(&key) {
+            return Vec::new();
+        }
+        let Some(first) = self.spelt.get(&key.sound()) else { return Vec::new() };
+        let place = &self.groups[first].places[0];
+        let names = key.names().into_iter().zip(first.names());
+        let other = names.filter_map(|((part, own), (_, other))| {
+            let other = other.filter(|other| Some(*other) != own)?.clone();
+            let what = What::Spelling { part, other };
+            Some(Conflict { first: place, pointer: format!("/{part}"), what })
+        });
+        other.collect()
     }
 
     /// Adds the answers of one respondent, unless they contradict others of
@@ -97,7 +141,11 @@ impl<P> Grouping<P> {
         answers: Answers,
         place: impl FnOnce(Answers) -> P,
     ) -> Result<(), Vec<Conflict<'_, P>>> {
-        let group = self.groups.entry(Key::of(&answers)).or_insert_with(|| Group {
+        let key = Key::of(&answers);
+        if !self.groups.contains_key(&key) {
+            self.spelt.entry(key.sound()).or_insert_with(|| key.clone());
+        }
+        let group = self.groups.entry(key).or_insert_with(|| Group {
             places: Vec::new(),
             names: HashMap::new(),
             all_say_named: true,

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use prevention_gap::findings::Assessed;
 use prevention_gap::gates::{self, Judged, View};
 use prevention_gap::model::{Answers, AssessmentKey, Questionnaire};
-use prevention_gap::report::{self, Report, visible};
+use prevention_gap::report::{self, Report};
 use prevention_gap::tally::{Count, Disclosure};
+use prevention_gap::text::visible;
 use prevention_gap::yaml::{self, Catalog};
 
 use super::args::OwnArgs;
@@ -17,7 +18,9 @@ use super::exit::Failure;
 use super::gates::Asked;
 use super::{files, notes};
 
-pub(super) use gather::{Gathered, OnProblem, contradictions, gather, place, tell};
+pub(super) use gather::{
+    Gathered, OnProblem, Rules, contradictions, gather, place, tell, tell_skipped,
+};
 pub(super) use grouping::{Conflict, Grouping, Key};
 
 use gather::Source;
@@ -224,12 +227,13 @@ pub(super) fn only(
     what: &str,
     on_problem: OnProblem,
 ) -> Result<(Assessment, Gathered), Failure> {
-    let mut gathered = gather(paths, catalog, on_problem)?;
+    let rules = Rules { on_problem, are_judged: false };
+    let mut gathered = gather(paths, catalog, rules)?;
     let found = std::mem::take(&mut gathered.assessments);
     if found.is_empty() {
         return Err(Failure::Problems);
     }
-    let names: Vec<String> = found.iter().map(|one| format!("  {}", one.name())).collect();
+    let names = names(&found);
     let Ok([only]) = <[Assessment; 1]>::try_from(found) else {
         return Err(Failure::Refused(format!(
             "{what} is about one assessment, and these are {}:\n{}\nName the answers of one \
@@ -239,6 +243,16 @@ pub(super) fn only(
         )));
     };
     Ok((only, gathered))
+}
+
+/// The names of several assessments, a line each, no two of them the same.
+fn names(assessments: &[Assessment]) -> Vec<String> {
+    let keys: Vec<AssessmentKey> = assessments.iter().map(Assessment::key).collect();
+    let named = assessments.iter().zip(report::apart(&keys)).map(|(one, apart)| {
+        let apart = apart.map(|apart| format!(": {apart}")).unwrap_or_default();
+        format!("  {}{apart}", one.name())
+    });
+    named.collect()
 }
 
 /// Answers of one text that is on board.

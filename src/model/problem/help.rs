@@ -69,6 +69,7 @@ impl ProblemKind {
             Self::TwoValues { .. } => {
                 "an assessment has one profile: settle on one value, or leave it out of one file"
             }
+            Self::OtherSpelling { .. } => "spell it alike, or tell the two apart by more than that",
             Self::IdNotFileName { .. } => "rename the file, or change the id",
             Self::LongText { noun: "question", .. } => {
                 "24 at most: whoever answers has to hold it in mind"
@@ -84,8 +85,11 @@ impl ProblemKind {
             Self::MissingProof { .. } => "add `ask_for`: what to look at before believing a level",
             Self::LevelFiveStart => "level 5 is level 4 and more: start it with `As 4`",
             Self::BooleanLabel { .. } => "put it in quotes, so that every reader takes it for text",
-            Self::TooLarge { .. }
-            | Self::Syntax { .. }
+            Self::TooLarge { .. } => {
+                "part it by lines `---`, or leave out what it does not need; far behind the limit \
+                 reading stops"
+            }
+            Self::Syntax { .. }
             | Self::TooDeep { .. }
             | Self::MissingKey { .. }
             | Self::MisplacedKey { .. }

@@ -8,14 +8,19 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use crate::report::model::SkippedFile;
 use crate::report::table::{assessment_name, clean};
 use crate::report::words;
+use crate::text;
 
 use super::seen::{BrokenFile, NotMet, untold};
 use super::{Ending, Entry, FileProblem, Layout};
 
 /// So many problems of a file are told; whoever mends these runs it again.
 const MOST_IN_A_FILE: usize = 10;
+
+/// So many files that were not read are told: a step shows ten warnings.
+const MOST_SKIPPED: usize = 9;
 
 /// The gates that are not met wait until the files were told.
 #[derive(Default)]
@@ -53,6 +58,15 @@ impl Layout for Annotations {
             let (title, message) = ("since the baseline", said.clone());
             Annotation { level: "notice", place: None, title, message }.write(out)?;
         }
+        for skipped in ending.skipped.iter().take(MOST_SKIPPED) {
+            write_skipped(skipped, out)?;
+        }
+        if ending.all_skipped > MOST_SKIPPED {
+            let more = ending.all_skipped - MOST_SKIPPED;
+            let message = words::more_not_read(more);
+            Annotation { level: "warning", place: None, title: "skipped file", message }
+                .write(out)?;
+        }
         for news in ending.news {
             let message = news.clone();
             Annotation { level: "notice", place: None, title: "pgap", message }.write(out)?;
@@ -67,6 +81,16 @@ fn write_problem(problem: &FileProblem, out: &mut dyn Write) -> io::Result<()> {
         place: Some((&problem.file, problem.line, Some(problem.column))),
         title: problem.code,
         message: problem.words(),
+    }
+    .write(out)
+}
+
+fn write_skipped(skipped: &SkippedFile, out: &mut dyn Write) -> io::Result<()> {
+    Annotation {
+        level: "warning",
+        place: Some((&skipped.file, 1, None)),
+        title: "skipped file",
+        message: skipped.words(),
     }
     .write(out)
 }
@@ -110,21 +134,21 @@ impl Annotation<'_> {
 /// A message as GitHub reads it back.
 fn data(typed: &str) -> String {
     // After `clean` there are no line breaks left to escape.
-    clean(typed).replace('%', "%25")
+    text::harmless(&clean(typed)).replace('%', "%25")
 }
 
 /// A property, in which two more letters mean something. A file keeps its
 /// name, so that its line is found.
 fn property(typed: &str) -> String {
     let mut escaped = String::with_capacity(typed.len());
-    for letter in typed.chars() {
+    for letter in text::harmless(typed).chars() {
         match letter {
             '%' => escaped.push_str("%25"),
             '\r' => escaped.push_str("%0D"),
             '\n' => escaped.push_str("%0A"),
             ':' => escaped.push_str("%3A"),
             ',' => escaped.push_str("%2C"),
-            _ => escaped.push_str(&crate::report::escape::visible(letter.encode_utf8(&mut [0; 4]))),
+            _ => escaped.push_str(&text::visible(letter.encode_utf8(&mut [0; 4]))),
         }
     }
     escaped
@@ -144,6 +168,7 @@ mod tests {
     fn no_text_becomes_a_command() {
         check("100 %, all: yes", "100 %25, all: yes", "100 %25%2C all%3A yes");
         check("a\n::error::b", "a ::error::b", "a%0A%3A%3Aerror%3A%3Ab");
+        check("a##[error]b", "a\\u{23}#[error]b", "a\\u{23}#[error]b");
         check("a\r\nb", "a b", "a%0D%0Ab");
         check("%0A", "%250A", "%250A");
         check("\u{1b}[2J", "\\u{1b}[2J", "\\u{1b}[2J");

@@ -13,11 +13,11 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::report::escape::visible;
 use crate::report::known::Known;
 use crate::report::model::{GateReport, OverallReport};
-use crate::report::table::{assessment_name, clean_start};
+use crate::report::table::{assessment_name, clean};
 use crate::report::words;
+use crate::text::{harmless, visible};
 
 use super::seen::{BrokenFile, line_of, place, untold};
 use super::{Ending, Entry, FileProblem, Layout};
@@ -241,6 +241,7 @@ fn files(ending: &Ending<'_>) -> Vec<Case> {
     let files = BrokenFile::all(ending);
     let untold = untold(ending, &files);
     let mut cases: Vec<Case> = files.iter().map(file).collect();
+    cases.extend(skipped(ending));
     if untold > 0 {
         cases.push(Case {
             class: "files".to_owned(),
@@ -251,6 +252,23 @@ fn files(ending: &Ending<'_>) -> Vec<Case> {
                 text: String::new(),
             },
         });
+    }
+    cases
+}
+
+/// A case for each file that was not read, and one for those without a name.
+fn skipped(ending: &Ending<'_>) -> Vec<Case> {
+    let case = |name: &str, message: String| Case {
+        class: "files".to_owned(),
+        name: name.to_owned(),
+        outcome: Outcome::Skipped { message },
+    };
+    let named =
+        ending.skipped.iter().map(|one| case(&one.file, format!("skipped, for it {}", one.why)));
+    let mut cases: Vec<Case> = named.collect();
+    if ending.all_skipped > cases.len() {
+        let more = ending.all_skipped - cases.len();
+        cases.push(case("others", words::more_not_read(more)));
     }
     cases
 }
@@ -277,14 +295,14 @@ fn told(problem: &FileProblem) -> String {
 
 /// Lines of which each is harmless.
 fn lines(lines: &[&str]) -> String {
-    lines.iter().map(|line| clean_start(line)).collect::<Vec<_>>().join("\n")
+    lines.iter().map(|line| clean(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// A start tag; its attributes show what XML cannot hold by its code.
 fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     let mut tag = BytesStart::new(name);
     for (key, value) in attributes {
-        tag.push_attribute((*key, &*visible(value)));
+        tag.push_attribute((*key, &*harmless(&visible(value))));
     }
     tag
 }
@@ -319,7 +337,9 @@ fn element(
     text: &str,
 ) -> io::Result<()> {
     open(writer, indent, name, attributes)?;
-    writer.write_event(Event::Text(BytesText::new(text)))?;
+    // Whoever reads it may print it, line by line, into a log.
+    let lines: Vec<_> = text.split('\n').map(harmless).collect();
+    writer.write_event(Event::Text(BytesText::new(&lines.join("\n"))))?;
     close(writer, "", name)
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use crate::report::known::Known;
 use crate::report::markdown;
-use crate::report::model::{GateReport, Report};
+use crate::report::model::{GateReport, Report, SkippedFile};
 use crate::report::table::assessment_name;
 
 use super::seen::{BrokenFile, NotMet, Seen, shares, untold};
@@ -76,8 +76,10 @@ impl Layout for Summary {
         let reds = self.reds(&files);
         table(["", "Where", "What"], "---|---|---", &reds, all, out)?;
         told("Since the baseline", &self.said, self.all_said, out)?;
-        bullets("News", ending.news, out)?;
-        bullets("Notes", ending.notes, out)?;
+        let skipped: Vec<String> = ending.skipped.iter().map(SkippedFile::words).collect();
+        bullets("Skipped files", &skipped, ending.all_skipped, out)?;
+        bullets("News", ending.news, ending.news.len(), out)?;
+        bullets("Notes", ending.notes, ending.notes.len(), out)?;
         if self.seen.assessments == 0 {
             return Ok(());
         }
@@ -182,13 +184,13 @@ fn table<const N: usize>(
     more(all - rows.told, out)
 }
 
-/// The first lines under a title; nothing without lines.
-fn bullets(title: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()> {
+/// The first of so many lines under a title; nothing without lines.
+fn bullets(title: &str, lines: &[String], all: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut told = Lines::new(MOST_NEWS, BYTES_OF_NEWS);
     for line in lines {
         told.push(|| format!("- {}", text(line)));
     }
-    self::told(title, &told, lines.len(), out)
+    self::told(title, &told, all, out)
 }
 
 /// Lines under a title, and how many there are beyond them.

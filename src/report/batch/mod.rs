@@ -18,7 +18,8 @@ mod tests;
 
 use std::io::{self, Write};
 
-use super::model::Report;
+use super::model::{Report, SkippedFile};
+use crate::text::harmless_lines;
 
 pub use badge::Badge;
 
@@ -151,6 +152,11 @@ pub struct Ending<'a> {
     pub problems: &'a [FileProblem],
     /// How many documents were left out.
     pub left_out: usize,
+    /// What lay in folders and was not read, in the order of the files;
+    /// [`SkippedFiles::MOST`](super::SkippedFiles::MOST) at most.
+    pub skipped: &'a [SkippedFile],
+    /// How many files that were.
+    pub all_skipped: usize,
     /// What changed for the better or the worse, one sentence each.
     pub news: &'a [String],
     /// What else a reader should know, one sentence each.
@@ -164,6 +170,7 @@ impl Ending<'_> {
 
 /// Writes assessments in a format, one after the other.
 pub struct BatchWriter<'w> {
+    format: BatchFormat,
     layout: Box<dyn Layout>,
     out: &'w mut dyn Write,
 }
@@ -180,7 +187,7 @@ impl<'w> BatchWriter<'w> {
             BatchFormat::Github => Box::<github::Annotations>::default(),
             BatchFormat::Markdown => Box::<markdown::Summary>::default(),
         };
-        Self { layout, out }
+        Self { format, layout, out }
     }
 
     /// Adds an assessment.
@@ -189,7 +196,7 @@ impl<'w> BatchWriter<'w> {
     ///
     /// The output cannot be written.
     pub fn add(&mut self, entry: &Entry<'_>) -> io::Result<()> {
-        self.layout.add(entry, self.out)
+        laid_out(self.format, self.out, |out| self.layout.add(entry, out))
     }
 
     /// Writes what waited for the end.
@@ -198,7 +205,22 @@ impl<'w> BatchWriter<'w> {
     ///
     /// The output cannot be written.
     pub fn finish(mut self, ending: &Ending<'_>) -> io::Result<()> {
-        self.layout.finish(ending, self.out)
+        laid_out(self.format, self.out, |out| self.layout.finish(ending, out))
+    }
+}
+
+/// Writes what a format lays out. Lines of text are made harmless for logs;
+/// JSON is so by itself, and annotations are meant to be obeyed.
+fn laid_out(
+    format: BatchFormat,
+    out: &mut dyn Write,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    match format {
+        BatchFormat::Json | BatchFormat::Ndjson | BatchFormat::Github => write(out),
+        BatchFormat::Table | BatchFormat::Csv | BatchFormat::Junit | BatchFormat::Markdown => {
+            harmless_lines(out, write)
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Runs over many assessments, for the tests of all batch formats.
 
 use crate::model::{GateValue, Tenths};
-use crate::report::model::{GateReport, Report};
+use crate::report::model::{GateReport, Report, SkippedFile};
 use crate::report::sample;
 
 use super::{BatchFormat, BatchWriter, Ending, Entry, FileProblem};
@@ -59,6 +59,7 @@ pub(super) struct Run {
     pub(super) reports: Vec<(Report, Option<String>)>,
     pub(super) problems: Vec<FileProblem>,
     pub(super) left_out: usize,
+    pub(super) skipped: Vec<SkippedFile>,
     pub(super) news: Vec<String>,
     pub(super) notes: Vec<String>,
 }
@@ -80,8 +81,9 @@ impl Run {
     }
 
     fn ending(&self) -> Ending<'_> {
-        let Self { problems, left_out, news, notes, .. } = self;
-        Ending { problems, left_out: *left_out, news, notes }
+        let Self { problems, left_out, skipped, news, notes, .. } = self;
+        let all_skipped = skipped.len();
+        Ending { problems, left_out: *left_out, skipped, all_skipped, news, notes }
     }
 }
 
@@ -111,7 +113,7 @@ pub(super) fn without_gates() -> Run {
 
 /// Names that mean something to a format, everywhere where a name can be.
 pub(super) fn hostile() -> Run {
-    let name = "::error::x\n]]></testsuite>|`*@all* #1 %0A,=1\u{1b}[31m\r<!-- pgap: summary -->\
+    let name = "::error::x\n  ::warning::y ##[error]z ##vso[task.complete]\n]]></testsuite>|`*@all* #1 %0A,=1\u{1b}[31m\r<!-- pgap: summary -->\
                 <script>\u{202e}\u{ffff}\u{0}\"'&https://example.org";
     let mut report = Report { gates: vec![not_judged()], ..shop(1) };
     name.clone_into(&mut report.gates[0].found);
@@ -125,6 +127,7 @@ pub(super) fn hostile() -> Run {
         reports: vec![(report, Some(name.to_owned()))],
         problems: vec![FileProblem { help: Some(name.to_owned()), ..problem(name, 1, name) }],
         left_out: 1,
+        skipped: vec![SkippedFile { file: name.to_owned(), why: name.to_owned() }],
         news: vec![name.to_owned()],
         notes: vec![name.to_owned()],
     }

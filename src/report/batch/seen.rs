@@ -3,7 +3,7 @@
 
 use crate::model::Lens;
 use crate::report::model::{DimensionReport, GateReport, QuestionName, Report};
-use crate::report::table::{assessment_name, clean_start};
+use crate::report::table::{assessment_name, clean};
 use crate::report::words;
 
 use super::{Ending, Entry, FileProblem};
@@ -105,7 +105,7 @@ impl NotMet {
 /// "shops/13.yaml:17", in one harmless line; without a line, the file.
 pub(super) fn place(file: &str, line: Option<usize>) -> String {
     let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-    format!("{}{line}", clean_start(file))
+    format!("{}{line}", clean(file))
 }
 
 /// The line of the answer to work on first for a gate.

@@ -6,8 +6,7 @@ use std::io::{self, Write};
 
 use crate::report::model::{GateReport, Report};
 use crate::report::table::{
-    STRONG, ScoreRow, assessment_name, clean, clean_start, write_gate, write_gates, write_reasons,
-    write_scores,
+    STRONG, ScoreRow, assessment_name, clean, write_gate, write_gates, write_reasons, write_scores,
 };
 
 use super::seen::{BrokenFile, NotMet, Seen, shares, untold};
@@ -23,6 +22,9 @@ const LINES_OF_A_GATE: usize = 4;
 /// So many files and gates together are told at the end: with its other lines
 /// the end fits a screen of 30.
 const MOST_REDS: usize = 14;
+
+/// So many files that were not read are named.
+const MOST_SKIPPED: usize = 4;
 
 /// So many lines of news, of notes, and of what is said of many assessments.
 const MOST_NEWS: usize = 3;
@@ -78,7 +80,7 @@ impl Listed {
         }
         writeln!(out)?;
         heading(&format!("Since the baseline of {}", self.name), out)?;
-        self.said.iter().try_for_each(|said| writeln!(out, "  {}", clean_start(said)))
+        self.said.iter().try_for_each(|said| writeln!(out, "  {}", clean(said)))
     }
 }
 
@@ -97,10 +99,12 @@ impl Table {
 
     /// Whether the table does not say it all.
     fn has_end(&self, ending: &Ending<'_>) -> bool {
-        let Ending { left_out, problems, news, notes } = ending;
+        let Ending { left_out, problems, skipped, news, notes, .. } = ending;
         let has_more = self.seen.gates + self.said.1 > 0;
         let is_long = self.seen.assessments > MOST_LISTED && has_more;
-        is_long || *left_out > 0 || [problems.len(), news.len(), notes.len()] != [0; 3]
+        is_long
+            || *left_out > 0
+            || [problems.len(), skipped.len(), news.len(), notes.len()] != [0; 4]
     }
 
     fn write_end(&self, ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -117,10 +121,11 @@ impl Table {
             let problem = file.first();
             let (line, column, code) = (problem.line, problem.column, problem.code);
             let sentence = clean(&problem.sentence);
-            let name = clean_start(file.file);
+            let name = clean(file.file);
             writeln!(out, "  {name}:{line}:{column}  {code}: {sentence}{}", file.others())?;
         }
         more(files.len() - files.len().min(most_files) + untold(ending, &files), out)?;
+        skipped(ending, out)?;
         if !self.not_met.is_empty() {
             heading("Gates not met", out)?;
         }
@@ -136,12 +141,25 @@ impl Table {
         if self.seen.assessments > MOST_LISTED && self.said.1 > 0 {
             heading("Since the baseline", out)?;
             let (said, all) = &self.said;
-            said.iter().try_for_each(|said| writeln!(out, "  {}", clean_start(said)))?;
+            said.iter().try_for_each(|said| writeln!(out, "  {}", clean(said)))?;
             more(all - said.len(), out)?;
         }
         lines("News", ending.news, out)?;
         lines("Notes", ending.notes, out)
     }
+}
+
+/// What was not read, so that nobody takes it for counted.
+fn skipped(ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if ending.all_skipped == 0 {
+        return Ok(());
+    }
+    heading("Skipped files", out)?;
+    let told = ending.skipped.iter().take(MOST_SKIPPED);
+    for skipped in told.clone() {
+        writeln!(out, "  {}", clean(&skipped.words()))?;
+    }
+    more(ending.all_skipped - told.count(), out)
 }
 
 fn heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -158,7 +176,7 @@ fn lines(title: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()> {
         heading(title, out)?;
     }
     for line in lines.iter().take(MOST_NEWS) {
-        writeln!(out, "  {}", clean_start(line))?;
+        writeln!(out, "  {}", clean(line))?;
     }
     more(lines.len().saturating_sub(MOST_NEWS), out)
 }

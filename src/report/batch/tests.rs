@@ -106,6 +106,7 @@ fn no_line_of_a_log_is_a_command() {
     for format in [BatchFormat::Table, BatchFormat::Junit, BatchFormat::Markdown] {
         let text = hostile().render(format);
         assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+        assert!(!text.contains("##[") && !text.contains("##vso["), "{text}");
         assert!(!text.contains(['\u{1b}', '\r', '\0', '\u{202e}', '\u{ffff}']), "{text}");
     }
 }
@@ -133,14 +134,14 @@ fn json_says_what_was_left_out() {
     let run = hundred_files();
     let list: Vec<Value> =
         serde_json::from_str(&run.render(BatchFormat::Json)).expect("it is JSON");
-    let (last, results) = list.split_last().expect("there are results");
+    let (left_out, results) = list.split_last().expect("there are results");
     assert_eq!(results.len(), 97);
-    assert_eq!(last["documents_left_out"], 3);
-    assert_eq!(last["problems"][0]["file"], "shops/98.yaml");
-    assert_eq!(last["problems"][0]["code"], "unknown-key");
+    assert_eq!(left_out["documents_left_out"], 3);
+    assert_eq!(left_out["problems"][0]["file"], "shops/98.yaml");
+    assert_eq!(left_out["problems"][0]["code"], "unknown-key");
     let lines = run.render(BatchFormat::Ndjson);
     let line: Value = serde_json::from_str(lines.lines().last().expect("one")).expect("JSON");
-    assert_eq!(line, *last);
+    assert_eq!(line, *left_out);
 }
 
 #[test]
@@ -186,7 +187,7 @@ fn annotations_come_in_the_order_in_which_they_help() {
     assert_eq!(hundred_files().render(BatchFormat::Github), expected);
     assert_eq!(without_gates().render(BatchFormat::Github), "");
     // A problem, a gate and a piece of news: names add no annotation.
-    assert_eq!(hostile().render(BatchFormat::Github).lines().count(), 3);
+    assert_eq!(hostile().render(BatchFormat::Github).lines().count(), 4);
     let others = full().render(BatchFormat::Github);
     assert!(others.contains("::error title=left out::20 documents with problems are left out.\n"));
 }

@@ -218,9 +218,9 @@ fn who_answered(assessment: &Assessment<'_>) -> String {
         return voices::who_answered(assessment);
     }
     match assessment.tally.roles.first().and_then(|&(role, _)| role) {
-        None => "One joint interview; how far people agree is not known".to_owned(),
+        None => "One joint interview; agreement is not known".to_owned(),
         Some(role) => format!(
-            "One respondent answered ({}); how far people agree is not known",
+            "One respondent answered ({}); agreement is not known",
             assessment.questionnaire[role].title
         ),
     }

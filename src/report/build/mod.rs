@@ -146,6 +146,7 @@ pub fn build_on(
         absent: absent::absent(&assessment),
         gates: judged.iter().map(|judged| gates::gate(&assessment, judged)).collect(),
         since: None,
+        skipped_files: None,
     }
 }
 
@@ -160,6 +161,7 @@ pub fn summary(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Jud
         dimensions: cells::dimensions(&assessment, Detail::Scores),
         gates: judged.iter().map(|judged| gates::gate(&assessment, judged)).collect(),
         since: None,
+        skipped_files: None,
         bands: Vec::new(),
         verdict: String::new(),
         facts: Vec::new(),
@@ -207,6 +209,7 @@ fn header(assessment: &Assessment<'_>) -> Header {
         date: words::date(tally.date),
         date_iso: tally.date.to_string(),
         respondent: None,
+        apart: None,
         respondents: tally.respondents,
         roles: tally.roles.iter().filter_map(role).collect(),
         functions: voices::functions(assessment.tally),

@@ -17,8 +17,8 @@ use crate::model::{
     AssessmentKey, Baseline, BaselineCell, BaselineDimension, BaselineQuestion,
     BaselineRespondents, BaselineScore, Id, Tenths,
 };
-use crate::report::escape::visible;
 use crate::report::words::EVERYONE;
+use crate::text::{name, visible};
 
 /// The version of results that can be read.
 const FORMAT_VERSION: u64 = 1;
@@ -233,9 +233,9 @@ impl Results {
     fn into_baseline(self) -> Result<Baseline, BaselineError> {
         let key = AssessmentKey {
             questionnaire: self.questionnaire.id,
-            organisation: self.organisation,
-            unit: self.unit,
-            wave: self.wave,
+            organisation: name(&self.organisation),
+            unit: self.unit.map(|unit| name(&unit)),
+            wave: self.wave.map(|wave| name(&wave)),
             respondent: self.respondent,
         };
         let bad = |what: String| BaselineError::BadValue {

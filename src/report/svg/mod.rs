@@ -13,7 +13,7 @@ mod steps;
 mod strip;
 mod voices;
 
-use super::escape::visible;
+use crate::text::visible;
 
 pub use charts::{Chart, charts};
 pub(super) use map::{TITLE as MAP_TITLE, in_words as map_in_words, is_needed as has_map, map};
@@ -56,6 +56,8 @@ fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            // Two of them and a bracket are a command to CI servers.
+            '#' => escaped.push_str("&#35;"),
             _ => escaped.push(letter),
         }
     }

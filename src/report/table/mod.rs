@@ -35,7 +35,7 @@ pub(super) use scores::{
 };
 pub use style::Charset;
 pub(super) use style::STRONG;
-pub(super) use text::{clean, clean_start};
+pub(super) use text::clean;
 
 /// What the terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

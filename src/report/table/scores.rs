@@ -10,6 +10,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
 
 use crate::report::known::Known;
 use crate::report::model::{GateReport, Report, Standing};
+use crate::text::harmless_lines;
 
 use super::style::STRONG;
 use super::text;
@@ -74,7 +75,7 @@ pub fn render_rows<const N: usize>(
     rows: &[[String; N]],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write_rows(head, rows, &[], out)
+    harmless_lines(out, |out| write_rows(head, rows, &[], out))
 }
 
 /// A table is laid out with so many rows at a time, for it keeps several
@@ -167,7 +168,9 @@ fn dimensions(report: &Report) -> String {
 pub(in crate::report) fn assessment_name(report: &Report) -> String {
     let respondent = report.header.respondent.iter().map(|id| format!(", {}", text::clean(id)));
     let respondent = respondent.collect::<String>();
-    format!("{} ({}){respondent}", whose(report), report.header.questionnaire)
+    let apart = report.header.apart.iter().map(|apart| format!(": {apart}"));
+    let apart = apart.collect::<String>();
+    format!("{} ({}){respondent}{apart}", whose(report), report.header.questionnaire)
 }
 
 /// "Larkfield Home, Online shop, 2026 autumn".
@@ -175,7 +178,7 @@ fn whose(report: &Report) -> String {
     let header = &report.header;
     let parts = [Some(&header.organisation), header.unit.as_ref(), header.wave.as_ref()];
     let parts: Vec<String> = parts.into_iter().flatten().map(|part| text::clean(part)).collect();
-    text::clean_start(&parts.join(", "))
+    parts.join(", ")
 }
 
 /// "NOT MET     prevention at least 45.0: 35.0": the verdict before what there

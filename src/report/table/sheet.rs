@@ -5,6 +5,8 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
+use crate::text::harmless_lines;
+
 use super::ruler::Ruler;
 use super::strip::Strip;
 use super::style::{Marks, PLAIN, QUIET, STRONG};
@@ -191,6 +193,6 @@ impl Sheet {
 
     /// Writes all lines.
     pub(super) fn write(self, out: &mut dyn Write) -> io::Result<()> {
-        self.lines.into_iter().try_for_each(|line| line.write(out))
+        harmless_lines(out, |out| self.lines.into_iter().try_for_each(|line| line.write(out)))
     }
 }

@@ -5,42 +5,21 @@ use std::borrow::Cow;
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::report::escape::visible;
+use crate::text;
 
 /// Returns the columns that a text takes.
 pub(super) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Makes a typed text one harmless line: line breaks and runs of blanks become
-/// one blank, characters that move the cursor or reorder text become visible.
-/// Doing it twice changes nothing.
+/// Makes a typed text one line that can be seen and measured. Doing it twice
+/// changes nothing.
 pub(in crate::report) fn clean(typed: &str) -> String {
-    let blank = |letter: char| letter.is_ascii_whitespace() || is_line_break(letter);
-    let words: Vec<&str> = typed.split(blank).filter(|word| !word.is_empty()).collect();
-    let mut shown = visible(&words.join(" ")).into_owned();
-    // Terminals disagree on how wide these make a line; the first is shown as
-    // a code, the second only asks for a coloured picture.
-    if shown.contains('\u{ad}') {
-        shown = shown.replace('\u{ad}', "\\u{ad}");
-    }
+    let mut shown = text::line(typed);
+    // It only asks for a coloured picture, and terminals disagree on how wide
+    // that makes a line.
     shown.retain(|letter| letter != '\u{fe0f}');
     shown
-}
-
-/// As [`clean`], for a text that starts a line of a log: CI servers take a
-/// line that starts with two colons for a command.
-pub(in crate::report) fn clean_start(typed: &str) -> String {
-    let shown = clean(typed);
-    match shown.strip_prefix("::") {
-        Some(rest) => format!("\\u{{3a}}:{rest}"),
-        None => shown,
-    }
-}
-
-/// Unicode has line breaks of its own.
-fn is_line_break(letter: char) -> bool {
-    matches!(letter, '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Wraps a text as one paragraph; an empty text has no lines. A word that is
@@ -57,7 +36,7 @@ pub(super) fn wrap(typed: &str, columns: usize) -> Vec<String> {
 /// Wraps a text and keeps the line breaks that were typed; empty lines go.
 pub(super) fn wrap_lines(typed: &str, columns: usize) -> Vec<String> {
     typed
-        .split(|letter| matches!(letter, '\n' | '\r') || is_line_break(letter))
+        .split(|letter| matches!(letter, '\n' | '\r') || text::is_line_break(letter))
         .flat_map(|line| wrap(line, columns))
         .collect()
 }
@@ -79,17 +58,7 @@ mod tests {
         check("Grüße, 日本 🙂", "Grüße, 日本 🙂");
         check("a\u{1b}[2Jb", "a\\u{1b}[2Jb");
         check("  two\r\nlines\tand  blanks ", "two lines and blanks");
-        check("a\u{85}b\u{2028}c\u{b}d", "a b c d");
-        check("a\u{202e}b\u{2066}c", "a\\u{202e}b\\u{2066}c");
-        check("soft\u{ad}hyphen", "soft\\u{ad}hyphen");
         check("\u{2764}\u{fe0f}", "\u{2764}");
-    }
-
-    #[test]
-    fn typed_text_commands_no_server() {
-        assert_eq!(clean_start("::error::a"), "\\u{3a}:error::a");
-        assert_eq!(clean_start(" \n::error::a"), "\\u{3a}:error::a");
-        assert_eq!(clean_start("a::b"), "a::b");
     }
 
     #[track_caller]

@@ -21,6 +21,7 @@ use crate::model::{
     Answer, AnswerState, Answers, Decision, DimensionIx, FieldValue, LeftOut, LeftOutReason,
     ProblemKind, Question, QuestionIx, Questionnaire, Respondent, RoleIx,
 };
+use crate::text;
 
 /// The JSON Schema of answers.
 pub(super) fn json_schema() -> String {
@@ -67,9 +68,9 @@ fn understand(reading: &Reading<'_>, raw: RawAnswers, catalog: &Catalog) -> Opti
     Some(Answers {
         questionnaire: questionnaire.id.clone(),
         version: version?,
-        organisation: organisation?,
-        unit: Reading::optional_text(raw.unit),
-        wave: Reading::optional_text(raw.wave),
+        organisation: text::name(&organisation?),
+        unit: Reading::optional_text(raw.unit).map(|unit| text::name(&unit)),
+        wave: Reading::optional_text(raw.wave).map(|wave| text::name(&wave)),
         date: date?,
         dimensions,
         respondent: respondent.flatten(),
@@ -160,7 +161,8 @@ impl<'r, 't> Holder<'r, 't> {
             }
             found
         });
-        Some(Respondent { id: id?, role, function: Reading::optional_text(raw.function) })
+        let id = text::name(&id?);
+        Some(Respondent { id, role, function: Reading::optional_text(raw.function) })
     }
 
     fn profile(&self, profile: Entries<RawValue>) -> Vec<Option<FieldValue>> {

@@ -96,7 +96,7 @@ pub(super) fn draw_words(strong: &str, lines: &[String], prompt: &str, room: Roo
 /// "4, documented; note: a list", harmless on a terminal; nothing where nothing
 /// was said.
 pub(super) fn told(answer: &Answer) -> Option<String> {
-    question::told(answer).map(|told| sheet::clean(&told))
+    question::told(answer).map(|told| prevention_gap::text::line(&told))
 }
 
 /// What stands before the cursor: short, for long prompts break when they are

@@ -2,6 +2,7 @@
 //! terminal has to, and typed text made harmless.
 
 use prevention_gap::report::table::Charset;
+use prevention_gap::text;
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -108,7 +109,7 @@ impl Sheet {
             .initial_indent(start)
             .subsequent_indent(&indent)
             .word_splitter(WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(&clean(text), options) {
+        for line in textwrap::wrap(&text::line(text), options) {
             self.push(look, line.into_owned());
         }
     }
@@ -116,7 +117,7 @@ impl Sheet {
     /// Two texts at both ends of a line, or on two lines where there is no
     /// room.
     pub(super) fn sides(&mut self, look: Look, left: &str, right: &str) {
-        let left = clean(left);
+        let left = text::line(left);
         let between = self.width.saturating_sub(left.width() + right.width());
         if right.is_empty() || between < 2 {
             self.text(look, &left);
@@ -187,16 +188,4 @@ impl Sheet {
         }
         Screen { lines: self.lines, prompt: format!("{prompt} {mark} "), start: Start::Fresh }
     }
-}
-
-/// Makes a typed text one harmless line.
-pub(super) fn clean(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect()
-}
-
-/// Control characters, and marks that change the direction of text.
-fn is_hidden(letter: char) -> bool {
-    let reorders = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    letter.is_control() || reorders
 }

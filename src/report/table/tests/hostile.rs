@@ -125,8 +125,8 @@ fn check_page(report: &Report, width: usize, charset: Charset) {
 }
 
 fn is_dangerous(letter: char) -> bool {
-    let reorders = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    letter.is_control() || reorders
+    let is_unseen = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    letter.is_control() || is_unseen
 }
 
 const HOSTILE: [&str; 8] = [
