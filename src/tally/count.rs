@@ -197,40 +197,27 @@ impl<'q> Count<'q> {
 
     /// Takes out what anonymity hides and what is not to be disclosed, and gives
     /// the rest.
-    pub fn finish(self, disclosure: Disclosure) -> (Tally, Ballots) {
+    pub fn finish(mut self, disclosure: Disclosure) -> (Tally, Ballots) {
         let anonymity = self.anonymity(disclosure);
         if anonymity.is_withheld() {
             return (self.withheld(anonymity), Ballots::default());
         }
+        let is_named = anonymity.is_named();
         let roles: Vec<(Option<RoleIx>, u32)> =
             self.roles.iter().map(|(&role, &count)| (role, count)).collect();
         let roles_apart = roles.len() > 1 && !anonymity.hides_roles();
+        let heard = std::mem::take(&mut self.said);
         let told = |heard| anonymity.told(&with_roles(self.questionnaire, heard), roles_apart);
-        let questions: Vec<QuestionTally> = self.said.into_iter().map(told).collect();
+        let questions: Vec<QuestionTally> = heard.into_iter().map(told).collect();
         let respondents = self.ballots.len();
         let heard: u32 = self.heard.values().sum();
-        let is_named = anonymity.is_named();
-        let ballots = if is_named {
-            Ballots::named(self.ballots, &questions)
-        } else if roles_apart {
-            Ballots::sorted(&roles, &questions)
-        } else {
-            let everybody = roles.iter().map(|(_, count)| count).sum();
-            Ballots::sorted(&[(None, everybody)], &questions)
+        let ballots = match std::mem::take(&mut self.ballots) {
+            ballots if is_named => Ballots::named(ballots, &questions),
+            _ => Ballots::sorted(&groups(&roles, roles_apart), &questions),
         };
-        let scopes = scopes(self.questionnaire, &self.chosen, &self.profile);
         let names_proof = questions.iter().any(|question| question.best_proof.is_some());
-        let typed = Typed {
-            organisation: self.organisation,
-            unit: self.unit,
-            wave: self.wave,
-            versions: self.versions.into_iter().collect(),
-            functions: self.functions.into_iter().collect(),
-            profile: self.profile,
-            notes: self.notes,
-            left_out: self.left_out,
-            decisions: self.decisions,
-        };
+        let scopes = scopes(self.questionnaire, &self.chosen, &self.profile);
+        let typed = self.typed();
         let (typed, kept_back) =
             typed.disclosed(disclosure.texts, &anonymity, &questions, respondents);
         let tally = Tally {
@@ -258,6 +245,22 @@ impl<'q> Count<'q> {
         (tally, ballots)
     }
 
+    /// Everything that was typed beside answers.
+    fn typed(&mut self) -> Typed {
+        use std::mem::take;
+        Typed {
+            organisation: take(&mut self.organisation),
+            unit: take(&mut self.unit),
+            wave: take(&mut self.wave),
+            versions: take(&mut self.versions).into_iter().collect(),
+            functions: take(&mut self.functions).into_iter().collect(),
+            profile: take(&mut self.profile),
+            notes: take(&mut self.notes),
+            left_out: take(&mut self.left_out),
+            decisions: take(&mut self.decisions),
+        }
+    }
+
     /// What is hidden of these respondents.
     fn anonymity(&self, disclosure: Disclosure) -> Anonymity {
         let is_alone = self.ballots.len() == 1;
@@ -279,7 +282,7 @@ impl<'q> Count<'q> {
         let asked = u32::try_from(respondents).unwrap_or(u32::MAX);
         Tally {
             questionnaire: self.id,
-            versions: self.versions.into_iter().collect(),
+            versions: vec![self.questionnaire.version.clone()],
             organisation: self.organisation,
             unit: self.unit,
             wave: self.wave,
@@ -300,6 +303,14 @@ impl<'q> Count<'q> {
             kept_back: KeptBack::default(),
         }
     }
+}
+
+/// The groups whose answers are told: the roles, or everybody together.
+fn groups(roles: &[(Option<RoleIx>, u32)], roles_apart: bool) -> Vec<(Option<RoleIx>, u32)> {
+    if roles_apart {
+        return roles.to_vec();
+    }
+    vec![(None, roles.iter().map(|(_, count)| count).sum())]
 }
 
 /// The name that sets a respondent apart in the assessment.

@@ -40,8 +40,8 @@ pub enum Texts {
 pub struct KeptBack {
     /// Notes, and reasons why a question does not apply.
     pub notes: usize,
-    /// Whether they can be had with [`Texts::WithNotes`].
-    pub notes_are_anonymous: bool,
+    /// The same of anonymous people, which [`Texts::WithNotes`] gives.
+    pub anonymous_notes: usize,
     /// Names: of what is assessed, of functions and of owners.
     pub names: usize,
     /// Facts of the profile.
@@ -50,6 +50,8 @@ pub struct KeptBack {
     pub texts: usize,
     /// Answers that are named and not scored.
     pub answers: usize,
+    /// The same of anonymous people.
+    pub anonymous_answers: usize,
     /// Whether what is assessed has no name on a page.
     pub is_redacted: bool,
 }
@@ -83,16 +85,13 @@ impl Typed {
         let mut kept_back = KeptBack::default();
         let is_anonymous = !anonymity.is_named();
         match texts {
-            Texts::Expected if is_anonymous => {
-                self.drop_notes(&mut kept_back);
-                kept_back.notes_are_anonymous = true;
-            }
+            Texts::Expected if is_anonymous => kept_back.anonymous_notes = self.drop_notes(),
             Texts::Expected | Texts::WithNotes => {}
-            Texts::WithoutNotes => self.drop_notes(&mut kept_back),
+            Texts::WithoutNotes => kept_back.notes = self.drop_notes(),
             Texts::Redacted => self.redact(&mut kept_back),
         }
         if is_anonymous {
-            self.drop_unscored(&mut kept_back);
+            kept_back.anonymous_answers = self.drop_unscored();
         }
         self.settle_notes(is_anonymous, questions);
         if respondents > 1 {
@@ -104,26 +103,24 @@ impl Typed {
         (self, kept_back)
     }
 
-    fn drop_notes(&mut self, kept_back: &mut KeptBack) {
-        kept_back.notes += self.notes.len();
-        self.notes.clear();
-        for left_out in &mut self.left_out {
-            kept_back.notes += usize::from(left_out.note.take().is_some());
-        }
+    /// Takes all notes out and counts them.
+    fn drop_notes(&mut self) -> usize {
+        let on_unscored = self.left_out.iter_mut().filter_map(|left_out| left_out.note.take());
+        on_unscored.count() + std::mem::take(&mut self.notes).len()
     }
 
     /// Answers without a score are a person's, and stand in no table; only
     /// notes on them that are disclosed do.
-    fn drop_unscored(&mut self, kept_back: &mut KeptBack) {
+    fn drop_unscored(&mut self) -> usize {
         let all = self.left_out.len();
         self.left_out.retain(|left_out| left_out.note.is_some());
-        kept_back.answers += all - self.left_out.len();
+        all - self.left_out.len()
     }
 
     fn redact(&mut self, kept_back: &mut KeptBack) {
         kept_back.is_redacted = true;
         kept_back.names += 1 + [&self.unit, &self.wave].into_iter().flatten().count();
-        self.drop_notes(kept_back);
+        kept_back.notes += self.drop_notes();
         // Anything may stand where the version of other questions is named.
         for version in &mut self.versions {
             if !version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {

@@ -336,7 +336,7 @@ fn notes_carry_neither_name_nor_role_and_stand_in_the_order_of_their_texts() {
         answers.answers[0].note = Some(note.to_owned());
     }
     let kept = Assessed::new(&questionnaire, &said).expect("sound");
-    assert!(kept.tally.notes.is_empty() && kept.tally.kept_back.notes >= 3);
+    assert!(kept.tally.notes.is_empty() && kept.tally.kept_back.anonymous_notes >= 3);
     let with_notes = Disclosure { texts: Texts::WithNotes, mine: false };
     let assessed = Assessed::disclosing(&questionnaire, &said, with_notes).expect("sound");
     // Why it does not apply is a text like any other.

@@ -2,7 +2,7 @@
 
 use crate::model::{DimensionIx, LeftOut, QuestionIx};
 use crate::report::model::NoteReport;
-use crate::tally::{KeptBack, Note, NoteKind, Scope};
+use crate::tally::{Note, NoteKind, Scope};
 
 use super::{Assessment, cells, words};
 
@@ -43,45 +43,47 @@ pub(super) fn left_out(assessment: &Assessment<'_>) -> Vec<String> {
     by_question.chain(out_of_scope(assessment)).chain(kept_back(assessment)).collect()
 }
 
-/// What was typed and is not shown.
+/// What was typed and is not shown: on request, and because it could give
+/// people away.
 fn kept_back(assessment: &Assessment<'_>) -> Vec<String> {
-    let KeptBack { notes, names, facts, texts, answers, .. } = assessment.tally.kept_back;
-    let notes = (notes, "note or reason", "notes and reasons");
-    let answers = (answers, "answer without a score", "answers without a score");
-    let others = [
-        (names, "name", "names"),
-        (facts, "fact with what rests on it", "facts with what rests on them"),
-        (texts, "other text", "other texts"),
+    let kept_back = assessment.tally.kept_back;
+    let (notes, answers) = (kept_back.anonymous_notes, kept_back.anonymous_answers);
+    let on_request = [
+        (kept_back.notes, NOTES),
+        (kept_back.names, ["name", "names"]),
+        (kept_back.facts, ["fact with what rests on it", "facts with what rests on them"]),
+        (kept_back.texts, ["other text", "other texts"]),
+        (kept_back.answers, UNSCORED),
     ];
-    if !assessment.tally.kept_back.notes_are_anonymous {
-        let all: Vec<_> = std::iter::once(notes).chain(others).chain([answers]).collect();
-        return counted(&all)
-            .map(|what| format!("Left out on request: {what}."))
-            .into_iter()
-            .collect();
-    }
-    let notes_kept = counted(&[notes]).map(|what| {
+    let on_request = counted(&on_request).map(|what| format!("Left out on request: {what}."));
+    let of_anonymous = counted(&[(notes, NOTES)]).map(|what| {
         format!(
             "{}: texts can give people away. `--notes` shows them without anything that tells \
              whose they are.",
-            is_kept_back(&what, notes.0)
+            is_kept_back(&what, notes)
         )
     });
-    let answers_kept =
-        counted(&[answers]).map(|what| format!("{}.", is_kept_back(&what, answers.0)));
-    notes_kept.into_iter().chain(answers_kept).collect()
+    let unscored = counted(&[(answers, UNSCORED)]);
+    let unscored = unscored.map(|what| format!("{}.", is_kept_back(&what, answers)));
+    [on_request, of_anonymous, unscored].into_iter().flatten().collect()
 }
+
+const NOTES: [&str; 2] = ["note or reason", "notes and reasons"];
+const UNSCORED: [&str; 2] = ["answer without a score", "answers without a score"];
 
 fn is_kept_back(what: &str, count: usize) -> String {
     format!("{what} {} kept back", if count == 1 { "is" } else { "are" })
 }
 
-/// "3 names and 1 fact"; nothing where all are none.
-fn counted(counts: &[(usize, &str, &str)]) -> Option<String> {
+/// "3 names and 1 fact", each noun as one and as several; nothing where all
+/// are none.
+fn counted(counts: &[(usize, [&str; 2])]) -> Option<String> {
     let counts: Vec<String> = counts
         .iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, more)| format!("{count} {}", if *count == 1 { one } else { more }))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, [one, several])| {
+            format!("{count} {}", if *count == 1 { one } else { several })
+        })
         .collect();
     (!counts.is_empty()).then(|| words::list(&counts))
 }

@@ -85,7 +85,7 @@ pub(in crate::report) fn marks_in_line(levels: &LevelsReport, level: usize, most
 
 /// A small group as a whole: a ring, drawn from the left top corner.
 pub(super) fn group() -> &'static str {
-    r#"<circle class="whom" cx="5.5" cy="5.5" r="4"/>"#
+    r#"<circle cx="5.5" cy="5.5" r="4" fill="none" stroke="currentColor" stroke-width="1.5"/>"#
 }
 
 /// People in a line of text, with their count beside them.

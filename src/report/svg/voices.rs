@@ -35,7 +35,9 @@ fn shown(voices: &VoicesReport) -> &[DisagreementReport] {
 pub(super) fn in_words(voices: &VoicesReport) -> String {
     let each = shown(voices).iter().map(|one| format!("{}: {}", one.question.title, one.words()));
     let each: Vec<String> = each.collect();
-    format!("Who gave which level, one mark a person, widest first. {}.", each.join("; "))
+    let has_ring = shown(voices).iter().any(DisagreementReport::has_small_group);
+    let ring = if has_ring { ", a ring at the mean for a small group" } else { "" };
+    format!("Who gave which level, one mark a person{ring}, widest first. {}.", each.join("; "))
 }
 
 /// The chart as a file.
