@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use prevention_gap::findings::Assessed;
+use prevention_gap::gates::{self, View};
 use prevention_gap::model::{
     Answer, AnswerState, Answers, Level, Questionnaire, Respondent, RoleIx,
 };
@@ -80,6 +81,7 @@ postures:
 dimensions:
 "#
     );
+    let first = &questions[0].id;
     let mut dimensions: Vec<&str> = questions.iter().map(|q| q.dimension.as_str()).collect();
     dimensions.dedup();
     for dimension in dimensions {
@@ -96,6 +98,16 @@ dimensions:
             .expect("text");
         }
     }
+    write!(
+        text,
+        r#"patterns:
+  - {{ id: low, title: Low, kind: pattern, when: {{ question: {first}, at_most: 3 }}, says: s, first_step: f }}
+  - {{ id: apart, title: Apart, kind: pattern, when: {{ measure: questions-leaders-higher, at_least: 1 }}, says: s, first_step: f }}
+  - {{ id: spread, title: Spread, kind: pattern, when: {{ measure: frontline-spread-questions, at_least: 1 }}, says: s, first_step: f }}
+  - {{ id: repair, title: Repair, kind: pattern, when: {{ score: gap, at_least: 0 }}, says: s, first_step: f }}
+"#
+    )
+    .expect("text");
     let read = yaml::read_questionnaire(text.as_bytes());
     read.unwrap_or_else(|problems| panic!("{problems:#?}\n{text}")).value
 }
@@ -145,10 +157,36 @@ pub(crate) fn assess(
     Assessed::new(questionnaire, &answers).expect("people have names of their own")
 }
 
+/// Gates of every kind; none is kept by everybody.
+const POLICY: &str = "format: policy/1
+gates:
+  - { score: prevention, at_least: 90 }
+  - { score: gap, at_most: 1, resolution_at_least: 90 }
+  - { stage: resolution, at_least: 5 }
+  - { measure: coverage, at_least: 99 }
+  - { measure: confidence, at_least: high }
+  - { measure: respondents, at_least: 10 }
+  - { measure: not-applicable, at_most: 1 }
+  - { measure: age-in-days, at_most: 40 }
+  - { no_pattern: low }
+  - { no_pattern: apart }
+  - { no_pattern: spread }
+  - { no_pattern: repair }
+";
+
+/// The report, judged by gates of every kind.
+fn judged(questionnaire: &Questionnaire, assessed: &Assessed) -> Report {
+    let gates = yaml::read_policy(POLICY.as_bytes()).expect("it is sound").value.gates;
+    let today = Some(jiff::civil::date(2026, 11, 28));
+    let view = View::new(questionnaire, assessed, today);
+    report::build(questionnaire, assessed, &gates::judge_all(&gates, &view))
+}
+
 /// Everything that can be written of an assessment: every format for every
-/// audience, every chart, every explained number, the line of scores.
+/// audience, every chart, every explained number, the line of scores, gates
+/// and what holds them down.
 pub(crate) fn everything(questionnaire: &Questionnaire, assessed: &Assessed) -> String {
-    let report = report::build(questionnaire, assessed, &[]);
+    let report = judged(questionnaire, assessed);
     let mut out = Vec::new();
     for audience in Audience::ALL {
         let cut = report.clone().cut_for(audience);
