@@ -426,7 +426,8 @@ fn an_answer_that_the_role_is_not_asked_is_named() {
 /// A quiet run says nothing of warnings, and all of what is wrong.
 #[test]
 fn a_quiet_run_leaves_warnings_out_and_no_error() {
-    let of_role = ANSWERS.replace("answers:", "respondent: { id: a, role: frontline }\nanswers:");
+    let of_role = ANSWERS
+        .replace("answers:", "anonymous: false\nrespondent: { id: a, role: frontline }\nanswers:");
     let answered =
         of_role.replace("lea-pattern-review: { unknown: true,", "lea-pattern-review: { level: 1,");
     let broken = answered.replace("own-cause-owner: { level: 3", "own-cause-owner: { level: 6");

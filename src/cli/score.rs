@@ -113,6 +113,7 @@ impl Outputs<'_> {
         if !questionnaires.is_empty() {
             gates::known(&asked.gates, &questionnaires)?;
         }
+        not_of_others(args, &gathered)?;
         if args.each {
             let may_be_seen = |one: &Assessment| one.may_be_seen_one_by_one(disclosure(args));
             gathered.assessments.iter().try_for_each(may_be_seen)?;
@@ -169,6 +170,18 @@ impl Outputs<'_> {
         badge.leave_out(left_out);
         self.write_badge(&badge)
     }
+}
+
+/// `--mine` is about one file: of several, some are somebody else's.
+fn not_of_others(args: &ScoreArgs, gathered: &Gathered) -> Result<(), Failure> {
+    let documents: usize = gathered.assessments.iter().map(Assessment::respondents).sum();
+    if !args.mine.mine || documents == 1 {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "`--mine` shows one's own answers, and {documents} documents were named; name the one \
+         that is yours"
+    )))
 }
 
 /// What results disclose.

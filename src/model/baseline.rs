@@ -140,6 +140,8 @@ pub struct BaselineQuestion {
     pub level: Option<f64>,
     /// The mean of all levels, whatever the role; of one respondent the level.
     pub pooled: Option<f64>,
+    /// How many people gave a level, if the results say so.
+    pub people: Option<u32>,
     /// The titles of the roles that it was told by; none where it was not.
     pub groups: Vec<String>,
 }
@@ -147,7 +149,7 @@ pub struct BaselineQuestion {
 impl BaselineQuestion {
     /// A question that was not told by role.
     pub fn new(id: String, rev: u32, weight: u32, level: Option<f64>) -> Self {
-        Self { id, rev, weight, level, pooled: level, groups: Vec::new() }
+        Self { id, rev, weight, level, pooled: level, people: None, groups: Vec::new() }
     }
 }
 

@@ -111,9 +111,6 @@ impl Anonymity {
         if by_role || all.is_enough(min_group) {
             return all.tally(roles, by_role).of_groups(COUNTED_FROM.max(min_group));
         }
-        if all.does_not_apply(min_group) {
-            return all.without_levels().of_groups(u32::MAX);
-        }
         QuestionTally::too_few(all.asked())
     }
 }

@@ -218,8 +218,13 @@ impl<'q> Count<'q> {
         let names_proof = questions.iter().any(|question| question.best_proof.is_some());
         let scopes = scopes(self.questionnaire, &self.chosen, &self.profile);
         let typed = self.typed();
-        let (typed, kept_back) =
-            typed.disclosed(disclosure.texts, &anonymity, &questions, respondents);
+        let (typed, kept_back) = typed.disclosed(
+            self.questionnaire,
+            disclosure.texts,
+            &anonymity,
+            &questions,
+            respondents,
+        );
         let tally = Tally {
             questionnaire: self.id,
             versions: typed.versions,

@@ -86,13 +86,6 @@ impl Heard {
         self.asked() >= min_group && (answered >= min_group || gave_no_level)
     }
 
-    /// Whether so many said anything, most of them that it does not apply,
-    /// that this may be told, though not who gave which level.
-    pub(super) fn does_not_apply(&self, min_group: u32) -> bool {
-        let spoke = self.answered() + self.not_applicable;
-        self.not_applicable > self.answered() && spoke >= min_group
-    }
-
     fn counts(&self) -> Counts {
         Counts {
             levels: Levels::Counted(self.levels),
@@ -117,12 +110,6 @@ impl Heard {
         let from = tally.rounded_mean().map_or(0, Level::index);
         tally.best_proof = self.proofs[from..].iter().flatten().max().copied();
         tally
-    }
-
-    /// That it does not apply, without the levels that a few gave.
-    pub(super) fn without_levels(&self) -> QuestionTally {
-        let all = Counts { levels: Levels::default(), ..self.counts() };
-        QuestionTally { all, ..QuestionTally::default() }
     }
 }
 

@@ -2,7 +2,7 @@
 //! once, so that nothing after the tally can leak it, and is counted, so that
 //! the report can say so.
 
-use crate::model::{Decision, FieldValue, LeftOut};
+use crate::model::{Decision, FieldValue, LeftOut, Questionnaire};
 
 use super::anonymity::Anonymity;
 use super::question::QuestionTally;
@@ -77,6 +77,7 @@ impl Typed {
     /// and counts what is kept back.
     pub(super) fn disclosed(
         mut self,
+        questionnaire: &Questionnaire,
         texts: Texts,
         anonymity: &Anonymity,
         questions: &[QuestionTally],
@@ -91,7 +92,7 @@ impl Typed {
             Texts::Redacted => self.redact(&mut kept_back),
         }
         if is_anonymous {
-            kept_back.anonymous_answers = self.drop_unscored();
+            kept_back.anonymous_answers = self.drop_unscored(questionnaire);
         }
         self.settle_notes(is_anonymous, questions);
         if respondents > 1 {
@@ -109,12 +110,20 @@ impl Typed {
         on_unscored.count() + std::mem::take(&mut self.notes).len()
     }
 
-    /// Answers without a score are a person's, and stand in no table; only
-    /// notes on them that are disclosed do.
-    fn drop_unscored(&mut self) -> usize {
-        let all = self.left_out.len();
-        self.left_out.retain(|left_out| left_out.note.is_some());
-        all - self.left_out.len()
+    /// Takes out answers without a score and counts them: they are a person's,
+    /// and why they have none can tell whose. Notes on them that are disclosed
+    /// stand under their question, as all others do.
+    fn drop_unscored(&mut self, questionnaire: &Questionnaire) -> usize {
+        let (known, others): (Vec<LeftOut>, Vec<LeftOut>) = std::mem::take(&mut self.left_out)
+            .into_iter()
+            .partition(|left_out| questionnaire.find_question(&left_out.question).is_some());
+        let count = known.len() + others.len();
+        self.notes.extend(known.into_iter().filter_map(|left_out| {
+            let question = questionnaire.find_question(&left_out.question)?;
+            Some(Note { question, kind: NoteKind::Note, text: left_out.note? })
+        }));
+        self.left_out = others.into_iter().filter(|left_out| left_out.note.is_some()).collect();
+        count
     }
 
     fn redact(&mut self, kept_back: &mut KeptBack) {

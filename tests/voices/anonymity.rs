@@ -8,7 +8,9 @@
 //! small group.
 
 use prevention_gap::findings::Assessed;
-use prevention_gap::model::Questionnaire;
+use prevention_gap::gates::ratchet;
+use prevention_gap::model::{LeftOut, LeftOutReason, Questionnaire};
+use prevention_gap::report;
 use prevention_gap::tally::{Disclosure, NoteKind, Texts};
 use serde_json::Value;
 
@@ -356,4 +358,82 @@ fn notes_carry_neither_name_nor_role_and_stand_in_the_order_of_their_texts() {
     assert_eq!(notes, ["apple", "mango", "zebra"]);
     let everything = everything(&questionnaire, &assessed);
     assert!(!everything.contains("respondent-"), "a name shows");
+}
+
+/// Three of eight say that it does not apply, and two gave a level: neither
+/// group is told, nor that the other is what is left of eight.
+#[test]
+fn a_question_that_few_spoke_on_is_withheld_whatever_they_said() {
+    let questionnaire = two_dimensions();
+    let said = [
+        Said::NotApplicable,
+        Said::NotApplicable,
+        Said::NotApplicable,
+        Said::Unknown,
+        Said::Unknown,
+        Said::Unknown,
+        Said::Level(5),
+        Said::Level(5),
+    ];
+    let person = |said| {
+        let mut all = vec![Said::Level(3); 8];
+        all[0] = said;
+        Person { role: LEADER, said: all }
+    };
+    let people: Vec<Person> = said.into_iter().map(person).collect();
+    let results = json(&questionnaire, &assess(&questionnaire, &people, true));
+    let question = &results["dimensions"][0]["prevention"]["questions"][0];
+    assert_eq!((&question["state"], question.get("said")), (&Value::from("too_few"), None));
+}
+
+/// Why an answer has no score can tell whose it is, so a note on it says only
+/// what it is on.
+#[test]
+fn a_note_on_an_answer_without_a_score_tells_no_role() {
+    let questionnaire = two_dimensions();
+    let people = vec![Person { role: FRONTLINE, said: vec![Said::Level(3); 8] }; 6];
+    let mut said = answers(&questionnaire, &people, true);
+    said[2].left_out.push(LeftOut {
+        question: "one-p-1".to_owned(),
+        reason: LeftOutReason::NotAsked,
+        note: Some("nobody looks".to_owned()),
+    });
+    let with_notes = Disclosure { texts: Texts::WithNotes, mine: false };
+    let assessed = Assessed::disclosing(&questionnaire, &said, with_notes).expect("sound");
+    let everything = everything(&questionnaire, &assessed);
+    assert!(everything.contains("nobody looks") && !everything.contains("role of the respondent"));
+}
+
+/// In one round, however it is named, nothing is compared where a few more
+/// people answered, or a few who were there have answered a question by now.
+#[test]
+fn one_round_is_compared_with_itself_only_where_no_few_people_show() {
+    let questionnaire = two_dimensions();
+    let six = vec![Person { role: FRONTLINE, said: vec![Said::Level(3); 8] }; 6];
+    let with = |last: Said, wave: Option<&str>, day: i8| {
+        let mut people = six.clone();
+        people[5].said.fill(last);
+        let mut said = answers(&questionnaire, &people, true);
+        for one in &mut said {
+            one.wave = wave.map(str::to_owned);
+            one.date = jiff::civil::date(2026, 10, day);
+        }
+        Assessed::new(&questionnaire, &said).expect("sound")
+    };
+    let compared = |then: &Assessed, now: &Assessed| {
+        let results = json(&questionnaire, then).to_string();
+        let baselines = report::json::read_baseline(results.as_bytes()).expect("it was written");
+        let change = ratchet::since(&questionnaire, now, &baselines[0]);
+        change.people.compared_as != ratchet::ComparedAs::OneRound
+    };
+    let unknown = with(Said::Unknown, Some("Autumn"), 1);
+    // Who knew nothing then and answers now would show.
+    assert!(!compared(&unknown, &with(Said::Level(5), Some("Autumn"), 20)));
+    assert!(!compared(&unknown, &with(Said::Level(5), Some("autumn."), 20)));
+    assert!(!compared(&unknown, &with(Said::Level(5), Some("other"), 20)));
+    assert!(!compared(&unknown, &with(Said::Level(5), None, 20)));
+    // The same people with the same answers are no news.
+    assert!(compared(&unknown, &with(Said::Unknown, Some("Autumn"), 20)));
+    // A round is over after four weeks.
+    assert!(compared(&unknown, &with(Said::Level(5), Some("other"), 29)));
 }

@@ -100,12 +100,12 @@ dimensions:
     }
     write!(
         text,
-        r#"patterns:
+        r"patterns:
   - {{ id: low, title: Low, kind: pattern, when: {{ question: {first}, at_most: 3 }}, says: s, first_step: f }}
   - {{ id: apart, title: Apart, kind: pattern, when: {{ measure: questions-leaders-higher, at_least: 1 }}, says: s, first_step: f }}
   - {{ id: spread, title: Spread, kind: pattern, when: {{ measure: frontline-spread-questions, at_least: 1 }}, says: s, first_step: f }}
   - {{ id: repair, title: Repair, kind: pattern, when: {{ score: gap, at_least: 0 }}, says: s, first_step: f }}
-"#
+"
     )
     .expect("text");
     let read = yaml::read_questionnaire(text.as_bytes());

@@ -181,6 +181,7 @@ pub(in crate::cli) fn gather(
         read: 0,
         broken: 0,
         problems: Vec::new(),
+        not_quoted: 0,
         waiting: Vec::new(),
     };
     for input in inputs {
@@ -237,6 +238,8 @@ struct Gathering<'a> {
     broken: usize,
     /// The first of their problems.
     problems: Vec<FileProblem>,
+    /// How many warnings stand in answers that nobody quotes.
+    not_quoted: usize,
     /// What is read next, all at once.
     waiting: Vec<Waiting>,
 }
@@ -316,7 +319,7 @@ impl Gathering<'_> {
             }
             Read::Broken(found) => self.leave_out(&input, &document, &found),
             Read::Sound(answers, warnings) => {
-                tell(&input, &document, &warnings)?;
+                self.warn(&input, &document, &answers, &warnings)?;
                 notes::step(|| {
                     let (name, line) = (input.name(), document.start.line);
                     format!("read: {name}:{line}, answers to {}", answers.questionnaire)
@@ -324,6 +327,25 @@ impl Gathering<'_> {
                 self.group(&input, &document, *answers)
             }
         }
+    }
+
+    /// Tells of warnings in sound answers. A line of somebody who may be
+    /// anonymous is quoted by no command that shows results: these warnings are
+    /// counted, and `pgap check` shows them.
+    fn warn(
+        &mut self,
+        input: &Input,
+        document: &Document,
+        answers: &Answers,
+        warnings: &[Problem],
+    ) -> Result<(), Failure> {
+        let may_be_anonymous = answers.anonymous == Some(true)
+            || answers.anonymous.is_none() && answers.respondent.is_some();
+        if !may_be_anonymous {
+            return tell(input, document, warnings);
+        }
+        self.not_quoted += warnings.len();
+        Ok(())
     }
 
     fn group(
@@ -392,6 +414,12 @@ impl Gathering<'_> {
         if self.broken > MOST_SHOWN {
             let more = self.broken - MOST_SHOWN;
             notes::always(&format!("{more} more documents have problems"))?;
+        }
+        if self.not_quoted > 0 {
+            let warnings = counted(self.not_quoted, "warning");
+            notes::note(&format!(
+                "note: {warnings} in the answers; `pgap check` shows what and where"
+            ))?;
         }
         match self.rules.on_problem {
             OnProblem::Stop if self.broken > 0 => return Err(Failure::Problems),

@@ -116,6 +116,11 @@ impl Assessment {
         )))
     }
 
+    /// How many respondents it has.
+    pub(super) fn respondents(&self) -> usize {
+        self.sources.len()
+    }
+
     /// A report for each respondent alone, in the order of the files.
     ///
     /// # Errors

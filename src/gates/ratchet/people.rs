@@ -2,6 +2,7 @@
 
 use crate::model::{Baseline, BaselineRespondents, Id, Questionnaire, RoleIx};
 use crate::tally::Tally;
+use crate::text::{Part, are_alike};
 
 /// Who answered then and now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,21 +124,50 @@ fn sorted<'t>(titles: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
     titles
 }
 
-/// Whether a comparison would show what a few people said: the wave is the
-/// same, people are anonymous, and of all of them or of a role there are fewer
-/// than `min_group` more or fewer. A baseline that does not count its people is
-/// no better.
+/// Two reports that lie fewer days apart are of one round, however it is named.
+const ONE_ROUND_DAYS: i32 = 28;
+
+/// Whether a comparison would show what a few people said: people are
+/// anonymous, the round is the same, and of all of them, of a role, or of those
+/// who answered a question there are fewer than `min_group` more or fewer. A
+/// baseline that does not count its people is no better.
 pub(super) fn is_one_round(
     questionnaire: &Questionnaire,
     tally: &Tally,
     baseline: &Baseline,
 ) -> bool {
-    let is_same_round = baseline.key.wave == tally.wave;
-    let Some(min_group) = tally.anonymity.min_group().filter(|_| is_same_round) else {
+    let is_same = is_same_round(tally, baseline);
+    let Some(min_group) = tally.anonymity.min_group().filter(|_| is_same) else {
         return false;
     };
     let Some(then) = &baseline.respondents else { return true };
     let is_few = |then: usize, now: usize| (1..min_group as usize).contains(&then.abs_diff(now));
     is_few(then.count, tally.respondents)
         || roles(questionnaire, tally, Some(then)).iter().any(|role| is_few(role.then, role.now))
+        || answers(questionnaire, tally, baseline).any(|(then, now)| is_few(then, now))
+}
+
+/// Whether the two are of one round: its name is the same but for case and
+/// punctuation, or they lie a few days apart.
+fn is_same_round(tally: &Tally, baseline: &Baseline) -> bool {
+    let days = (tally.date - baseline.date).get_days().abs();
+    let is_same_name = match (&baseline.key.wave, &tally.wave) {
+        (Some(then), Some(now)) => are_alike(Part::Wave, then, now),
+        (then, now) => then == now,
+    };
+    is_same_name || days < ONE_ROUND_DAYS
+}
+
+/// How many gave a level to each question, then and now, where the baseline
+/// says so.
+fn answers(
+    questionnaire: &Questionnaire,
+    tally: &Tally,
+    baseline: &Baseline,
+) -> impl Iterator<Item = (usize, usize)> {
+    let cells = baseline.dimensions.iter().flat_map(|one| [&one.prevention, &one.resolution]);
+    cells.flat_map(|cell| &cell.questions).filter_map(|then| {
+        let now = tally.question(questionnaire.find_question(&then.id)?).answered();
+        Some((then.people? as usize, now as usize))
+    })
 }

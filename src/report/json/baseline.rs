@@ -205,6 +205,11 @@ struct Said {
 }
 
 impl Said {
+    /// How many gave a level.
+    fn people(&self) -> Option<u32> {
+        self.people.or_else(|| Some(self.levels?.iter().sum()))
+    }
+
     /// How many gave a level, and the sum of these.
     fn sum(&self) -> Option<(f64, f64)> {
         if let Some(levels) = self.levels {
@@ -330,9 +335,10 @@ impl Question {
         };
         let weight = weight(self.weight, &self.id)?;
         let pooled = pooled(&self.said).or(level).filter(|_| level.is_some());
+        let people = self.said.iter().map(Said::people).sum();
         let groups = self.said.into_iter().map(|said| said.who).filter(|who| who != EVERYONE);
         let question = BaselineQuestion::new(self.id, self.rev, weight, level);
-        Ok(BaselineQuestion { pooled, groups: groups.collect(), ..question })
+        Ok(BaselineQuestion { pooled, people, groups: groups.collect(), ..question })
     }
 }
 
