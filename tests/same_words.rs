@@ -168,9 +168,10 @@ fn said(report: &Report) -> Vec<String> {
     }
     for lens in Lens::ALL {
         if report.actions.iter().any(|action| action.lens == lens) {
-            said.push(report.actions_intro(lens).to_owned());
+            said.push(report.actions_intro(lens));
         }
     }
+    said.extend(report.actions.iter().flat_map(|action| action.remarks.clone()));
     let decided = report.actions.iter().filter_map(|action| action.decision.as_ref());
     let others = report.other_decisions.iter().map(|(_, decision)| decision);
     said.extend(decided.chain(others).map(DecisionReport::words));
@@ -373,13 +374,11 @@ fn no_action_aims_at_where_it_stands() {
         for action in &report.actions {
             let step = Tenths::whole(action.to.into()) - action.from;
             assert!(step >= Tenths::new(5), "{name}: {}", action.raise());
-            let apart = "not in the overall score";
             let dimension = report.dimensions.iter().find(|dimension| {
                 dimension.questions().any(|question| question.id == action.question.id)
             });
             let is_apart = dimension.expect("it has one").apart;
-            let said = action.worth == WorthReport::Nothing(apart.to_owned());
-            assert_eq!(said, is_apart, "{name}: {}", action.title);
+            assert_eq!(action.worth == WorthReport::Nothing, is_apart, "{name}: {}", action.title);
         }
     }
 }
@@ -389,7 +388,7 @@ fn points_that_round_to_nothing_are_still_some() {
     assert_eq!(WorthReport::Points(Tenths::ZERO).words(), "under 0.1");
     assert_eq!(WorthReport::Points(Tenths::ZERO).in_column(), "under 0.1");
     assert_eq!(WorthReport::Points(Tenths::new(1)).words(), "+0.1");
-    assert_eq!(WorthReport::Nothing("why".to_owned()).in_column(), "-");
+    assert_eq!(WorthReport::Nothing.in_column(), "-");
 }
 
 /// Without an overall score nothing is said to be outside of it.
@@ -402,11 +401,12 @@ fn an_action_that_does_not_count_yet_says_what_is_open() {
         let report = reported(&Catalog::on_board(), &[quick("", answers)]);
         report.actions[0].worth.words()
     };
-    // Resolution has two of four: 50 %, and a score takes 60 %.
-    let expected = "not yet counted: `dat-context-transfer` and `fee-contact-back` are open";
+    // Resolution has two of four: 50 %, and a score takes 60 %. Of six
+    // questions one level is worth 25 / 6 = 4.17 points.
+    let expected = "+4.2, counts once `dat-context-transfer` and `fee-contact-back` are answered";
     assert_eq!(worth(answers), expected);
     answers[8] = "2";
-    assert!(worth(answers).starts_with('+'));
+    assert_eq!(worth(answers), "+4.2");
 }
 
 #[test]

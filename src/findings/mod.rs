@@ -7,6 +7,7 @@ mod confidence;
 mod facts;
 mod lists;
 mod measures;
+mod order;
 mod possible;
 mod posture;
 mod sensitivity;
@@ -26,6 +27,7 @@ pub use actions::{PlannedAction, When, Worth};
 pub use assessed::Assessed;
 pub use confidence::{Confidence, ConfidenceReason, confidence_of_cell};
 pub use lists::{FilledChecklist, FilledRow, PromiseCheck, Sign};
+pub use order::{OrderKeys, Start};
 pub use posture::{GapWord, PostureFinding, gap_word};
 pub use sensitivity::{Headline, Sensitivity};
 pub use states::{PatternState, open_in_pattern, pattern_state};
@@ -51,6 +53,11 @@ pub struct Findings {
     /// Resolution actions, first things first: offered where resolution is
     /// low. They are right even where they widen the gap.
     pub resolution_actions: Vec<PlannedAction>,
+    /// Where to start: in the actions of the weaker side.
+    pub start: Option<Start>,
+    /// Where a decision was taken on the first action: the next that takes
+    /// one.
+    pub next_to_decide: Option<QuestionIx>,
     /// Applicable questions without an answer, in questionnaire order.
     pub answer_first: Vec<QuestionIx>,
     /// Answers above what their proof supports, those that move the scores
@@ -91,6 +98,8 @@ pub fn find(
     let resolution_actions = resolution_actions(&facts);
     let actions = prevention_actions.iter().chain(&resolution_actions);
     let centre_share = CentreShare::count(questionnaire, actions);
+    let first = of_the_weaker_side(scores, &prevention_actions, &resolution_actions);
+    let start = order::start(first);
     Findings {
         posture: posture::find(questionnaire, scores),
         confidence: confidence::overall(questionnaire, tally, scores, voices),
@@ -98,6 +107,8 @@ pub fn find(
         widest_gap: widest_gap(questionnaire, scores),
         patterns: fired(questionnaire, &facts),
         thin_proof: confidence::thin_proof(questionnaire, tally, scores),
+        start,
+        next_to_decide: order::next_to_decide(first, start, &tally.decisions),
         prevention_actions,
         resolution_actions,
         answer_first: answer_first(questionnaire, scores),
@@ -163,6 +174,22 @@ fn resolution_actions(facts: &facts::AssessmentFacts<'_>) -> Vec<PlannedAction> 
         }
         _ => Vec::new(),
     }
+}
+
+/// The actions to start with: those on resolution where it stands clearly
+/// below prevention, and where there are no others.
+fn of_the_weaker_side<'a>(
+    scores: &Scores,
+    prevention: &'a [PlannedAction],
+    resolution: &'a [PlannedAction],
+) -> &'a [PlannedAction] {
+    let leans_to_prevention = scores.overall.gap.is_some_and(|gap| {
+        gap.published < Tenths::ZERO && gap_word(gap.published) != GapWord::Balanced
+    });
+    if !resolution.is_empty() && (leans_to_prevention || prevention.is_empty()) {
+        return resolution;
+    }
+    prevention
 }
 
 /// Dimensions that stand in the overall scores or could.

@@ -168,6 +168,12 @@ struct Results<'a> {
     profile: Vec<Stated<'a>>,
     /// What to do, first things first.
     actions: Vec<Action<'a>>,
+    /// The id of the question whose action comes first: it waits for nothing,
+    /// and its answer need not be verified; null where there is none.
+    start: Option<&'a str>,
+    /// Where a decision was taken on that action, the id of the question whose
+    /// action takes the next one; else null.
+    next_to_decide: Option<&'a str>,
     /// Ids of questions to answer first.
     answer_first: Vec<&'a str>,
     /// Ids of questions whose answers to verify first.
@@ -252,6 +258,8 @@ impl<'a> From<&'a Report> for Results<'a> {
             promises: report.promises.iter().map(Promise::from).collect(),
             profile: report.profile.iter().map(Stated::from).collect(),
             actions: report.actions.iter().map(Action::from).collect(),
+            start: report.start.as_ref().map(|name| name.id.as_str()),
+            next_to_decide: report.next_to_decide.as_ref().map(|name| name.id.as_str()),
             answer_first: report.answer_first.iter().map(|o| o.question.id.as_str()).collect(),
             verify_first: report.verify_first.iter().map(|v| v.question.id.as_str()).collect(),
             notes: report
@@ -784,8 +792,16 @@ struct Action<'a> {
     /// nothing, or less than rounds to a tenth.
     #[schemars(range(min = 0, max = 100))]
     points: f64,
-    /// The same in words: "+1.9", "under 0.1", "not in the overall score".
+    /// The same in words: "+1.9", "under 0.1", "not part of the overall
+    /// score".
     worth: String,
+    /// Its place among the actions of its lens, 1 for the first; equals share
+    /// one.
+    place: usize,
+    /// How many others share its place.
+    tied: usize,
+    /// Whether its answer is above its proof, and is verified first.
+    unproven: bool,
     /// When to do it.
     #[schemars(extend("enum" = ["now", "next", "later"]))]
     when: &'static str,
@@ -810,6 +826,9 @@ impl<'a> From<&'a ActionReport> for Action<'a> {
             to: action.to,
             points: action.worth.points().value(),
             worth: action.worth.words(),
+            place: action.place,
+            tied: action.tied,
+            unproven: action.is_unproven,
             when: action.when,
             waits_for: action.waits_for.iter().map(|name| name.id.as_str()).collect(),
             decision: action.decision.as_ref().map(Decision::from),

@@ -35,6 +35,8 @@ pub(super) fn larkfield() -> Report {
         findings: advice::findings(),
         promises: advice::promises(),
         actions: advice::actions(),
+        start: Some(name("dat-told-first", "Customers are told first")),
+        next_to_decide: None,
         other_decisions: vec![(
             name("own-case-owner", "Cases keep one owner"),
             DecisionReport {

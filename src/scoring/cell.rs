@@ -107,6 +107,7 @@ impl Sums {
     fn into_cell(self, questionnaire: &Questionnaire, proof_asked: bool) -> Cell {
         Cell {
             status: self.status(questionnaire, proof_asked),
+            of_answered: (!self.answered.is_empty()).then(|| self.mean(self.points)),
             bounds: self.bounds(),
             proof: (!self.answered.is_empty()).then(|| self.proof / self.weight_answered),
             defined: self.defined,

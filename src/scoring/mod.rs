@@ -42,6 +42,7 @@ use crate::model::{
 use crate::tally::{QuestionTally, Scope, Tally};
 
 pub use composite::{Composite, composite};
+pub use moves::points_of_a_level;
 pub use spacing::{Spacing, overall_spaced};
 
 /// The scores of one assessment.
@@ -158,6 +159,9 @@ pub struct Cell {
     /// The weight that is covered: the answered weight, times the share of
     /// those asked who answered.
     pub weight_covered: f64,
+    /// The score of the answered questions, whether it is published or not;
+    /// `None` where nothing is answered.
+    pub of_answered: Option<Score>,
     /// The range in which the score lies, whatever is still open; `None`
     /// where nothing applies.
     pub bounds: Option<Bounds>,

@@ -4,6 +4,7 @@ mod findings;
 mod gates;
 mod lists;
 mod open;
+mod order;
 mod scores;
 mod sensitivity;
 mod support;

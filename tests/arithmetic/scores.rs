@@ -234,7 +234,7 @@ fn an_answer() -> impl Strategy<Value = Said> {
 }
 
 /// One to three dimensions with one to four questions a lens.
-fn a_case() -> impl Strategy<Value = Case> {
+pub(crate) fn a_case() -> impl Strategy<Value = Case> {
     let cell = || prop::collection::vec((1..=9_u32, an_answer()), 1..=4);
     let dimension = (1..=9_u32, cell(), cell());
     prop::collection::vec(dimension, 1..=3).prop_map(|dimensions| {
@@ -492,7 +492,7 @@ proptest! {
             let step = Tenths::whole(action.to.number().into()) - action.from;
             prop_assert!(step >= Tenths::new(5), "{} to {}", action.from, action.to);
             if let Worth::Points(points) = action.worth {
-                prop_assert!(points > 0.0);
+                prop_assert!(points >= Tenths::ZERO);
             }
         }
     }

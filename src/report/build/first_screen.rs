@@ -1,12 +1,13 @@
 //! The first screen in words: the verdict, and the rows below the scores.
 
 use crate::findings::{
-    Confidence, ConfidenceLevel, ConfidenceReason, GapWord, confidence_of_cell, gap_word,
+    Confidence, ConfidenceLevel, ConfidenceReason, Findings, Start, confidence_of_cell,
 };
-use crate::model::{DimensionIx, FieldValue, Lens, Level, Proof, ScoreKind, Tenths};
+use crate::model::{DimensionIx, FieldValue, Lens, Level, Proof, QuestionIx, ScoreKind, Tenths};
 use crate::report::model::{ActionReport, Fact, LIKELY};
 use crate::scoring;
 
+use super::actions::why_unproven;
 use super::{Assessment, cells, published, ticked, voices, words};
 
 /// The posture's verdict, or its title where it has none.
@@ -51,6 +52,7 @@ pub(super) fn facts(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Ve
         disagreement(assessment),
         borders_on(assessment),
         start_here(assessment, actions),
+        next_to_decide(assessment, actions),
         Some(how_sure(assessment)),
     ];
     rows.into_iter().flatten().collect()
@@ -160,22 +162,76 @@ fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<F
         };
         return (!open.is_empty()).then(|| Fact { label, lines: vec![line] });
     }
-    // Where resolution is the weak side, its first action comes first.
-    let lens = if leans_to_prevention(assessment) { Lens::Resolution } else { Lens::Prevention };
-    let first = actions.iter().find(|action| action.lens == lens).or(actions.first())?;
-    let owner = first.owner.as_deref().map(|owner| format!("{owner}, ")).unwrap_or_default();
-    let worth = format!("{owner}effort {} of 5, {}", first.effort, first.worth_words());
-    let decision = match &first.decision {
-        Some(decision) => format!("Decided: {}", decision.words()),
-        None => "Not yet decided".to_owned(),
-    };
-    Some(Fact { label, lines: vec![first.title.clone(), worth, decision] })
+    let line = |lines| Some(Fact { label, lines });
+    match assessment.findings.start? {
+        Start::With(question) => {
+            let first = action_on(assessment, actions, question)?;
+            let title = format!("{}{}", first.title, equals(first, actions));
+            let decision = match &first.decision {
+                Some(decision) => format!("Decided: {}", decision.words()),
+                None => "Not yet decided".to_owned(),
+            };
+            line(vec![title, who_and_worth(first), decision])
+        }
+        Start::ByVerifying(question) => {
+            let first = action_on(assessment, actions, question)?;
+            let why = why_unproven(assessment, question)?;
+            let verify = format!("Start by verifying: {}", first.title);
+            line(vec![verify, words::capitalised(&why)])
+        }
+    }
 }
 
-/// Whether resolution stands clearly below prevention.
-pub(super) fn leans_to_prevention(assessment: &Assessment<'_>) -> bool {
-    let gap = published(assessment, ScoreKind::Gap, None);
-    gap.is_some_and(|gap| gap < Tenths::ZERO && gap_word(gap) != GapWord::Balanced)
+/// The question of the action to start with, if one can start.
+pub(super) fn started(findings: &Findings) -> Option<QuestionIx> {
+    match findings.start? {
+        Start::With(question) => Some(question),
+        Start::ByVerifying(_) => None,
+    }
+}
+
+/// Where the first action is decided: the next that takes a decision.
+fn next_to_decide(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<Fact> {
+    assessment.scores.overall.prevention.score?;
+    let next = action_on(assessment, actions, assessment.findings.next_to_decide?)?;
+    Some(Fact { label: "Next to decide", lines: vec![next.title.clone(), who_and_worth(next)] })
+}
+
+fn action_on<'a>(
+    assessment: &Assessment<'_>,
+    actions: &'a [ActionReport],
+    question: QuestionIx,
+) -> Option<&'a ActionReport> {
+    let name = assessment.name(question);
+    actions.iter().find(|action| action.question == name)
+}
+
+/// "Head of Logistics, effort 3 of 5, prevention +2.1".
+fn who_and_worth(action: &ActionReport) -> String {
+    let owner = action.owner.as_deref().map(|owner| format!("{owner}, ")).unwrap_or_default();
+    format!("{owner}effort {} of 5, {}", action.effort, action.worth_words())
+}
+
+/// So many equals are named.
+const EQUALS_NAMED: usize = 2;
+
+/// " (one of 2 equals: Publish the promise)"; nothing where the place is not
+/// shared.
+fn equals(first: &ActionReport, actions: &[ActionReport]) -> String {
+    if first.tied == 0 {
+        return String::new();
+    }
+    let equals = actions.iter().filter(|action| {
+        action.lens == first.lens
+            && action.place == first.place
+            && action.question != first.question
+    });
+    let mut titles: Vec<String> =
+        equals.take(EQUALS_NAMED).map(|action| action.title.clone()).collect();
+    if first.tied > titles.len() {
+        titles.push(format!("{} more", first.tied - titles.len()));
+    }
+    format!(" (one of {} equals: {})", first.tied + 1, words::list(&titles))
 }
 
 fn how_sure(assessment: &Assessment<'_>) -> Fact {
