@@ -50,7 +50,7 @@ fn action(
 }
 
 /// What to know about an action. Of equals the first says how many follow.
-fn remarks(
+pub(super) fn remarks(
     assessment: &Assessment<'_>,
     planned: &PlannedAction,
     is_first_of_equals: bool,
@@ -76,7 +76,8 @@ fn sides_apart(assessment: &Assessment<'_>, question: QuestionIx) -> Option<Stri
 /// So many open questions are named.
 const NAMED: usize = 3;
 
-fn worth(assessment: &Assessment<'_>, worth: &Worth) -> WorthReport {
+/// What an action is worth.
+pub(super) fn worth(assessment: &Assessment<'_>, worth: &Worth) -> WorthReport {
     match worth {
         Worth::Points(points) => WorthReport::Points(*points),
         Worth::Nothing => WorthReport::Nothing,

@@ -35,7 +35,7 @@ use super::model::{
 };
 use super::words;
 
-pub use explain::{Figure, explain};
+pub use explain::{Figure, PageFigure, explain};
 
 /// An assessment with all that was computed from it.
 #[derive(Clone, Copy)]

@@ -140,14 +140,13 @@ pub(super) fn actions() -> Vec<ActionReport> {
         place: 1,
         tied: 0,
         is_unproven: false,
-        remarks: vec!["leaders 4.0, frontline 1.9: settle this first".to_owned()],
+        remarks: Vec::new(),
         when: "now",
         waits_for: Vec::new(),
         decision: Some(decision("Head of Logistics", "31 March 2027")),
     };
     let other = |place, title: &str, owner: &str, points, when| ActionReport {
         place,
-        remarks: Vec::new(),
         question: name("lea-linked", title),
         title: title.to_owned(),
         owner: Some(owner.to_owned()),
@@ -173,21 +172,20 @@ pub(super) fn actions() -> Vec<ActionReport> {
             )
         },
         ActionReport {
-            tied: 1,
-            remarks: vec![
-                "equal with 1 more".to_owned(),
-                "verify first: level 2 is only said; it takes an example".to_owned(),
-            ],
+            remarks: vec!["verify first: level 3 is only said; it takes an example".to_owned()],
             is_unproven: true,
             decision: Some(decision("Ops lead", "1 May 2027")),
             ..other(4, "Two-week workaround log", "Operations improvement lead", 10, "next")
         },
         ActionReport {
-            tied: 1,
             waits_for: waits,
-            ..other(4, "Make the customer answer part of the change", "Head of Product", 9, "next")
+            ..other(5, "Make the customer answer part of the change", "Head of Product", 9, "next")
         },
-        other(6, "Open the calendar eight weeks ahead", "Head of Marketing", 8, "later"),
+        ActionReport {
+            tied: 1,
+            remarks: vec!["equal with 1 more".to_owned()],
+            ..other(6, "Open the calendar eight weeks ahead", "Head of Marketing", 8, "later")
+        },
         ActionReport {
             lens: Lens::Resolution,
             ..other(1, "Let agents put right what they see", "Head of Service", 7, "now")
