@@ -288,7 +288,8 @@ fn the_finds_of_the_first_page_name_their_rule() {
 #[test]
 fn without_scores_there_is_nothing_to_explain_and_it_is_said() {
     let (head, _) = DEMO.split_once("\nanswers:\n").expect("it has answers");
-    let empty = vec![format!("{head}\nanswers: {{ own-handoff: {{ level: 3, proof: documented }} }}\n")];
+    let empty =
+        vec![format!("{head}\nanswers: {{ own-handoff: {{ level: 3, proof: documented }} }}\n")];
     for name in ["proven", "posture", "stage"] {
         check_says(&empty, name, &["there are no overall scores"]);
     }

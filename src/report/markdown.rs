@@ -390,7 +390,8 @@ fn actions(page: &mut Page, report: &Report) {
         page.block(&report.actions_intro(Lens::Prevention));
     }
     for action in first {
-        page.block(&format!("### {}. {}", action.place_words(), text(&action.title)));
+        let dot = if action.tied == 0 { "." } else { "" };
+        page.block(&format!("### {}{dot} {}", action.place_words(), text(&action.title)));
         page.bullets(&action_lines(action));
     }
     let after: Vec<&ActionReport> =

@@ -123,7 +123,7 @@ impl Report {
     /// "The first three end among equals: place 3 is shared by 2."
     fn tie_at_the_cut(&self, lens: Lens) -> Option<String> {
         let of_lens = || self.actions.iter().filter(|action| action.lens == lens);
-        let last = of_lens().filter(|action| action.when == "now").next_back()?;
+        let last = of_lens().rfind(|action| action.when == "now")?;
         let is_cut_off = |action: &ActionReport| {
             action.place == last.place && action.when != "now" && !action.is_unproven
         };

@@ -1,12 +1,15 @@
 //! What the first page finds: the scores as proven, the posture, the stages,
 //! and the dimensions that stand out.
 
-use crate::model::{DimensionIx, Lens, Posture, PostureWhen, QuestionIx, ScoreKind, Tenths};
-use crate::report::model::Explanation;
+use crate::model::{
+    DimensionIx, Lens, Posture, PostureIx, PostureWhen, QuestionIx, ScoreKind, Tenths,
+};
+use crate::report::build::actions::why_unproven;
+use crate::report::build::{self, cells, words};
+use crate::report::model::{Explanation, QuestionName};
 use crate::scoring;
 
 use super::{Assessment, HOW, explanation, named, number};
-use crate::report::build::{cells, words};
 
 const NO_SCORES: &str = "there are no overall scores";
 
@@ -56,7 +59,7 @@ fn proven_formula(assessment: &Assessment<'_>, lens: Lens) -> Option<String> {
 fn set_back(assessment: &Assessment<'_>, question: QuestionIx) -> Option<String> {
     let said = assessment.tally.question(question);
     let (mean, ceiling) = said.mean().zip(scoring::set_back(said))?;
-    let why = crate::report::build::actions::why_unproven(assessment, question)?;
+    let why = why_unproven(assessment, question)?;
     let counts = format!("{}: {why}. It counts as {ceiling}", named(assessment, question));
     let moves = assessment.scores.moves(question);
     if moves == 0.0 {
@@ -75,7 +78,7 @@ pub(super) fn posture(assessment: &Assessment<'_>) -> Explanation {
     let questionnaire = assessment.questionnaire;
     let tried = questionnaire.postures.iter().take(finding.posture.0 + 1);
     let how = tried.map(|posture| rule(assessment, posture)).collect();
-    let title = |&other: &crate::model::PostureIx| questionnaire[other].title.clone();
+    let title = |&other: &PostureIx| questionnaire[other].title.clone();
     let borders: Vec<String> = finding.borders_on.iter().map(title).collect();
     let borders = if borders.is_empty() { vec!["None".to_owned()] } else { borders };
     explanation(
@@ -90,13 +93,17 @@ pub(super) fn posture(assessment: &Assessment<'_>) -> Explanation {
 /// "Repair shop: resolution 68.8 is 55.0 or more: yes; ...".
 fn rule(assessment: &Assessment<'_>, posture: &Posture) -> String {
     let PostureWhen { prevention_min, resolution_min, gap_min, gap_below } = posture.when;
-    let at_least = |kind: ScoreKind, limit: Option<Tenths>| {
-        let (limit, found) = (limit?, assessment.scores.published(kind, None)?);
-        Some(compared(kind, found, "or more", limit, found >= limit))
+    let figure = |kind: ScoreKind, limit: Option<Tenths>| {
+        Some((kind, assessment.scores.published(kind, None)?, limit?))
+    };
+    let at_least = |kind, limit| {
+        let (kind, found, limit) = figure(kind, limit)?;
+        let takes = format!("{} or more", written(kind, limit));
+        Some(compared(kind, found, &takes, found >= limit))
     };
     let below = || {
-        let (limit, found) = (gap_below?, assessment.scores.published(ScoreKind::Gap, None)?);
-        Some(compared(ScoreKind::Gap, found, "excluded, or less", limit, found < limit))
+        let (kind, found, limit) = figure(ScoreKind::Gap, gap_below)?;
+        Some(compared(kind, found, &format!("below {}", written(kind, limit)), found < limit))
     };
     let conditions: Vec<String> = [
         at_least(ScoreKind::Prevention, prevention_min),
@@ -114,18 +121,22 @@ fn rule(assessment: &Assessment<'_>, posture: &Posture) -> String {
 }
 
 /// "prevention 41.4, takes 65.0 or more: no".
-fn compared(kind: ScoreKind, found: Tenths, side: &str, limit: Tenths, holds: bool) -> String {
-    let written = |value: Tenths| match kind {
-        ScoreKind::Gap => value.signed(),
-        ScoreKind::Prevention | ScoreKind::Resolution => value.to_string(),
-    };
+fn compared(kind: ScoreKind, found: Tenths, takes: &str, holds: bool) -> String {
     let holds = if holds { "yes" } else { "no" };
-    format!("{} {}, takes {} {side}: {holds}", kind.name(), written(found), written(limit))
+    format!("{} {}, takes {takes}: {holds}", kind.name(), written(kind, found))
+}
+
+/// A score, and a gap with its sign.
+fn written(kind: ScoreKind, score: Tenths) -> String {
+    match kind {
+        ScoreKind::Gap => score.signed(),
+        ScoreKind::Prevention | ScoreKind::Resolution => score.to_string(),
+    }
 }
 
 /// The level of the weakest link, and what holds it.
 pub(super) fn stage(assessment: &Assessment<'_>) -> Explanation {
-    let stages = Lens::ALL.map(|lens| super::super::stage(assessment, lens));
+    let stages = Lens::ALL.map(|lens| build::stage(assessment, lens));
     let sides: Vec<String> = stages
         .iter()
         .flatten()
@@ -146,7 +157,7 @@ pub(super) fn stage(assessment: &Assessment<'_>) -> Explanation {
         Some(format!("{title}: prevention {prevention}, resolution {resolution}"))
     });
     let held_back = stages.iter().flatten().flat_map(|stage| {
-        let line = |(name, state): &(crate::report::model::QuestionName, String)| {
+        let line = |(name, state): &(QuestionName, String)| {
             format!("{}: {} ({}), {state}", stage.lens, name.title, name.id)
         };
         stage.held_back_by.iter().map(line).collect::<Vec<_>>()
@@ -180,10 +191,6 @@ fn standing_out(
     key: impl Fn(Tenths) -> Tenths,
 ) -> Explanation {
     let questionnaire = assessment.questionnaire;
-    let written = |score: Tenths| match kind {
-        ScoreKind::Gap => score.signed(),
-        ScoreKind::Prevention | ScoreKind::Resolution => score.to_string(),
-    };
     let found = first.and_then(|ix| Some((ix, assessment.scores.published(kind, Some(ix))?)));
     let Some((first, score)) = found else {
         return explanation(format!("{label}: no dimension has a score"), [(HOW, Vec::new())]);
@@ -196,10 +203,10 @@ fn standing_out(
     scored.sort_by_key(|&(score, ix)| (key(score), ix));
     let in_order = scored.iter().map(|&(score, ix)| {
         let dimension = &questionnaire[ix];
-        format!("{} ({}.{}): {}", dimension.title, dimension.id, kind.name(), written(score))
+        format!("{} ({}.{}): {}", dimension.title, dimension.id, kind.name(), written(kind, score))
     });
     explanation(
-        format!("{label}: {}, {}", questionnaire[first].title, written(score)),
+        format!("{label}: {}, {}", questionnaire[first].title, written(kind, score)),
         [
             ("The dimensions in order; of equals the first counts", in_order.collect()),
             ("What is quoted", quoted(assessment, first).into_iter().collect()),

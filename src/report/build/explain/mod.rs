@@ -68,9 +68,11 @@ impl PageFigure {
     }
 }
 
+/// A part of a name after the question, and the figure that it names.
+type OfQuestion = (&'static str, fn(QuestionIx) -> Figure);
+
 /// What of a question can be explained.
-const OF_QUESTION: [(&str, fn(QuestionIx) -> Figure); 2] =
-    [("points", Figure::Points), ("voices", Figure::Voices)];
+const OF_QUESTION: [OfQuestion; 2] = [("points", Figure::Points), ("voices", Figure::Voices)];
 
 impl Figure {
     /// Returns the figure with this name: `prevention`, `resolution`, `gap`,

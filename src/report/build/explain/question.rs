@@ -2,12 +2,12 @@
 //! leaders and frontline say.
 
 use crate::findings::{PlannedAction, Worth};
-use crate::model::{Lens, QuestionIx, Side};
+use crate::model::{Lens, QuestionIx, Side, Tenths};
 use crate::report::build::{actions, voices, words};
 use crate::report::model::Explanation;
 use crate::scoring;
 
-use super::{Assessment, HOW, explanation, named};
+use super::{Assessment, HOW, explanation, named, number};
 
 /// What an action is worth, and what gave it its place.
 pub(super) fn points(assessment: &Assessment<'_>, question: QuestionIx) -> Explanation {
@@ -72,12 +72,8 @@ fn formula(assessment: &Assessment<'_>, planned: &PlannedAction) -> Vec<String> 
     let total: u32 = eligible.iter().map(|&dimension| questionnaire[dimension].weight).sum();
     let dimension = &questionnaire[asked.dimension];
     let cell = assessment.scores.cell(asked.dimension, asked.lens);
-    let (weight, applicable) = (asked.weight, super::number(cell.weight_applicable));
-    let points = if *points == crate::model::Tenths::ZERO {
-        "under 0.1".to_owned()
-    } else {
-        points.signed()
-    };
+    let (weight, applicable) = (asked.weight, number(cell.weight_applicable));
+    let points = if *points == Tenths::ZERO { "under 0.1".to_owned() } else { points.signed() };
     vec![
         format!(
             "points = ({to} - {from}) x 25 x {} / {total} x {weight} / {applicable} = {points}",
