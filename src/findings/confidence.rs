@@ -173,7 +173,8 @@ fn of_proof(proof: f64) -> ConfidenceLevel {
 
 /// Cells with a high score of which little is shown: 60 or more with less
 /// than an example on average, or with more than a quarter of the answered
-/// weight above what its proof supports.
+/// weight above what its proof supports. A score that rests on one answer is
+/// never called high.
 pub(super) fn thin_proof(
     questionnaire: &Questionnaire,
     tally: &Tally,
@@ -185,12 +186,12 @@ pub(super) fn thin_proof(
     questionnaire
         .dimension_positions()
         .flat_map(|dimension| Lens::ALL.map(|lens| (dimension, lens)))
-        .filter(|&(dimension, lens)| is_thin(scores.cell(dimension, lens)))
+        .filter(|&(dimension, lens)| is_high_unproven(scores.cell(dimension, lens)))
         .collect()
 }
 
-fn is_thin(cell: &Cell) -> bool {
-    let high = cell.score().is_some_and(|score| score.published >= HIGH_SCORE);
+fn is_high_unproven(cell: &Cell) -> bool {
+    let high = !cell.is_thin() && cell.score().is_some_and(|score| score.published >= HIGH_SCORE);
     let said_only = cell.proof.is_some_and(|proof| proof < MEDIUM_PROOF);
     high && (said_only || 4.0 * cell.weight_unsupported > cell.weight_answered)
 }

@@ -15,7 +15,8 @@ mod strengths;
 mod warnings;
 
 use crate::model::{
-    Condition, DimensionIx, Facts, Lens, PostureIx, QuestionIx, Questionnaire, Tenths,
+    Condition, DimensionIx, Facts, Lens, PostureIx, QuestionIx, Questionnaire, ScoreKind,
+    Tenths,
 };
 use crate::scoring::Scores;
 use crate::tally::{Scope, Tally};
@@ -175,9 +176,10 @@ fn counted<'a>(
     })
 }
 
-/// The first of the lowest.
+/// The first of the lowest, of scores that rest on more than one answer.
 fn lowest_prevention(questionnaire: &Questionnaire, scores: &Scores) -> Option<DimensionIx> {
     counted(questionnaire, scores)
+        .filter(|&dimension| !scores.is_thin(ScoreKind::Prevention, Some(dimension)))
         .filter_map(|dimension| {
             let score = scores.dimension(dimension).prevention.score()?;
             Some((score.published, dimension))
@@ -186,9 +188,10 @@ fn lowest_prevention(questionnaire: &Questionnaire, scores: &Scores) -> Option<D
         .map(|(_, dimension)| dimension)
 }
 
-/// The first of the widest.
+/// The first of the widest, of gaps that rest on more than one answer a side.
 fn widest_gap(questionnaire: &Questionnaire, scores: &Scores) -> Option<DimensionIx> {
     counted(questionnaire, scores)
+        .filter(|&dimension| !scores.is_thin(ScoreKind::Gap, Some(dimension)))
         .filter_map(|dimension| {
             let gap = scores.dimension(dimension).gap?;
             Some((-gap.published.abs(), dimension))

@@ -21,6 +21,7 @@ pub(super) use self::left_out::Omitted;
 use self::voices::{Strip, Voices};
 use crate::model::{Lens, Proof, Score, Tenths};
 use crate::schema;
+use crate::scoring;
 use crate::text;
 
 use self::gate::Gate;
@@ -135,6 +136,9 @@ struct Results<'a> {
     /// The version of this structure.
     #[schemars(extend("const" = 1))]
     format_version: u32,
+    /// The edition of the rules that it was scored by.
+    #[schemars(extend("const" = scoring::RULES))]
+    rules: u32,
     /// The questionnaire that was answered.
     questionnaire: Questionnaire<'a>,
     /// Who was assessed.
@@ -225,6 +229,7 @@ impl<'a> From<&'a Report> for Results<'a> {
         let role = |(role, count): &'a (String, usize)| Role { role, count: *count };
         Self {
             format_version: 1,
+            rules: scoring::RULES,
             questionnaire: Questionnaire { id: &header.questionnaire, version: &header.version },
             organisation: &header.organisation,
             unit: header.unit.as_deref(),
@@ -511,6 +516,9 @@ struct Cell<'a> {
     /// Whether there is a score, and if not, why.
     #[schemars(extend("enum" = ["published", "insufficient", "not_applicable", "not_defined"]))]
     status: &'static str,
+    /// Whether the score rests on one answer: it counts, and nothing is made
+    /// of it alone.
+    thin: bool,
     /// The published score.
     #[schemars(range(min = 0, max = 100))]
     score: Option<f64>,
@@ -568,6 +576,7 @@ impl<'a> From<&'a CellReport> for Cell<'a> {
     fn from(cell: &'a CellReport) -> Self {
         Self {
             status: cell.status,
+            thin: cell.thin.is_some(),
             score: published(cell.score),
             exact: exact(cell.score),
             lower: lower(cell.range),

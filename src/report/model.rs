@@ -658,6 +658,8 @@ pub enum Standing {
 pub struct CellReport {
     /// `published`, `insufficient`, `not_applicable` or `not_defined`.
     pub status: &'static str,
+    /// What a score that rests on one answer rests on: "from 1 of 2 answers".
+    pub thin: Option<String>,
     /// The score, 0 to 100.
     pub score: Option<Score>,
     /// The range in which the score lies; absent where nothing applies.

@@ -136,10 +136,7 @@ impl Weighted<'_> {
 
     /// Whether an answer to a dimension is missing, in either lens.
     fn is_open(&self, dimension: DimensionIx) -> bool {
-        Lens::ALL.iter().any(|&lens| {
-            let cell = self.cell(dimension, lens);
-            cell.weight_covered < cell.weight_applicable
-        })
+        Lens::ALL.iter().any(|&lens| self.cell(dimension, lens).is_open())
     }
 
     fn coverage(&self, of: &[DimensionIx]) -> Option<Score> {

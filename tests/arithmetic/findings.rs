@@ -234,18 +234,21 @@ fn a_stage_waits_only_for_what_is_open() {
             }
         }
         questions.push(of("dat", "dat-a", Lens::Prevention, level()));
-        questions.push(of("dat", "dat-b", Lens::Prevention, other));
+        questions.push(of("dat", "dat-b", Lens::Prevention, other.clone()));
+        questions.push(of("dat", "dat-e", Lens::Prevention, other));
         questions.push(of("dat", "dat-c", Lens::Resolution, level()));
         questions.push(of("dat", "dat-d", Lens::Resolution, level()));
         let dimensions = ["own", "kno", "dat"].map(|id| (id.to_owned(), 1)).to_vec();
         let scores = Case { dimensions, questions }.assess().scores;
-        assert_eq!(scores.overall.paired.len(), 2);
         let stage = |lens| scores.overall.lens(lens).stage.as_ref().expect("there is one");
         [Lens::Prevention, Lens::Resolution].map(|lens| stage(lens).provisional)
     };
-    assert_eq!(provisional(Said::NotApplicable), [false, false]);
-    // Once it is answered, the dimension counts in both lenses.
+    assert_eq!(provisional(level()), [false, false]);
+    // One of three is no score: once it is answered, the dimension counts in
+    // both lenses.
     assert_eq!(provisional(Said::Unknown), [true, true]);
+    // The one that applies is a score, and a thin one.
+    assert_eq!(provisional(Said::NotApplicable), [true, false]);
 }
 
 /// Resolution actions are offered below 55, and only there.

@@ -7,4 +7,5 @@ mod open;
 mod scores;
 mod sensitivity;
 mod support;
+mod thin;
 mod warnings;

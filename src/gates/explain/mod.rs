@@ -96,7 +96,7 @@ pub struct Raise {
 pub(super) fn explain(gate: &Gate, view: &View<'_>, verdict: &Verdict) -> Explanation {
     let Ok(dimension) = dimension(gate, view) else { return Explanation::default() };
     match verdict {
-        Verdict::NotJudged { because: NotJudged::TooLittleAnswered } => {
+        Verdict::NotJudged { because: NotJudged::TooLittleAnswered | NotJudged::Thin } => {
             Explanation { held_down_by: open::still_open(gate, view, dimension), changes: None }
         }
         Verdict::NotJudged { because: NotJudged::PatternUnknown } => pattern::unknown(gate, view),
