@@ -9,14 +9,13 @@ mod lists;
 mod measures;
 mod possible;
 mod posture;
-mod sensitivity;
+mod robustness;
 mod states;
 mod strengths;
 mod warnings;
 
 use crate::model::{
-    Condition, DimensionIx, Facts, Lens, PostureIx, QuestionIx, Questionnaire, ScoreKind,
-    Tenths,
+    Condition, DimensionIx, Facts, Lens, PostureIx, QuestionIx, Questionnaire, ScoreKind, Tenths,
 };
 use crate::scoring::Scores;
 use crate::tally::{Scope, Tally};
@@ -25,10 +24,12 @@ use crate::voices::Voices;
 pub use crate::model::ConfidenceLevel;
 pub use actions::{PlannedAction, When, Worth};
 pub use assessed::Assessed;
-pub use confidence::{Confidence, ConfidenceReason, confidence_of_cell};
+pub use confidence::{
+    Agreed, Backed, Confidence, ConfidencePart, HIGH, MEDIUM, Share, confidence_of_cell,
+};
 pub use lists::{FilledChecklist, FilledRow, PromiseCheck, Sign};
 pub use posture::{GapWord, PostureFinding, gap_word};
-pub use sensitivity::{Headline, Sensitivity};
+pub use robustness::{Family, Headline, Robustness, Test, families};
 pub use states::{PatternState, open_in_pattern, pattern_state};
 pub use warnings::{CentreShare, Warning};
 
@@ -67,8 +68,8 @@ pub struct Findings {
     pub centre_share: CentreShare,
     /// What should be looked at before anybody decides on it.
     pub warnings: Vec<Warning>,
-    /// What the headline hangs on, where there is one.
-    pub sensitivity: Option<Sensitivity>,
+    /// How much of the headline holds under tests, where there is one.
+    pub robustness: Option<Robustness>,
 }
 
 /// A pattern that fires.
@@ -108,7 +109,7 @@ pub fn find(
         checklists: lists::checklists(questionnaire, &facts),
         warnings: warnings::warnings(questionnaire, tally, &facts, centre_share),
         centre_share,
-        sensitivity: sensitivity::sensitivity(questionnaire, tally, scores),
+        robustness: robustness::robustness(questionnaire, tally, scores),
     }
 }
 

@@ -13,7 +13,7 @@ mod smallest;
 use jiff::civil::Date;
 
 use crate::findings::{
-    Assessed, ConfidenceReason, Findings, PatternState, confidence_of_cell, pattern_state,
+    Assessed, Confidence, Findings, PatternState, confidence_of_cell, pattern_state,
 };
 use crate::model::{
     Bound, ConfidenceLevel, Decision, DimensionIx, Gate, GateValue, Id, Lens, Level, Questionnaire,
@@ -61,13 +61,8 @@ impl<'a> View<'a> {
     }
 
     /// How sure a cell is, and why.
-    fn confidence(
-        &self,
-        dimension: DimensionIx,
-        lens: Lens,
-    ) -> (ConfidenceLevel, ConfidenceReason) {
-        let Self { questionnaire, tally, scores, voices, .. } = self;
-        confidence_of_cell(questionnaire, tally, scores, *voices, dimension, lens)
+    fn confidence(&self, dimension: DimensionIx, lens: Lens) -> Confidence {
+        confidence_of_cell(self.questionnaire, self.tally, self.voices, dimension, lens)
     }
 }
 
@@ -380,9 +375,9 @@ fn confidence(
 ) -> Result<ConfidenceLevel, NotJudged> {
     let View { scores, findings, .. } = view;
     let level = match dimension {
-        None => findings.confidence.as_ref().map(|confidence| confidence.level),
+        None => findings.confidence.as_ref().map(Confidence::level),
         Some(dimension) if scores.dimension(dimension).paired => {
-            let of = |lens| view.confidence(dimension, lens).0;
+            let of = |lens| view.confidence(dimension, lens).level();
             Lens::ALL.into_iter().map(of).min()
         }
         Some(_) => None,

@@ -45,7 +45,8 @@ use crate::model::{
 use crate::tally::{QuestionTally, Scope, Tally};
 
 pub use composite::{Composite, composite};
-pub use spacing::{Spacing, overall_spaced};
+pub use overall::overall_without;
+pub use spacing::{Spacing, overall_spaced, spaced};
 
 /// The edition of these rules, which results carry: scores that another one
 /// counted are not held against these where the two differ.
@@ -437,7 +438,7 @@ pub fn points(level: f64) -> f64 {
 }
 
 /// What each level is worth, in points, lowest first.
-const POINTS: Spacing = [0.0, 25.0, 50.0, 75.0, 100.0];
+pub(crate) const POINTS: Spacing = [0.0, 25.0, 50.0, 75.0, 100.0];
 
 /// The level that the proof of a question supports, where the answer is above
 /// it.

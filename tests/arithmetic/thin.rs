@@ -90,7 +90,11 @@ fn no_pattern_fires_on_a_thin_score() {
         let fired: Vec<usize> =
             assess(answers).findings.patterns.iter().map(|fired| fired.pattern).collect();
         assert_eq!(fired, [2], "the answer itself does what it always did");
-        check(answers, "{ no_pattern: high-own }", "not_judged: what is not known could make it fire");
+        check(
+            answers,
+            "{ no_pattern: high-own }",
+            "not_judged: what is not known could make it fire",
+        );
         // 87.5 is the highest that can come.
         check(answers, "{ no_pattern: top-own }", "met");
         check(answers, "{ no_pattern: good-answer }", "not_met");

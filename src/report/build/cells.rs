@@ -187,7 +187,9 @@ fn thin(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) -> Opti
     let from = match cell.open.is_empty() {
         false => format!("from {} of {} answers", cell.answered, cell.applicable),
         // Some of those who were asked left both questions open.
-        true => format!("from {} % of the answers", cell.coverage()?.published.tenths().div_euclid(10)),
+        true => {
+            format!("from {} % of the answers", cell.coverage()?.published.tenths().div_euclid(10))
+        }
     };
     Some(format!("{from}, between {} and {}", bounds.lower.published, bounds.upper.published))
 }
@@ -244,7 +246,9 @@ pub(super) fn missing_score(
             let between =
                 format!("between {} and {}", bounds.lower.published, bounds.upper.published);
             if cell.open.is_empty() {
-                return Some(format!("{name}: too few of those who were asked answered; {between}."));
+                return Some(format!(
+                    "{name}: too few of those who were asked answered; {between}."
+                ));
             }
             let (answered, applicable) = (cell.answered, cell.applicable);
             let open = cell.open.iter().map(|&question| &assessment.questionnaire[question].id);
