@@ -428,7 +428,8 @@ pub(super) struct ExplainArgs {
     /// questions rest on, such as `0-18`; with answers, a number of their
     /// report: `prevention`, `resolution`, `gap`, `ownership.prevention`,
     /// `own-cause-owner.points`, `own-cause-owner.voices`, `proven`, `posture`,
-    /// `stage`, `lowest`, `widest`
+    /// `stage`, `lowest`, `widest`, `answered`, `backed`, `agreed`, `sure`,
+    /// `robustness`
     #[arg(value_name = "WHAT", add = ArgValueCandidates::new(completions::explained))]
     pub(super) what: String,
     /// Answers of one assessment, whose number is explained

@@ -10,13 +10,13 @@ mod measures;
 mod order;
 mod possible;
 mod posture;
-mod sensitivity;
+mod robustness;
 mod states;
 mod strengths;
 mod warnings;
 
 use crate::model::{
-    Condition, DimensionIx, Facts, Lens, PostureIx, QuestionIx, Questionnaire, Tenths,
+    Condition, DimensionIx, Facts, Lens, PostureIx, QuestionIx, Questionnaire, ScoreKind, Tenths,
 };
 use crate::scoring::Scores;
 use crate::tally::{Scope, Tally};
@@ -25,11 +25,13 @@ use crate::voices::Voices;
 pub use crate::model::ConfidenceLevel;
 pub use actions::{PlannedAction, When, Worth};
 pub use assessed::Assessed;
-pub use confidence::{Confidence, ConfidenceReason, confidence_of_cell};
+pub use confidence::{
+    Agreed, Backed, Confidence, ConfidencePart, HIGH, MEDIUM, Share, confidence_of_cell,
+};
 pub use lists::{FilledChecklist, FilledRow, PromiseCheck, Sign};
 pub use order::{OrderKeys, Start};
 pub use posture::{GapWord, PostureFinding, gap_word};
-pub use sensitivity::{Headline, Sensitivity};
+pub use robustness::{Family, Headline, Robustness, Test, families};
 pub use states::{PatternState, open_in_pattern, pattern_state};
 pub use warnings::{CentreShare, Warning};
 
@@ -73,8 +75,8 @@ pub struct Findings {
     pub centre_share: CentreShare,
     /// What should be looked at before anybody decides on it.
     pub warnings: Vec<Warning>,
-    /// What the headline hangs on, where there is one.
-    pub sensitivity: Option<Sensitivity>,
+    /// How much of the headline holds under tests, where there is one.
+    pub robustness: Option<Robustness>,
 }
 
 /// A pattern that fires.
@@ -118,7 +120,7 @@ pub fn find(
         checklists: lists::checklists(questionnaire, &facts),
         warnings: warnings::warnings(questionnaire, tally, &facts, centre_share),
         centre_share,
-        sensitivity: sensitivity::sensitivity(questionnaire, tally, scores),
+        robustness: robustness::robustness(questionnaire, tally, scores),
     }
 }
 
@@ -202,9 +204,10 @@ fn counted<'a>(
     })
 }
 
-/// The first of the lowest.
+/// The first of the lowest, of scores that rest on more than one answer.
 fn lowest_prevention(questionnaire: &Questionnaire, scores: &Scores) -> Option<DimensionIx> {
     counted(questionnaire, scores)
+        .filter(|&dimension| !scores.is_thin(ScoreKind::Prevention, Some(dimension)))
         .filter_map(|dimension| {
             let score = scores.dimension(dimension).prevention.score()?;
             Some((score.published, dimension))
@@ -213,9 +216,10 @@ fn lowest_prevention(questionnaire: &Questionnaire, scores: &Scores) -> Option<D
         .map(|(_, dimension)| dimension)
 }
 
-/// The first of the widest.
+/// The first of the widest, of gaps that rest on more than one answer a side.
 fn widest_gap(questionnaire: &Questionnaire, scores: &Scores) -> Option<DimensionIx> {
     counted(questionnaire, scores)
+        .filter(|&dimension| !scores.is_thin(ScoreKind::Gap, Some(dimension)))
         .filter_map(|dimension| {
             let gap = scores.dimension(dimension).gap?;
             Some((-gap.published.abs(), dimension))

@@ -429,6 +429,8 @@ pub struct OverallReport {
     pub posture: Option<PostureReport>,
     /// How sure, where there are scores.
     pub confidence: Option<ConfidenceReport>,
+    /// How much of it holds under tests, where there are scores.
+    pub robustness: Option<RobustnessReport>,
     /// The share of the eligible weight that was answered, in percent.
     pub coverage: Option<Tenths>,
 }
@@ -586,6 +588,44 @@ pub struct ConfidenceReport {
     pub level: &'static str,
     /// Why.
     pub because: String,
+    /// How much was answered.
+    pub answered: PartReport,
+    /// How much is backed by proof.
+    pub backed: PartReport,
+    /// How far people agree, where that is told.
+    pub agreed: Option<PartReport>,
+}
+
+/// One part of how sure the scores are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartReport {
+    /// In whole percent, rounded down; `None` where it is no share.
+    pub share: Option<u32>,
+    /// `high`, `medium` or `low`.
+    pub word: &'static str,
+}
+
+/// How much of the headline holds under tests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RobustnessReport {
+    /// How many tests.
+    pub tests: usize,
+    /// The lowest gap, in whole points, rounded down.
+    pub gap_from: i32,
+    /// The highest gap, in whole points, rounded up.
+    pub gap_to: i32,
+    /// `balanced`, `leaning` and `wide`, as far as they occur.
+    pub gap_words: Vec<&'static str>,
+    /// Whether the same side is ahead in all: `holds` or `changes`.
+    pub sign: &'static str,
+    /// In how many tests the gap has the word of the result.
+    pub gap_word_holds_in: usize,
+    /// In how many tests the verdict is that of the result.
+    pub verdict_holds_in: usize,
+    /// The kinds of tests that change the word for prevention.
+    pub prevention_word_depends_on: Vec<&'static str>,
+    /// The kinds of tests that change the word for resolution.
+    pub resolution_word_depends_on: Vec<&'static str>,
 }
 
 /// One row of the first screen.
@@ -686,6 +726,8 @@ pub enum Standing {
 pub struct CellReport {
     /// `published`, `insufficient`, `not_applicable` or `not_defined`.
     pub status: &'static str,
+    /// What a score that rests on one answer rests on: "from 1 of 2 answers".
+    pub thin: Option<String>,
     /// The score, 0 to 100.
     pub score: Option<Score>,
     /// The range in which the score lies; absent where nothing applies.

@@ -1,14 +1,11 @@
 //! The first screen in words: the verdict, and the rows below the scores.
 
-use crate::findings::{
-    Confidence, ConfidenceLevel, ConfidenceReason, Findings, Start, confidence_of_cell,
-};
-use crate::model::{DimensionIx, FieldValue, Lens, Level, Proof, QuestionIx, ScoreKind, Tenths};
+use crate::findings::{Findings, Start};
+use crate::model::{DimensionIx, FieldValue, Lens, Level, QuestionIx, ScoreKind, Tenths};
 use crate::report::model::{ActionReport, Fact, LIKELY};
-use crate::scoring;
 
 use super::actions::why_unproven;
-use super::{Assessment, cells, published, ticked, voices, words};
+use super::{Assessment, cells, published, sure, ticked, voices, words};
 
 /// The posture's verdict, or its title where it has none.
 pub(super) fn verdict(assessment: &Assessment<'_>) -> String {
@@ -236,10 +233,10 @@ fn equals(first: &ActionReport, actions: &[ActionReport]) -> String {
 
 fn how_sure(assessment: &Assessment<'_>) -> Fact {
     let mut lines = Vec::new();
-    if let Some(confidence) = &assessment.findings.confidence {
-        let level = words::capitalised(confidence.level.name());
-        lines.push(format!("{level}: {}", because(assessment, confidence)));
+    if let Some(confidence) = sure::confidence(assessment) {
+        lines.push(format!("{}: {}", words::capitalised(confidence.level), confidence.because));
     }
+    lines.extend(sure::what_holds(assessment));
     lines.extend(left_aside(assessment));
     lines.push(who_answered(assessment));
     lines.extend(likely(assessment));
@@ -279,120 +276,5 @@ fn who_answered(assessment: &Assessment<'_>) -> String {
             "One respondent answered ({}); agreement is not known",
             assessment.questionnaire[role].title
         ),
-    }
-}
-
-/// Why the confidence is what it is: the part that decided, with its figure
-/// over the scores that it limits.
-pub(super) fn because(assessment: &Assessment<'_>, confidence: &Confidence) -> String {
-    let limited = Limited::by(assessment, confidence);
-    let reason = match confidence.reason {
-        ConfidenceReason::Coverage => limited.answered_words(),
-        ConfidenceReason::Proof => limited.shown_words(confidence.level),
-        ConfidenceReason::ProofNotAsked => "proof was not asked for".to_owned(),
-        ConfidenceReason::FewVoices => few_voices(assessment),
-        ConfidenceReason::Disagreement => limited.disagreement_words(),
-        ConfidenceReason::WellBacked => well_backed(assessment).to_owned(),
-    };
-    if confidence.cells == confidence.of {
-        return reason;
-    }
-    format!("{reason}, in {} of {} scores", confidence.cells, confidence.of)
-}
-
-/// "4 people answered, and agreement takes 5".
-fn few_voices(assessment: &Assessment<'_>) -> String {
-    let (people, least) =
-        (assessment.tally.respondents, assessment.questionnaire.scoring.min_group);
-    if people < least as usize {
-        return format!("{people} people answered, and how far they agree takes {least}");
-    }
-    format!("some questions have fewer than {least} answers, too few to say how far people agree")
-}
-
-fn well_backed(assessment: &Assessment<'_>) -> &'static str {
-    match assessment.voices.and_then(|voices| voices.agreement.as_ref()?.told()) {
-        None => "the questions are answered, and the answers are documented",
-        Some(_) => "the questions are answered, the answers are documented, and people agree",
-    }
-}
-
-/// The scores that one part of the confidence limits, counted together.
-#[derive(Default)]
-struct Limited {
-    applicable: usize,
-    answered: usize,
-    /// The weight of what applies, and of what was answered.
-    weight: f64,
-    covered: f64,
-    /// The proof of each answer.
-    proofs: Vec<Proof>,
-    /// The least agreement of them.
-    agreement: Option<f64>,
-}
-
-impl Limited {
-    /// The cells that are as sure as the overall scores, for the same reason.
-    fn by(assessment: &Assessment<'_>, confidence: &Confidence) -> Self {
-        let Assessment { questionnaire, tally, scores, voices, .. } = *assessment;
-        let mut limited = Self::default();
-        let cells = scores.overall.paired.iter();
-        for (dimension, lens) in cells.flat_map(|&d| Lens::ALL.map(|lens| (d, lens))) {
-            let of_cell = confidence_of_cell(questionnaire, tally, scores, voices, dimension, lens);
-            if of_cell == (confidence.level, confidence.reason) {
-                limited.add(assessment, dimension, lens);
-            }
-        }
-        limited
-    }
-
-    fn add(&mut self, assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) {
-        let cell = assessment.scores.cell(dimension, lens);
-        self.applicable += cell.applicable;
-        self.answered += cell.answered;
-        self.weight += cell.weight_applicable;
-        self.covered += cell.weight_covered;
-        for question in assessment.questionnaire.cell_questions(dimension, lens) {
-            let said = assessment.tally.question(question);
-            if said.applies() && said.answered() > 0 {
-                self.proofs.push(said.proof());
-            }
-        }
-        let agreement = assessment.voices.and_then(|voices| voices.cell(dimension, lens)?.told());
-        if let Some(agreement) = agreement {
-            let least = self.agreement.get_or_insert(agreement.rwg);
-            *least = least.min(agreement.rwg);
-        }
-    }
-
-    /// "8 of 9 questions are answered"; where the count hides what is missing,
-    /// because some people left a question open or weights differ, the share.
-    fn answered_words(&self) -> String {
-        if 10 * self.answered < 9 * self.applicable {
-            let Self { answered, applicable, .. } = self;
-            return format!("{answered} of {applicable} questions are answered");
-        }
-        let share = scoring::published(100.0 * self.covered / self.weight);
-        format!("{} % of the weight is answered", share.tenths().div_euclid(10))
-    }
-
-    /// What kept proof from being medium, or from being high.
-    fn shown_words(&self, level: ConfidenceLevel) -> String {
-        let with = |least| self.proofs.iter().filter(|proof| **proof >= least).count();
-        let of = self.proofs.len();
-        match level {
-            ConfidenceLevel::Low => {
-                format!("an example or better backs {} of {of} answers", with(Proof::Example))
-            }
-            ConfidenceLevel::Medium | ConfidenceLevel::High => {
-                format!("{} of {of} answers are documented or measured", with(Proof::Documented))
-            }
-        }
-    }
-
-    /// "... see it differently (r*wg 0.40; agreement begins at 0.50)".
-    fn disagreement_words(&self) -> String {
-        let rwg = words::decimals_down(self.agreement.unwrap_or_default());
-        format!("the people who answered see it differently (r*wg {rwg}; agreement begins at 0.50)")
     }
 }

@@ -15,6 +15,7 @@ mod notes;
 mod profile;
 mod said;
 pub mod since;
+mod sure;
 mod voices;
 
 use jiff::civil::Date;
@@ -30,8 +31,8 @@ use crate::tally::{Anonymity, Tally};
 use crate::voices::{Interval, Intervals, NoInterval, Voices};
 
 use super::model::{
-    Band, ConfidenceReport, GapReport, Header, LensReport, Likely, OverallReport, PostureReport,
-    QuestionName, Range, Report, StageReport, TellsOnPages,
+    Band, GapReport, Header, LensReport, Likely, OverallReport, PostureReport, QuestionName, Range,
+    Report, StageReport, TellsOnPages,
 };
 use super::words;
 
@@ -257,7 +258,8 @@ fn overall(assessment: &Assessment<'_>) -> OverallReport {
                 .map(|(prevention, resolution)| resolution - prevention),
         },
         posture: posture(assessment),
-        confidence: confidence(assessment),
+        confidence: sure::confidence(assessment),
+        robustness: sure::robustness(assessment),
         coverage: overall.coverage.map(|coverage| coverage.published),
     }
 }
@@ -292,14 +294,6 @@ fn posture(assessment: &Assessment<'_>) -> Option<PostureReport> {
         title: posture.title.clone(),
         means: posture.means.clone(),
         borders_on: finding.borders_on.iter().map(name).collect(),
-    })
-}
-
-fn confidence(assessment: &Assessment<'_>) -> Option<ConfidenceReport> {
-    let confidence = assessment.findings.confidence.as_ref()?;
-    Some(ConfidenceReport {
-        level: confidence.level.name(),
-        because: first_screen::because(assessment, confidence),
     })
 }
 

@@ -200,10 +200,18 @@ fn standing_out(
         .filter(|&ix| !questionnaire[ix].apart)
         .filter_map(|ix| Some((assessment.scores.published(kind, Some(ix))?, ix)))
         .collect();
-    scored.sort_by_key(|&(score, ix)| (key(score), ix));
+    let is_thin = |ix| assessment.scores.is_thin(kind, Some(ix));
+    scored.sort_by_key(|&(score, ix)| (is_thin(ix), key(score), ix));
     let in_order = scored.iter().map(|&(score, ix)| {
         let dimension = &questionnaire[ix];
-        format!("{} ({}.{}): {}", dimension.title, dimension.id, kind.name(), written(kind, score))
+        let thin = if is_thin(ix) { ", from one answer: it stands out nowhere" } else { "" };
+        format!(
+            "{} ({}.{}): {}{thin}",
+            dimension.title,
+            dimension.id,
+            kind.name(),
+            written(kind, score)
+        )
     });
     explanation(
         format!("{label}: {}, {}", questionnaire[first].title, written(kind, score)),

@@ -5,6 +5,7 @@
 mod first_page;
 mod question;
 mod score;
+mod sure;
 
 use crate::findings::Assessed;
 use crate::model::{DimensionIx, QuestionIx, Questionnaire, ScoreKind};
@@ -38,12 +39,32 @@ pub enum PageFigure {
     Lowest,
     /// The dimension with the widest gap.
     Widest,
+    /// How much of what was asked is answered.
+    Answered,
+    /// How much of what was answered is backed by proof.
+    Backed,
+    /// How far people agree.
+    Agreed,
+    /// How sure the overall scores are.
+    Sure,
+    /// What the headline hangs on.
+    Robustness,
 }
 
 impl PageFigure {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 5] =
-        [Self::Proven, Self::Posture, Self::Stage, Self::Lowest, Self::Widest];
+    pub const ALL: [Self; 10] = [
+        Self::Proven,
+        Self::Posture,
+        Self::Stage,
+        Self::Lowest,
+        Self::Widest,
+        Self::Answered,
+        Self::Backed,
+        Self::Agreed,
+        Self::Sure,
+        Self::Robustness,
+    ];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -53,6 +74,11 @@ impl PageFigure {
             Self::Stage => "stage",
             Self::Lowest => "lowest",
             Self::Widest => "widest",
+            Self::Answered => "answered",
+            Self::Backed => "backed",
+            Self::Agreed => "agreed",
+            Self::Sure => "sure",
+            Self::Robustness => "robustness",
         }
     }
 
@@ -64,6 +90,11 @@ impl PageFigure {
             Self::Stage => "the level of the weakest link",
             Self::Lowest => "the dimension with the lowest prevention",
             Self::Widest => "the dimension with the widest gap",
+            Self::Answered => "how much of what was asked is answered",
+            Self::Backed => "how much of what was answered is proven",
+            Self::Agreed => "how far people agree",
+            Self::Sure => "how sure the scores are",
+            Self::Robustness => "what the headline hangs on",
         }
     }
 }
@@ -123,6 +154,11 @@ pub fn explain(questionnaire: &Questionnaire, assessed: &Assessed, figure: Figur
         Figure::Page(PageFigure::Stage) => first_page::stage(assessment),
         Figure::Page(PageFigure::Lowest) => first_page::lowest(assessment),
         Figure::Page(PageFigure::Widest) => first_page::widest(assessment),
+        Figure::Page(PageFigure::Answered) => sure::answered(assessment),
+        Figure::Page(PageFigure::Backed) => sure::backed(assessment),
+        Figure::Page(PageFigure::Agreed) => sure::agreed(assessment),
+        Figure::Page(PageFigure::Sure) => sure::sure(assessment),
+        Figure::Page(PageFigure::Robustness) => sure::robustness(assessment),
     }
 }
 
