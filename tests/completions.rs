@@ -60,6 +60,10 @@ fn what_can_be_explained_is_completed() {
     has(&["pgap", "explain", "0-1"], "0-18");
     has(&["pgap", "explain", "ga"], "gap");
     has(&["pgap", "explain", "ownership."], "ownership.prevention");
+    has(&["pgap", "explain", "pos"], "posture");
+    has(&["pgap", "explain", "rob"], "robustness");
+    has(&["pgap", "explain", "own-handoff."], "own-handoff.points");
+    has(&["pgap", "explain", "own-handoff."], "own-handoff.voices");
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use prevention_gap::findings::Assessed;
 use prevention_gap::gates::ratchet::{self, Change, Compared, Moves, WhyNot};
 use prevention_gap::model::{
-    Answer, AnswerState, Answers, Baseline, Level, Questionnaire, Respondent, Tenths,
+    Answer, AnswerState, Answers, Baseline, DimensionIx, Lens, Level, Questionnaire, Respondent,
+    Tenths,
 };
 use prevention_gap::report::{self, json};
 use prevention_gap::yaml;
@@ -243,6 +244,42 @@ fn sixty_percent_of_the_weight_is_enough() {
         "own.p1=3 own.p2=3 own.p3=3 own.p4=5x2~2 own.p5=5~2 own.r1=3",
         "broken at 0.0 %",
         "broken at 50.0 %",
+    );
+}
+
+/// Older rules gave no score to one of two answers.
+#[test]
+fn what_older_rules_counted_otherwise_is_not_compared() {
+    let since = |then: &str, now: &str, rules: u32| {
+        let (then, now) = (Round::new(&asked(then)), Round::new(&asked(now)));
+        let mut baseline = then.baseline();
+        baseline.rules = rules;
+        if rules < 2 && then.assessed.scores.cell(DimensionIx(0), Lens::Resolution).is_thin() {
+            baseline.dimensions[0].resolution.score = None;
+            baseline.prevention.score = None;
+            baseline.resolution.score = None;
+        }
+        ratchet::since(&now.questionnaire, &now.assessed, &baseline)
+    };
+    let (one, both) =
+        ("own.p1=2 own.p2=2 own.r1=3 own.r2=0", "own.p1=2 own.p2=2 own.r1=3 own.r2=3");
+    // One of two is comparable, and that is under 60 %.
+    let half = "broken at 50.0 %";
+    check(
+        &since(one, both, 2),
+        ["broken at 0.0 %"; 2],
+        &[("own.prevention", SAME), ("own.resolution", half)],
+    );
+    check(
+        &since(one, both, 1),
+        ["OlderRules"; 2],
+        &[("own.prevention", SAME), ("own.resolution", "OlderRules")],
+    );
+    // It rests on one answer now.
+    check(
+        &since(both, one, 1),
+        ["broken at 0.0 %"; 2],
+        &[("own.prevention", SAME), ("own.resolution", "OlderRules")],
     );
 }
 

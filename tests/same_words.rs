@@ -168,9 +168,10 @@ fn said(report: &Report) -> Vec<String> {
     }
     for lens in Lens::ALL {
         if report.actions.iter().any(|action| action.lens == lens) {
-            said.push(report.actions_intro(lens).to_owned());
+            said.push(report.actions_intro(lens));
         }
     }
+    said.extend(report.actions.iter().flat_map(|action| action.remarks.clone()));
     let decided = report.actions.iter().filter_map(|action| action.decision.as_ref());
     let others = report.other_decisions.iter().map(|(_, decision)| decision);
     said.extend(decided.chain(others).map(DecisionReport::words));
@@ -270,42 +271,61 @@ fn check_because(texts: &[String], expected: &str) {
     assert_eq!(format!("{}: {}", confidence.level, confidence.because), expected);
 }
 
-/// The part that decided, with its figure: never one that is high.
+/// The parts that decide with their figures, and the others in short.
 #[test]
 fn the_confidence_names_what_decided() {
     const SAID: &str = "{ level: 3, proof: said }";
-    const EXAMPLE: &str = "{ level: 3, proof: example }";
     const SHOWN: &str = "{ level: 3, proof: documented }";
     let of = |change: &dyn Fn(&mut [&str; 10])| {
         let mut answers = [SHOWN; 10];
         change(&mut answers);
         vec![quick("", answers)]
     };
-    check_because(&of(&|_| {}), "high: the questions are answered, and the answers are documented");
-    // Prevention lacks one of six: 83 %. Resolution is complete.
     check_because(
-        &of(&|answers| answers[0] = "unknown"),
-        "medium: 5 of 6 questions are answered, in 1 of 2 scores",
+        &of(&|_| {}),
+        "high: 10 of 10 answers are backed by proof, 10 of 10 questions are answered",
+    );
+    check_because(
+        &of(&|answers| answers[..2].fill("unknown")),
+        "medium: 8 of 10 questions (80 %) are answered; high starts at 90 %. 8 of 8 answers are \
+         backed",
     );
     // Every question has an answer, and five of six people gave it: 83.3 %.
-    check_because(&one_silent(), "medium: 83 % of the weight is answered");
-    // Resolution has two examples of four: a mean proof of 1.5, below 2.
     check_because(
-        &of(&|answers| answers[6..8].fill(EXAMPLE)),
-        "medium: 2 of 4 answers are documented or measured, in 1 of 2 scores",
+        &one_silent(),
+        "medium: 83 % of what was asked is answered; high starts at 90 %. 10 of 10 answers are \
+         backed; answers to one question lie close together",
     );
-    // Three said and one documented: a mean proof of 0.5, below 1; and three
-    // of four would stand above their ceiling, which did not decide.
     check_because(
         &of(&|answers| answers[6..9].fill(SAID)),
-        "low: an example or better backs 1 of 4 answers, in 1 of 2 scores",
+        "medium: 7 of 10 answers (70 %) are backed by the proof that their level takes; high \
+         starts at 90 %. 100 % is answered",
     );
-    check_because(&[quick("", ["3"; 10])], "low: proof was not asked for");
+    check_because(
+        &of(&|answers| answers[..5].fill(SAID)),
+        "low: 5 of 10 answers (50 %) are backed by the proof that their level takes; medium \
+         starts at 60 %. 100 % is answered",
+    );
+    // Three of nine are not backed (66.7 %), and one is open.
+    check_because(
+        &of(&|answers| {
+            answers[..2].fill("unknown");
+            answers[6..8].fill(SAID);
+        }),
+        "medium: 6 of 8 answers (75 %) are backed by the proof that their level takes, and 8 of \
+         10 questions (80 %) are answered; high starts at 90 %",
+    );
+    check_because(
+        &[quick("", ["{ level: 2, proof: said }"; 10])],
+        "medium: every level stands on its proof, but no answer of 10 is more than said. 100 % is \
+         answered",
+    );
+    check_because(&[quick("", ["3"; 10])], "low: proof was not asked for. 100 % is answered");
 }
 
 #[test]
 fn the_confidence_of_several_names_what_decided() {
-    let proven = |level: u8| format!("{{ level: {level}, proof: documented }}");
+    let proven = |level: u8| format!("{{ level: {level}, proof: measured }}");
     let seats = |levels: &[u8]| {
         let seat = |(n, &level): (usize, &u8)| {
             let answer = proven(level);
@@ -313,25 +333,38 @@ fn the_confidence_of_several_names_what_decided() {
         };
         levels.iter().enumerate().map(seat).collect::<Vec<_>>()
     };
+    let rest = "10 of 10 answers are backed; 100 % is answered";
     check_because(
         &seats(&[3, 3, 3, 3]),
-        "medium: 4 people answered, and how far they agree takes 5",
+        &format!("medium: 4 people are too few to say how far they agree. {rest}"),
     );
     check_because(
         &seats(&[3, 3, 3, 3, 3]),
-        "high: the questions are answered, the answers are documented, and people agree",
+        "high: 10 of 10 answers are backed by proof, 10 of 10 questions are answered, answers to \
+         one question lie close together",
     );
     // 1, 2, 3, 4, 5: a variance of 2.5, so r*wg is 1 - 2.5 / 2 = -0.25.
     check_because(
         &seats(&[1, 2, 3, 4, 5]),
-        "low: the people who answered see it differently (r*wg -0.25; agreement begins at 0.50)",
+        &format!("low: answers to one question lie far apart. {rest}"),
     );
-    // 2, 2, 3, 4, 4: a variance of 1, so r*wg is 0.5, which is enough; with a
-    // 5 for one 4 the mean is 3.2 and the variance 1.7: 0.15.
+    // 2, 2, 3, 4, 5: a variance of 1.7, so r*wg is 0.15.
     check_because(
         &seats(&[2, 2, 3, 4, 5]),
-        "medium: the people who answered see it differently (r*wg 0.15; agreement begins at 0.50)",
+        &format!("medium: answers to one question lie somewhat apart. {rest}"),
     );
+}
+
+/// A thin score says in every format what it rests on.
+#[test]
+fn a_thin_score_says_what_it_rests_on() {
+    let text = include_str!("../examples/larkfield.yaml");
+    let open = text.replacen("own-next-step: {", "own-next-step: { unknown: true }\n  # {", 1);
+    assert_ne!(text, open);
+    let report = reported(&Catalog::on_board(), &[open]);
+    for format in READ.into_iter().chain([Format::Csv]) {
+        assert!(rendered(&report, format).contains("from 1 of 2 answers"), "{format:?}");
+    }
 }
 
 // ---- Stages, actions, voices, gates ----
@@ -373,13 +406,11 @@ fn no_action_aims_at_where_it_stands() {
         for action in &report.actions {
             let step = Tenths::whole(action.to.into()) - action.from;
             assert!(step >= Tenths::new(5), "{name}: {}", action.raise());
-            let apart = "not in the overall score";
             let dimension = report.dimensions.iter().find(|dimension| {
                 dimension.questions().any(|question| question.id == action.question.id)
             });
             let is_apart = dimension.expect("it has one").apart;
-            let said = action.worth == WorthReport::Nothing(apart.to_owned());
-            assert_eq!(said, is_apart, "{name}: {}", action.title);
+            assert_eq!(action.worth == WorthReport::Nothing, is_apart, "{name}: {}", action.title);
         }
     }
 }
@@ -389,7 +420,7 @@ fn points_that_round_to_nothing_are_still_some() {
     assert_eq!(WorthReport::Points(Tenths::ZERO).words(), "under 0.1");
     assert_eq!(WorthReport::Points(Tenths::ZERO).in_column(), "under 0.1");
     assert_eq!(WorthReport::Points(Tenths::new(1)).words(), "+0.1");
-    assert_eq!(WorthReport::Nothing("why".to_owned()).in_column(), "-");
+    assert_eq!(WorthReport::Nothing.in_column(), "-");
 }
 
 /// Without an overall score nothing is said to be outside of it.
@@ -402,11 +433,12 @@ fn an_action_that_does_not_count_yet_says_what_is_open() {
         let report = reported(&Catalog::on_board(), &[quick("", answers)]);
         report.actions[0].worth.words()
     };
-    // Resolution has two of four: 50 %, and a score takes 60 %.
-    let expected = "not yet counted: `dat-context-transfer` and `fee-contact-back` are open";
+    // Resolution has two of four: 50 %, and a score takes 60 %. Of six
+    // questions one level is worth 25 / 6 = 4.17 points.
+    let expected = "+4.2, counts once `dat-context-transfer` and `fee-contact-back` are answered";
     assert_eq!(worth(answers), expected);
     answers[8] = "2";
-    assert!(worth(answers).starts_with('+'));
+    assert_eq!(worth(answers), "+4.2");
 }
 
 #[test]

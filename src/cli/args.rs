@@ -418,14 +418,18 @@ Try it:
   pgap explain 0-18
   pgap explain gap --demo
   pgap explain prevention answers.yaml
-  pgap explain ownership.prevention answers.yaml";
+  pgap explain ownership.prevention answers.yaml
+  pgap explain own-cause-owner.points --demo";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArgs {
     /// The id of a question, such as `own-cause-owner`, or of a concept that
     /// questions rest on, such as `0-18`; with answers, a number of their
-    /// report: `prevention`, `resolution`, `gap`, `ownership.prevention`
+    /// report: `prevention`, `resolution`, `gap`, `ownership.prevention`,
+    /// `own-cause-owner.points`, `own-cause-owner.voices`, `proven`, `posture`,
+    /// `stage`, `lowest`, `widest`, `answered`, `backed`, `agreed`, `sure`,
+    /// `robustness`
     #[arg(value_name = "WHAT", add = ArgValueCandidates::new(completions::explained))]
     pub(super) what: String,
     /// Answers of one assessment, whose number is explained

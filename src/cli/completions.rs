@@ -13,7 +13,8 @@ use clap::{Command, CommandFactory as _};
 use clap_complete::CompleteEnv;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter as _};
 use clap_complete::env::Shells;
-use prevention_gap::model::{Dimension, Lens, Questionnaire, ScoreKind};
+use prevention_gap::model::{Dimension, Lens, Questionnaire};
+use prevention_gap::report::Figure;
 use prevention_gap::yaml::{self, Catalog};
 
 use super::args::{Args, CompletionsArgs, Shell};
@@ -84,7 +85,7 @@ pub(super) fn questionnaires_and_files(typed: &OsStr) -> Vec<CompletionCandidate
 /// What can be explained: questions, the numbers of a report, and concepts.
 pub(super) fn explained() -> Vec<CompletionCandidate> {
     let mut found = of_each(questions);
-    found.extend(of_each(figures));
+    found.extend(of_each(Figure::names));
     found.extend(yaml::concepts().into_iter().map(|one| candidate(one.id, &one.says)));
     found
 }
@@ -149,16 +150,6 @@ type Named = (String, String);
 fn questions(questionnaire: &Questionnaire) -> Vec<Named> {
     let questions = questionnaire.questions.iter();
     questions.map(|question| (question.id.to_string(), question.title.clone())).collect()
-}
-
-/// The numbers of a report: `gap`, `ownership.prevention`.
-fn figures(questionnaire: &Questionnaire) -> Vec<Named> {
-    let overall = ScoreKind::ALL.map(|kind| (kind.name().to_owned(), "of the report".to_owned()));
-    let of_dimensions = questionnaire.dimensions.iter().flat_map(|dimension| {
-        let name = |kind: ScoreKind| format!("{}.{}", dimension.id, kind.name());
-        ScoreKind::ALL.map(|kind| (name(kind), dimension.title.clone()))
-    });
-    overall.into_iter().chain(of_dimensions).collect()
 }
 
 /// What the questionnaires on board name, each once.

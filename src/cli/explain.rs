@@ -68,15 +68,20 @@ fn find<'a>(catalog: &'a Catalog, id: &str) -> Result<(&'a Questionnaire, &'a Qu
         )));
     }
     let known = questionnaires().flat_map(|q| &q.questions).map(|question| question.id.as_str());
-    let closest = known
-        .map(|known| (strsim::damerau_levenshtein(known, id), known))
-        .filter(|&(distance, known)| distance <= known.len() / 3)
-        .min();
-    let hint = match closest {
-        Some((_, known)) => format!("did you mean `{known}`?"),
+    let hint = match closest(known, id) {
+        Some(known) => format!("did you mean `{known}`?"),
         None => "`pgap show quick-check` prints the questions with their ids".to_owned(),
     };
     Err(Failure::Usage(format!("there is no question or concept `{id}`; {hint}")))
+}
+
+/// The name that comes closest to what was typed, if one is close.
+pub(super) fn closest<'a>(names: impl Iterator<Item = &'a str>, typed: &str) -> Option<&'a str> {
+    names
+        .map(|name| (strsim::damerau_levenshtein(name, typed), name))
+        .filter(|&(distance, name)| distance <= name.len() / 3)
+        .min()
+        .map(|(_, name)| name)
 }
 
 fn explain(

@@ -2,15 +2,15 @@
 
 use std::io::{self, Write};
 
-use prevention_gap::model::Questionnaire;
-use prevention_gap::report::{self, Explanation, Figure};
+use prevention_gap::model::{Questionnaire, ScoreKind};
+use prevention_gap::report::{self, Explanation, Figure, PageFigure};
 use prevention_gap::tally::Disclosure;
 use prevention_gap::yaml::Catalog;
 
 use super::args::ExplainArgs;
 use super::assessments::{self, OnProblem};
 use super::exit::{Ended, Failure};
-use super::explain::{list, paragraph};
+use super::explain::{closest, list, paragraph};
 use super::{demo, output};
 
 pub(super) fn run(args: &ExplainArgs, catalog: &Catalog, width: usize) -> Result<Ended, Failure> {
@@ -34,17 +34,30 @@ pub(super) fn run(args: &ExplainArgs, catalog: &Catalog, width: usize) -> Result
 
 /// The number that was named.
 fn figure(args: &ExplainArgs, questionnaire: &Questionnaire) -> Result<Figure, Failure> {
-    Figure::from_name(questionnaire, &args.what).ok_or_else(|| {
-        let ids: Vec<String> =
-            questionnaire.dimensions.iter().map(|one| format!("`{}`", one.id)).collect();
-        Failure::Usage(format!(
-            "a report has no number `{}`; there are `prevention`, `resolution` and `gap`, alone \
-             or in a dimension, such as `{}.prevention`; the dimensions are {}",
-            args.what,
+    let what = &args.what;
+    if let Some(figure) = Figure::from_name(questionnaire, what) {
+        return Ok(figure);
+    }
+    let names: Vec<(String, String)> = Figure::names(questionnaire);
+    let names = names.iter().map(|(name, _)| name.as_str());
+    let hint = match closest(names, what) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!(
+            "there are {}; `prevention`, `resolution` and `gap` of a dimension, such as \
+             `{}.prevention`; and `points` and `voices` of a question, such as `{}.points`",
+            alone().join(", "),
             questionnaire.dimensions[0].id,
-            ids.join(", "),
-        ))
-    })
+            questionnaire.questions[0].id,
+        ),
+    };
+    Err(Failure::Usage(format!("a report has no number `{what}`; {hint}")))
+}
+
+/// The numbers that stand alone.
+fn alone() -> Vec<String> {
+    let scores = ScoreKind::ALL.map(ScoreKind::name);
+    let page = PageFigure::ALL.map(PageFigure::name);
+    scores.into_iter().chain(page).map(|name| format!("`{name}`")).collect()
 }
 
 fn show(explanation: &Explanation, width: usize, out: &mut dyn Write) -> io::Result<()> {

@@ -1,13 +1,12 @@
-//! Actions in order: what moves the score most for the least effort, after
-//! what it needs.
-
-use std::cmp::Ordering;
+//! Actions: from which level to which, what that is worth, and what has to rise
+//! first. Their order is found in `order`.
 
 use crate::model::{DimensionIx, Facts as _, Lens, Level, QuestionIx, Questionnaire, Tenths};
 use crate::scoring::{self, Scores};
 use crate::tally::Tally;
 
 use super::facts::AssessmentFacts;
+use super::order::{self, OrderKeys};
 
 /// An action with its place in the order.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,42 +21,55 @@ pub struct PlannedAction {
     pub to: Level,
     /// What reaching it is worth.
     pub worth: Worth,
+    /// What gave it its place.
+    pub keys: OrderKeys,
+    /// Its place, 1 for the first; equals share one.
+    pub place: usize,
+    /// How many others share its place.
+    pub tied: usize,
+    /// Whether it starts on an answer above what its proof supports, which is
+    /// verified first.
+    pub is_unproven: bool,
     /// When it is its turn.
     pub when: When,
     /// Questions whose level has to rise first, in questionnaire order.
     pub waits_for: Vec<QuestionIx>,
 }
 
-/// What an action adds to the overall score of its lens.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Worth {
-    /// So many points.
-    Points(f64),
-    /// Nothing: its dimension stands apart from the overall scores.
-    Apart,
-    /// Nothing yet: these questions of its dimension are open, in
-    /// questionnaire order.
-    NotYet(Vec<QuestionIx>),
-    /// Nothing: its dimension cannot have both scores, and so has no gap.
-    NoGap,
-    /// Nothing: there is no overall score.
-    NoOverall,
+impl PlannedAction {
+    /// Whether something has to rise first.
+    pub fn waits(&self) -> bool {
+        !self.waits_for.is_empty()
+    }
+
+    /// Whether it neither waits nor has to be verified.
+    pub fn can_start(&self) -> bool {
+        !self.waits() && !self.is_unproven
+    }
+
+    /// Whether the two share a place.
+    pub fn is_equal_to(&self, other: &Self) -> bool {
+        self.keys == other.keys && !self.waits() && !other.waits()
+    }
 }
 
-impl Worth {
-    /// The points; 0 where the action moves no overall score.
-    fn points(&self) -> f64 {
-        match self {
-            Self::Points(points) => *points,
-            Self::Apart | Self::NotYet(_) | Self::NoGap | Self::NoOverall => 0.0,
-        }
-    }
+/// What an action adds to the overall score of its lens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// So many points; above nothing, although they may round to 0.0.
+    Points(Tenths),
+    /// So many points, once these open questions of its dimension are
+    /// answered, in questionnaire order; none where every question has an
+    /// answer, but of too few people.
+    Once(Tenths, Vec<QuestionIx>),
+    /// Nothing: its dimension is not part of the overall scores.
+    Nothing,
 }
 
 /// When it is an action's turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// One of the first three that need not wait.
+    /// One of the first three that neither wait nor have to be verified.
     Now,
     /// One of the next five.
     Next,
@@ -76,98 +88,58 @@ impl When {
     }
 }
 
-/// So many actions can be worked on at once.
-const NOW: usize = 3;
-/// So many come after them.
-const NEXT: usize = 5;
-
-/// The actions of one lens, first things first: by points for an effort, then
-/// by lower level, then in questionnaire order. Those whose dimension is not
-/// part of the overall scores come after the others, by what they do to their
-/// own cell. An action whose `needs` are not met comes after what it needs.
+/// The actions of one lens, first things first.
 pub(super) fn plan(facts: &AssessmentFacts<'_>, lens: Lens) -> Vec<PlannedAction> {
-    let mut candidates: Vec<Candidate> = facts
-        .questionnaire
-        .question_positions()
-        .filter(|&question| facts.questionnaire[question].lens == lens)
-        .filter_map(|question| candidate(facts, question))
-        .collect();
-    candidates.sort_by(Candidate::order);
-    let mut actions = after_what_they_need(candidates);
-    cut(&mut actions);
-    actions
+    let questionnaire = facts.questionnaire;
+    let questions = questionnaire.question_positions();
+    let of_lens = questions.filter(|&question| questionnaire[question].lens == lens);
+    order::put_in_order(of_lens.filter_map(|question| planned(facts, question)).collect())
 }
 
-/// An action before its place is known.
-struct Candidate {
-    action: PlannedAction,
-    /// Points of the overall score for one step of effort, snapped.
-    per_effort: f64,
-    /// Points of its own cell for one step of effort, snapped.
-    in_cell_per_effort: f64,
-}
-
-impl Candidate {
-    fn order(&self, other: &Self) -> Ordering {
-        other
-            .per_effort
-            .total_cmp(&self.per_effort)
-            .then(other.in_cell_per_effort.total_cmp(&self.in_cell_per_effort))
-            .then(self.action.from.cmp(&other.action.from))
-            .then(self.action.question.cmp(&other.action.question))
-    }
-}
-
-fn candidate(facts: &AssessmentFacts<'_>, question: QuestionIx) -> Option<Candidate> {
+/// The action of a question, with its place still open.
+fn planned(facts: &AssessmentFacts<'_>, question: QuestionIx) -> Option<PlannedAction> {
     let asked = &facts.questionnaire[question];
     let action = asked.action.as_ref()?;
     let from = scoring::published(facts.level(question)?);
     let to = target(from)?;
-    let levels = f64::from(to.number()) - from.value();
-    let worth = worth(facts, question, levels);
-    let (points, effort) = (worth.points(), f64::from(action.effort));
     let cell = facts.scores.cell(asked.dimension, asked.lens);
-    let in_cell = 25.0 * f64::from(asked.weight) / cell.weight_answered * levels;
-    Some(Candidate {
-        per_effort: snap(points / effort),
-        in_cell_per_effort: if points > 0.0 { 0.0 } else { snap(in_cell / effort) },
-        action: PlannedAction {
-            question,
-            from,
-            to,
-            worth,
-            when: When::Later,
-            waits_for: unmet_needs(facts, question, to),
+    Some(PlannedAction {
+        question,
+        from,
+        to,
+        worth: worth(facts, question, Tenths::whole(to.number().into()) - from),
+        keys: OrderKeys {
+            apart: facts.questionnaire[asked.dimension].apart,
+            class: order::class(from),
+            cell: cell.of_answered?.published,
+            level: from,
+            effort: action.effort,
         },
+        place: 0,
+        tied: 0,
+        is_unproven: cell.unsupported.contains(&question),
+        when: When::Later,
+        waits_for: unmet_needs(facts, question, to),
     })
 }
 
 /// What raising a question by so many levels is worth.
-fn worth(facts: &AssessmentFacts<'_>, question: QuestionIx, levels: f64) -> Worth {
+fn worth(facts: &AssessmentFacts<'_>, question: QuestionIx, levels: Tenths) -> Worth {
     let AssessmentFacts { questionnaire, scores, .. } = facts;
+    let Some(one_level) = scoring::points_of_a_level(questionnaire, scores, question) else {
+        return Worth::Nothing;
+    };
+    let points = scoring::published(one_level * levels.value());
     let dimension = questionnaire[question].dimension;
-    if questionnaire[dimension].apart {
-        return Worth::Apart;
+    if scores.dimension(dimension).paired {
+        return Worth::Points(points);
     }
-    let open = still_open(facts, dimension);
-    if !open.is_empty() {
-        return Worth::NotYet(open);
-    }
-    if !scores.dimension(dimension).paired {
-        return Worth::NoGap;
-    }
-    match scores.overall.gap {
-        Some(_) => Worth::Points(scores.moves(question) * levels),
-        None => Worth::NoOverall,
-    }
+    Worth::Once(points, still_open(scores, dimension))
 }
 
 /// The open questions that keep a dimension from having both scores.
-fn still_open(facts: &AssessmentFacts<'_>, dimension: DimensionIx) -> Vec<QuestionIx> {
-    if !facts.scores.overall.eligible.contains(&dimension) {
-        return Vec::new();
-    }
-    let cells = Lens::ALL.map(|lens| facts.scores.cell(dimension, lens));
+fn still_open(scores: &Scores, dimension: DimensionIx) -> Vec<QuestionIx> {
+    let cells = Lens::ALL.map(|lens| scores.cell(dimension, lens));
     let without_score = cells.into_iter().filter(|cell| cell.score().is_none());
     let mut open: Vec<QuestionIx> = without_score.flat_map(|cell| &cell.open).copied().collect();
     open.sort();
@@ -212,36 +184,6 @@ fn unmet_needs(
         })
         .map(|need| need.question)
         .collect()
-}
-
-/// Takes, again and again, the first action that waits for none of the
-/// remaining ones. `needs` has no circle, so there always is one.
-fn after_what_they_need(mut remaining: Vec<Candidate>) -> Vec<PlannedAction> {
-    let mut placed = Vec::with_capacity(remaining.len());
-    while !remaining.is_empty() {
-        let waits = |candidate: &Candidate| {
-            let waits_for = &candidate.action.waits_for;
-            remaining.iter().any(|other| waits_for.contains(&other.action.question))
-        };
-        let first = remaining.iter().position(|candidate| !waits(candidate)).unwrap_or(0);
-        placed.push(remaining.remove(first).action);
-    }
-    placed
-}
-
-fn cut(actions: &mut [PlannedAction]) {
-    let (mut now, mut next) = (NOW, NEXT);
-    for action in actions {
-        action.when = if now > 0 && action.waits_for.is_empty() {
-            now -= 1;
-            When::Now
-        } else if next > 0 {
-            next -= 1;
-            When::Next
-        } else {
-            When::Later
-        };
-    }
 }
 
 /// Answers above what their proof supports, those first whose setting back
@@ -291,49 +233,5 @@ mod tests {
         check_target(44, Some(5));
         check_target(45, None);
         check_target(50, None);
-    }
-
-    /// Two of equal worth stand in the order of their levels, and those in
-    /// questionnaire order, however their sums were formed.
-    #[test]
-    fn ties_do_not_hang_on_how_a_sum_was_formed() {
-        let third = |question, points: f64| Candidate {
-            per_effort: snap(points),
-            ..candidate(question, 0.0, &[])
-        };
-        let (one, other) = (third(0, 0.1 + 0.2), third(1, 0.3));
-        assert_eq!(one.order(&other), Ordering::Less);
-        assert_eq!(third(2, 0.1 + 0.2).order(&third(1, 0.3)), Ordering::Greater);
-    }
-
-    fn candidate(question: usize, per_effort: f64, waits_for: &[usize]) -> Candidate {
-        Candidate {
-            per_effort,
-            in_cell_per_effort: 0.0,
-            action: PlannedAction {
-                question: QuestionIx(question),
-                from: Tenths::whole(1),
-                to: Level::ALL[2],
-                worth: Worth::Points(per_effort),
-                when: When::Later,
-                waits_for: waits_for.iter().copied().map(QuestionIx).collect(),
-            },
-        }
-    }
-
-    #[test]
-    fn an_action_comes_after_what_it_needs() {
-        let sorted = vec![candidate(0, 9.0, &[2]), candidate(1, 5.0, &[]), candidate(2, 1.0, &[])];
-        let mut planned = after_what_they_need(sorted);
-        cut(&mut planned);
-        let order: Vec<(usize, &str)> =
-            planned.iter().map(|action| (action.question.0, action.when.name())).collect();
-        assert_eq!(order, [(1, "now"), (2, "now"), (0, "next")]);
-    }
-
-    #[test]
-    fn a_need_that_is_not_in_the_list_holds_nothing_up() {
-        let planned = after_what_they_need(vec![candidate(0, 9.0, &[7]), candidate(1, 5.0, &[])]);
-        assert_eq!(planned[0].question, QuestionIx(0));
     }
 }

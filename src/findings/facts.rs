@@ -25,7 +25,12 @@ impl Facts for AssessmentFacts<'_> {
         (self.tally.scope(dimension) == Scope::In && said.applies()).then(|| said.mean())?
     }
 
+    /// A score that rests on one answer says nothing by itself; the answer
+    /// does.
     fn score(&self, kind: ScoreKind, dimension: Option<DimensionIx>) -> Option<f64> {
+        if self.scores.is_thin(kind, dimension) {
+            return None;
+        }
         self.scores.published(kind, dimension).map(Tenths::value)
     }
 

@@ -7,15 +7,16 @@ mod confidence;
 mod facts;
 mod lists;
 mod measures;
+mod order;
 mod possible;
 mod posture;
-mod sensitivity;
+mod robustness;
 mod states;
 mod strengths;
 mod warnings;
 
 use crate::model::{
-    Condition, DimensionIx, Facts, Lens, PostureIx, QuestionIx, Questionnaire, Tenths,
+    Condition, DimensionIx, Facts, Lens, PostureIx, QuestionIx, Questionnaire, ScoreKind, Tenths,
 };
 use crate::scoring::Scores;
 use crate::tally::{Scope, Tally};
@@ -24,10 +25,13 @@ use crate::voices::Voices;
 pub use crate::model::ConfidenceLevel;
 pub use actions::{PlannedAction, When, Worth};
 pub use assessed::Assessed;
-pub use confidence::{Confidence, ConfidenceReason, confidence_of_cell};
+pub use confidence::{
+    Agreed, Backed, Confidence, ConfidencePart, HIGH, MEDIUM, Share, confidence_of_cell,
+};
 pub use lists::{FilledChecklist, FilledRow, PromiseCheck, Sign};
+pub use order::{OrderKeys, Start};
 pub use posture::{GapWord, PostureFinding, gap_word};
-pub use sensitivity::{Headline, Sensitivity};
+pub use robustness::{Family, Headline, Robustness, Test, families};
 pub use states::{PatternState, open_in_pattern, pattern_state};
 pub use warnings::{CentreShare, Warning};
 
@@ -51,6 +55,11 @@ pub struct Findings {
     /// Resolution actions, first things first: offered where resolution is
     /// low. They are right even where they widen the gap.
     pub resolution_actions: Vec<PlannedAction>,
+    /// Where to start: in the actions of the weaker side.
+    pub start: Option<Start>,
+    /// Where a decision was taken on the first action: the next that takes
+    /// one.
+    pub next_to_decide: Option<QuestionIx>,
     /// Applicable questions without an answer, in questionnaire order.
     pub answer_first: Vec<QuestionIx>,
     /// Answers above what their proof supports, those that move the scores
@@ -66,8 +75,8 @@ pub struct Findings {
     pub centre_share: CentreShare,
     /// What should be looked at before anybody decides on it.
     pub warnings: Vec<Warning>,
-    /// What the headline hangs on, where there is one.
-    pub sensitivity: Option<Sensitivity>,
+    /// How much of the headline holds under tests, where there is one.
+    pub robustness: Option<Robustness>,
 }
 
 /// A pattern that fires.
@@ -91,6 +100,8 @@ pub fn find(
     let resolution_actions = resolution_actions(&facts);
     let actions = prevention_actions.iter().chain(&resolution_actions);
     let centre_share = CentreShare::count(questionnaire, actions);
+    let first = of_the_weaker_side(scores, &prevention_actions, &resolution_actions);
+    let start = order::start(first);
     Findings {
         posture: posture::find(questionnaire, scores),
         confidence: confidence::overall(questionnaire, tally, scores, voices),
@@ -98,6 +109,8 @@ pub fn find(
         widest_gap: widest_gap(questionnaire, scores),
         patterns: fired(questionnaire, &facts),
         thin_proof: confidence::thin_proof(questionnaire, tally, scores),
+        start,
+        next_to_decide: order::next_to_decide(first, start, &tally.decisions),
         prevention_actions,
         resolution_actions,
         answer_first: answer_first(questionnaire, scores),
@@ -107,7 +120,7 @@ pub fn find(
         checklists: lists::checklists(questionnaire, &facts),
         warnings: warnings::warnings(questionnaire, tally, &facts, centre_share),
         centre_share,
-        sensitivity: sensitivity::sensitivity(questionnaire, tally, scores),
+        robustness: robustness::robustness(questionnaire, tally, scores),
     }
 }
 
@@ -165,6 +178,22 @@ fn resolution_actions(facts: &facts::AssessmentFacts<'_>) -> Vec<PlannedAction> 
     }
 }
 
+/// The actions to start with: those on resolution where it stands clearly
+/// below prevention, and where there are no others.
+fn of_the_weaker_side<'a>(
+    scores: &Scores,
+    prevention: &'a [PlannedAction],
+    resolution: &'a [PlannedAction],
+) -> &'a [PlannedAction] {
+    let leans_to_prevention = scores.overall.gap.is_some_and(|gap| {
+        gap.published < Tenths::ZERO && gap_word(gap.published) != GapWord::Balanced
+    });
+    if !resolution.is_empty() && (leans_to_prevention || prevention.is_empty()) {
+        return resolution;
+    }
+    prevention
+}
+
 /// Dimensions that stand in the overall scores or could.
 fn counted<'a>(
     questionnaire: &'a Questionnaire,
@@ -175,9 +204,10 @@ fn counted<'a>(
     })
 }
 
-/// The first of the lowest.
+/// The first of the lowest, of scores that rest on more than one answer.
 fn lowest_prevention(questionnaire: &Questionnaire, scores: &Scores) -> Option<DimensionIx> {
     counted(questionnaire, scores)
+        .filter(|&dimension| !scores.is_thin(ScoreKind::Prevention, Some(dimension)))
         .filter_map(|dimension| {
             let score = scores.dimension(dimension).prevention.score()?;
             Some((score.published, dimension))
@@ -186,9 +216,10 @@ fn lowest_prevention(questionnaire: &Questionnaire, scores: &Scores) -> Option<D
         .map(|(_, dimension)| dimension)
 }
 
-/// The first of the widest.
+/// The first of the widest, of gaps that rest on more than one answer a side.
 fn widest_gap(questionnaire: &Questionnaire, scores: &Scores) -> Option<DimensionIx> {
     counted(questionnaire, scores)
+        .filter(|&dimension| !scores.is_thin(ScoreKind::Gap, Some(dimension)))
         .filter_map(|dimension| {
             let gap = scores.dimension(dimension).gap?;
             Some((-gap.published.abs(), dimension))

@@ -44,17 +44,32 @@ pub(super) fn at(
     prevention: Tenths,
     resolution: Tenths,
 ) -> PostureIx {
+    at_with(questionnaire, prevention, resolution, |score, limit| score >= limit)
+}
+
+/// The same, where a score reaches a limit by another rule.
+pub(super) fn at_with(
+    questionnaire: &Questionnaire,
+    prevention: Tenths,
+    resolution: Tenths,
+    reaches: impl Fn(Tenths, Tenths) -> bool,
+) -> PostureIx {
     let first = questionnaire
         .postures
         .iter()
-        .position(|posture| holds(&posture.when, prevention, resolution));
+        .position(|posture| holds(&posture.when, prevention, resolution, &reaches));
     PostureIx(first.unwrap_or(questionnaire.postures.len() - 1))
 }
 
-fn holds(when: &PostureWhen, prevention: Tenths, resolution: Tenths) -> bool {
+fn holds(
+    when: &PostureWhen,
+    prevention: Tenths,
+    resolution: Tenths,
+    reaches: impl Fn(Tenths, Tenths) -> bool,
+) -> bool {
     let gap = resolution - prevention;
-    when.prevention_min.is_none_or(|min| prevention >= min)
-        && when.resolution_min.is_none_or(|min| resolution >= min)
+    when.prevention_min.is_none_or(|min| reaches(prevention, min))
+        && when.resolution_min.is_none_or(|min| reaches(resolution, min))
         && when.gap_min.is_none_or(|min| gap >= min)
         && when.gap_below.is_none_or(|below| gap < below)
 }
@@ -80,6 +95,20 @@ impl GapWord {
             Self::LeaningToRepair => "leaning to repair",
             Self::LeaningToPrevention => "leaning to prevention",
             Self::Wide => "wide",
+        }
+    }
+}
+
+impl GapWord {
+    /// How wide a gap can be, whichever way it leans, narrowest first.
+    pub(super) const SIZES: [&'static str; 3] = ["balanced", "leaning", "wide"];
+
+    /// How wide the gap is, whichever way it leans.
+    pub fn size(self) -> &'static str {
+        match self {
+            Self::Balanced => Self::SIZES[0],
+            Self::LeaningToRepair | Self::LeaningToPrevention => Self::SIZES[1],
+            Self::Wide => Self::SIZES[2],
         }
     }
 }

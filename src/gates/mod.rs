@@ -13,7 +13,7 @@ mod smallest;
 use jiff::civil::Date;
 
 use crate::findings::{
-    Assessed, ConfidenceReason, Findings, PatternState, confidence_of_cell, pattern_state,
+    Assessed, Confidence, Findings, PatternState, confidence_of_cell, pattern_state,
 };
 use crate::model::{
     Bound, ConfidenceLevel, Decision, DimensionIx, Gate, GateValue, Id, Lens, Level, Questionnaire,
@@ -61,13 +61,8 @@ impl<'a> View<'a> {
     }
 
     /// How sure a cell is, and why.
-    fn confidence(
-        &self,
-        dimension: DimensionIx,
-        lens: Lens,
-    ) -> (ConfidenceLevel, ConfidenceReason) {
-        let Self { questionnaire, tally, scores, voices, .. } = self;
-        confidence_of_cell(questionnaire, tally, scores, *voices, dimension, lens)
+    fn confidence(&self, dimension: DimensionIx, lens: Lens) -> Confidence {
+        confidence_of_cell(self.questionnaire, self.tally, self.voices, dimension, lens)
     }
 }
 
@@ -160,6 +155,9 @@ pub enum NotJudged {
     /// The score is not published.
     #[error("too little was answered")]
     TooLittleAnswered,
+    /// The score rests on one answer, and another one is open.
+    #[error("it rests on one answer while more is open")]
+    Thin,
     /// Nothing of it applies.
     #[error("nothing that was asked applies")]
     NothingApplies,
@@ -184,6 +182,9 @@ pub enum NotJudged {
     /// Of a change: no question is comparable with the baseline.
     #[error("nothing is comparable")]
     NothingComparable,
+    /// Of a change: the rules of the baseline counted it otherwise.
+    #[error("the baseline counted it by an older rule")]
+    OlderRules,
     /// Of a change: too little is comparable with the baseline.
     #[error("only {comparable} % of its weight is comparable, and {needed} % is needed")]
     SeriesBroken {
@@ -296,11 +297,7 @@ fn value(gate: &Gate, view: &View<'_>) -> Result<GateValue, NotJudged> {
     let dimension = dimension(gate, view)?;
     match &gate.rule {
         Rule::Score { lens, .. } => {
-            let kind = match lens {
-                Lens::Prevention => ScoreKind::Prevention,
-                Lens::Resolution => ScoreKind::Resolution,
-            };
-            score(kind, dimension, view.scores).map(GateValue::Tenths)
+            score(ScoreKind::of(*lens), dimension, view.scores).map(GateValue::Tenths)
         }
         Rule::Gap { .. } => score(ScoreKind::Gap, dimension, view.scores).map(GateValue::Tenths),
         Rule::Stage { lens, .. } => stage(*lens, dimension, view.scores)
@@ -330,7 +327,19 @@ fn score(
     dimension: Option<DimensionIx>,
     scores: &Scores,
 ) -> Result<Tenths, NotJudged> {
-    scores.published(kind, dimension).ok_or_else(|| missing(dimension, scores))
+    let score = scores.published(kind, dimension).ok_or_else(|| missing(dimension, scores))?;
+    not_thin(kind, dimension, scores).map(|()| score)
+}
+
+/// A score that rests on one answer is judged only where nothing is open.
+fn not_thin(
+    kind: ScoreKind,
+    dimension: Option<DimensionIx>,
+    scores: &Scores,
+) -> Result<(), NotJudged> {
+    let is_open = |dimension| scores.behind(kind, dimension).into_iter().any(Cell::is_open);
+    let is_thin = scores.is_thin(kind, dimension) && dimension.is_some_and(is_open);
+    if is_thin { Err(NotJudged::Thin) } else { Ok(()) }
 }
 
 fn stage(lens: Lens, dimension: Option<DimensionIx>, scores: &Scores) -> Result<Level, NotJudged> {
@@ -340,7 +349,8 @@ fn stage(lens: Lens, dimension: Option<DimensionIx>, scores: &Scores) -> Result<
             scores.cell(dimension, lens).published().map(|published| published.stage.level)
         }
     };
-    stage.ok_or_else(|| missing(dimension, scores))
+    let stage = stage.ok_or_else(|| missing(dimension, scores))?;
+    not_thin(ScoreKind::of(lens), dimension, scores).map(|()| stage)
 }
 
 fn coverage(dimension: Option<DimensionIx>, scores: &Scores) -> Result<Tenths, NotJudged> {
@@ -365,9 +375,9 @@ fn confidence(
 ) -> Result<ConfidenceLevel, NotJudged> {
     let View { scores, findings, .. } = view;
     let level = match dimension {
-        None => findings.confidence.as_ref().map(|confidence| confidence.level),
+        None => findings.confidence.as_ref().map(Confidence::level),
         Some(dimension) if scores.dimension(dimension).paired => {
-            let of = |lens| view.confidence(dimension, lens).0;
+            let of = |lens| view.confidence(dimension, lens).level();
             Lens::ALL.into_iter().map(of).min()
         }
         Some(_) => None,

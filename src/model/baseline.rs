@@ -43,6 +43,8 @@ pub struct Baseline {
     pub key: AssessmentKey,
     /// The version of the questionnaire that it was scored with.
     pub version: String,
+    /// The edition of the rules that it was scored by.
+    pub rules: u32,
     /// The latest date of its answers.
     pub date: Date,
     /// Who answered, if the results say so.

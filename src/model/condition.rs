@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DimensionIx, FieldIx, FieldValue, QuestionIx};
+use super::{DimensionIx, FieldIx, FieldValue, Lens, QuestionIx};
 
 /// What a condition can look at. What is not known has no value, and every
 /// condition on it is false.
@@ -172,6 +172,14 @@ pub enum ScoreKind {
 impl ScoreKind {
     /// All kinds.
     pub const ALL: [Self; 3] = [Self::Prevention, Self::Resolution, Self::Gap];
+
+    /// The score of a lens.
+    pub fn of(lens: Lens) -> Self {
+        match lens {
+            Lens::Prevention => Self::Prevention,
+            Lens::Resolution => Self::Resolution,
+        }
+    }
 
     /// The word in files, on the command line and in reports.
     pub fn name(self) -> &'static str {

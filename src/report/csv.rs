@@ -64,6 +64,7 @@ struct Row {
     moves: Option<f64>,
     note: Cell,
     reason: Cell,
+    thin: Cell,
 }
 
 impl Row {
@@ -96,6 +97,7 @@ fn answered(report: &Report, dimension: &DimensionReport, question: &QuestionRep
         moves: Some(six_decimals(question.moves)),
         note: texts(&notes, "Note"),
         reason: texts(&notes, "Reason"),
+        thin: Cell::new(dimension.cell(question.lens).thin.as_deref().unwrap_or_default()),
         ..Row::new(report)
     };
     match &question.state {

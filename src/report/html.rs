@@ -174,9 +174,8 @@ impl<'a> Page<'a> {
         self.report.checklists.iter().find(|list| section.shows(list))
     }
 
-    fn actions(&self, lens: Lens) -> Vec<(usize, &'a ActionReport)> {
-        let of_lens = self.report.actions.iter().filter(|action| action.lens == lens);
-        (1..).zip(of_lens).collect()
+    fn actions(&self, lens: Lens) -> Vec<&'a ActionReport> {
+        self.report.actions.iter().filter(|action| action.lens == lens).collect()
     }
 
     fn said(&self, question: &QuestionReport) -> Vec<Said> {

@@ -21,14 +21,15 @@ pub(super) use self::left_out::Omitted;
 use self::voices::{Strip, Voices};
 use crate::model::{Lens, Proof, Score, Tenths};
 use crate::schema;
+use crate::scoring;
 use crate::text;
 
 use self::gate::Gate;
 use self::since::Since;
 use super::model::{
     ActionReport, CellReport, ChecklistReport, DecisionReport, DimensionReport, FindingReport,
-    LensReport, Likely, OverallReport, PromiseReport, QuestionReport, QuestionState, Range, Report,
-    RowReport, SkippedFile, SkippedFiles, StatedReport,
+    LensReport, Likely, OverallReport, PartReport, PromiseReport, QuestionReport, QuestionState,
+    Range, Report, RobustnessReport, RowReport, SkippedFile, SkippedFiles, StatedReport,
 };
 
 /// Writes the results of one assessment.
@@ -135,6 +136,9 @@ struct Results<'a> {
     /// The version of this structure.
     #[schemars(extend("const" = 1))]
     format_version: u32,
+    /// The edition of the rules that it was scored by.
+    #[schemars(extend("const" = scoring::RULES))]
+    rules: u32,
     /// The questionnaire that was answered.
     questionnaire: Questionnaire<'a>,
     /// Who was assessed.
@@ -168,6 +172,12 @@ struct Results<'a> {
     profile: Vec<Stated<'a>>,
     /// What to do, first things first.
     actions: Vec<Action<'a>>,
+    /// The id of the question whose action comes first: it waits for nothing,
+    /// and its answer need not be verified; null where there is none.
+    start: Option<&'a str>,
+    /// Where a decision was taken on that action, the id of the question whose
+    /// action takes the next one; else null.
+    next_to_decide: Option<&'a str>,
     /// Ids of questions to answer first.
     answer_first: Vec<&'a str>,
     /// Ids of questions whose answers to verify first.
@@ -225,6 +235,7 @@ impl<'a> From<&'a Report> for Results<'a> {
         let role = |(role, count): &'a (String, usize)| Role { role, count: *count };
         Self {
             format_version: 1,
+            rules: scoring::RULES,
             questionnaire: Questionnaire { id: &header.questionnaire, version: &header.version },
             organisation: &header.organisation,
             unit: header.unit.as_deref(),
@@ -252,6 +263,8 @@ impl<'a> From<&'a Report> for Results<'a> {
             promises: report.promises.iter().map(Promise::from).collect(),
             profile: report.profile.iter().map(Stated::from).collect(),
             actions: report.actions.iter().map(Action::from).collect(),
+            start: report.start.as_ref().map(|name| name.id.as_str()),
+            next_to_decide: report.next_to_decide.as_ref().map(|name| name.id.as_str()),
             answer_first: report.answer_first.iter().map(|o| o.question.id.as_str()).collect(),
             verify_first: report.verify_first.iter().map(|v| v.question.id.as_str()).collect(),
             notes: report
@@ -329,6 +342,8 @@ struct Overall<'a> {
     posture: Option<Posture<'a>>,
     /// How sure the scores are; null without scores.
     confidence: Option<Confidence<'a>>,
+    /// How much of the headline holds under tests; null without scores.
+    robustness: Option<Robustness<'a>>,
     /// The share of the eligible weight that was answered, in percent.
     #[schemars(range(min = 0, max = 100))]
     coverage: Option<f64>,
@@ -357,7 +372,13 @@ impl<'a> From<&'a OverallReport> for Overall<'a> {
             confidence: overall.confidence.as_ref().map(|confidence| Confidence {
                 level: confidence.level,
                 because: &confidence.because,
+                parts: Parts {
+                    answered: confidence.answered.into(),
+                    backed: confidence.backed.into(),
+                    agreed: confidence.agreed.map(Part::from),
+                },
             }),
+            robustness: overall.robustness.as_ref().map(Robustness::from),
             coverage: overall.coverage.map(Tenths::value),
         }
     }
@@ -462,6 +483,86 @@ struct Confidence<'a> {
     level: &'static str,
     /// Why.
     because: &'a str,
+    /// The parts of which the word is the worst.
+    parts: Parts,
+}
+
+/// The parts of how sure the scores are.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Parts {
+    /// How much was answered.
+    answered: Part,
+    /// How much of it is backed by the proof that its level takes.
+    backed: Part,
+    /// How far people agree; null of one respondent, and where it is not told.
+    agreed: Option<Part>,
+}
+
+/// One part of how sure the scores are.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Part {
+    /// The share of the weight in whole percent, rounded down; null where
+    /// proof was not asked for, and of agreement.
+    #[schemars(range(min = 0, max = 100))]
+    share: Option<u32>,
+    /// How sure it makes.
+    #[schemars(extend("enum" = ["high", "medium", "low"]))]
+    word: &'static str,
+}
+
+impl From<PartReport> for Part {
+    fn from(PartReport { share, word }: PartReport) -> Self {
+        Self { share, word }
+    }
+}
+
+/// How much of the headline holds where answers that are not proven are set
+/// back, where levels lie further apart or closer together, and without each
+/// dimension in turn.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Robustness<'a> {
+    /// How many tests there are.
+    tests: usize,
+    /// The lowest published gap over the result and the tests, in whole points,
+    /// rounded down.
+    gap_from: i32,
+    /// The highest, rounded up.
+    gap_to: i32,
+    /// How wide the gap is, as far as each occurs.
+    #[schemars(extend("items" = { "enum": ["balanced", "leaning", "wide"] }))]
+    gap_words: &'a [&'static str],
+    /// Whether the same side is ahead in all.
+    #[schemars(extend("enum" = ["holds", "changes"]))]
+    sign: &'static str,
+    /// In how many tests the gap is as wide as in the result.
+    gap_word_holds_in: usize,
+    /// In how many tests the posture is that of the result.
+    verdict_holds_in: usize,
+    /// The kinds of tests that change the word for prevention.
+    #[schemars(extend("items" = { "enum": ["proof", "spacing", "dimension"] }))]
+    prevention_word_depends_on: &'a [&'static str],
+    /// The kinds of tests that change the word for resolution.
+    #[schemars(extend("items" = { "enum": ["proof", "spacing", "dimension"] }))]
+    resolution_word_depends_on: &'a [&'static str],
+}
+
+impl<'a> From<&'a RobustnessReport> for Robustness<'a> {
+    fn from(report: &'a RobustnessReport) -> Self {
+        Self {
+            tests: report.tests,
+            gap_from: report.gap_from,
+            gap_to: report.gap_to,
+            gap_words: &report.gap_words,
+            sign: report.sign,
+            gap_word_holds_in: report.gap_word_holds_in,
+            verdict_holds_in: report.verdict_holds_in,
+            prevention_word_depends_on: &report.prevention_word_depends_on,
+            resolution_word_depends_on: &report.resolution_word_depends_on,
+        }
+    }
 }
 
 /// One dimension with both its lenses.
@@ -511,6 +612,9 @@ struct Cell<'a> {
     /// Whether there is a score, and if not, why.
     #[schemars(extend("enum" = ["published", "insufficient", "not_applicable", "not_defined"]))]
     status: &'static str,
+    /// Whether the score rests on one answer: it counts, and nothing is made
+    /// of it alone.
+    thin: bool,
     /// The published score.
     #[schemars(range(min = 0, max = 100))]
     score: Option<f64>,
@@ -568,6 +672,7 @@ impl<'a> From<&'a CellReport> for Cell<'a> {
     fn from(cell: &'a CellReport) -> Self {
         Self {
             status: cell.status,
+            thin: cell.thin.is_some(),
             score: published(cell.score),
             exact: exact(cell.score),
             lower: lower(cell.range),
@@ -784,8 +889,16 @@ struct Action<'a> {
     /// nothing, or less than rounds to a tenth.
     #[schemars(range(min = 0, max = 100))]
     points: f64,
-    /// The same in words: "+1.9", "under 0.1", "not in the overall score".
+    /// The same in words: "+1.9", "under 0.1", "not part of the overall
+    /// score".
     worth: String,
+    /// Its place among the actions of its lens, 1 for the first; equals share
+    /// one.
+    place: usize,
+    /// How many others share its place.
+    tied: usize,
+    /// Whether its answer is above its proof, and is verified first.
+    unproven: bool,
     /// When to do it.
     #[schemars(extend("enum" = ["now", "next", "later"]))]
     when: &'static str,
@@ -810,6 +923,9 @@ impl<'a> From<&'a ActionReport> for Action<'a> {
             to: action.to,
             points: action.worth.points().value(),
             worth: action.worth.words(),
+            place: action.place,
+            tied: action.tied,
+            unproven: action.is_unproven,
             when: action.when,
             waits_for: action.waits_for.iter().map(|name| name.id.as_str()).collect(),
             decision: action.decision.as_ref().map(Decision::from),

@@ -12,19 +12,13 @@ pub(super) enum Known {
     Score(Tenths),
     /// The range in which its score lies.
     Range(Range),
-    /// The one answer that applies is known, and is too little for a score.
-    Point(Tenths),
     /// Why there is neither.
     Nothing(&'static str),
 }
 
 impl Known {
     pub(super) fn of_cell(cell: &CellReport) -> Self {
-        let score = cell.score.map(|score| score.published);
-        match cell.range {
-            Some(range) if score.is_none() && range.is_point() => Self::Point(range.lower),
-            range => Self::new(score, range, cell.status),
-        }
+        Self::new(cell.score.map(|score| score.published), cell.range, cell.status)
     }
 
     pub(super) fn of_lens(lens: &LensReport, status: &str) -> Self {
@@ -41,7 +35,6 @@ impl Known {
         match self {
             Self::Score(score) => score.to_string(),
             Self::Range(range) => range.words(),
-            Self::Point(point) => format!("{point} from one answer"),
             Self::Nothing(why) => why.to_owned(),
         }
     }

@@ -387,10 +387,11 @@ fn actions(page: &mut Page, report: &Report) {
         of_lens(Lens::Prevention).filter(|action| action.when == "now").collect();
     if !first.is_empty() {
         page.heading("First actions");
-        page.block(report.actions_intro(Lens::Prevention));
+        page.block(&report.actions_intro(Lens::Prevention));
     }
-    for (number, action) in first.iter().enumerate() {
-        page.block(&format!("### {}. {}", number + 1, text(&action.title)));
+    for action in first {
+        let dot = if action.tied == 0 { "." } else { "" };
+        page.block(&format!("### {}{dot} {}", action.place_words(), text(&action.title)));
         page.bullets(&action_lines(action));
     }
     let after: Vec<&ActionReport> =
@@ -400,7 +401,7 @@ fn actions(page: &mut Page, report: &Report) {
     action_table(
         page,
         "Actions on resolution",
-        report.actions_intro(Lens::Resolution),
+        &report.actions_intro(Lens::Resolution),
         &resolution,
     );
     let decisions: Vec<String> = report
@@ -425,6 +426,7 @@ fn action_lines(action: &ActionReport) -> Vec<String> {
         action.raise(),
         text(&action.worth_words()),
     ));
+    lines.extend(action.remarks.iter().map(|remark| words::capitalised(&text(remark))));
     lines.extend(waits_for(action));
     let decision = action.decision.as_ref().map(|decision| text(&decision.words()));
     lines.push(decision.map_or("Not yet decided".to_owned(), |d| format!("Decided: {d}")));
@@ -448,21 +450,19 @@ fn action_table(page: &mut Page, heading: &str, intro: &str, actions: &[&ActionR
         let decision =
             action.decision.as_ref().map(|d| format!("<br>Decided: {}", text(&d.words())));
         let waits = waits_for(action).map(|waits| format!("<br>{waits}"));
+        let notes = action.notes().map(|note| format!("<br>{}", words::capitalised(&text(note))));
+        let below: String = notes.chain(waits).chain(decision).collect();
         [
+            action.place_words(),
             action.when.to_owned(),
-            format!(
-                "{}{}{}",
-                text(&action.title),
-                waits.unwrap_or_default(),
-                decision.unwrap_or_default()
-            ),
+            format!("{}{below}", text(&action.title)),
             action.owner.as_deref().map(text).unwrap_or_default(),
             format!("{} of 5", action.effort),
             action.worth.in_column(),
         ]
     };
-    let rows: Vec<[String; 5]> = actions.iter().map(row).collect();
-    page.table(["When", "Action", "Who", "Effort", "Points"], "lllrr", &rows);
+    let rows: Vec<[String; 6]> = actions.iter().map(row).collect();
+    page.table(["Place", "When", "Action", "Who", "Effort", "Points"], "rlllrr", &rows);
 }
 
 fn to_check(page: &mut Page, report: &Report) {

@@ -25,7 +25,7 @@ use std::io::{self, Write};
 
 pub use apart::apart;
 pub use audience::Audience;
-pub use build::{Figure, build, build_on, explain, since, summary};
+pub use build::{Figure, PageFigure, build, build_on, explain, since, summary};
 pub use model::*;
 pub use svg::{Chart, charts};
 pub use words::documents_left_out;

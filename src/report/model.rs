@@ -40,6 +40,10 @@ pub struct Report {
     pub promises: Vec<PromiseReport>,
     /// Prevention actions and then resolution actions, first things first.
     pub actions: Vec<ActionReport>,
+    /// The action to start with; its question.
+    pub start: Option<QuestionName>,
+    /// Where a decision was taken on it: the next that takes one.
+    pub next_to_decide: Option<QuestionName>,
     /// Decisions on questions that have no action in the list above.
     pub other_decisions: Vec<(QuestionName, DecisionReport)>,
     /// Questions to answer first.
@@ -97,15 +101,39 @@ impl Report {
         self
     }
 
-    /// How the actions of a lens are ordered, or what they do to the gap.
-    pub fn actions_intro(&self, lens: Lens) -> &'static str {
-        match (lens, self.overall.gap.points) {
-            (Lens::Prevention, _) => "Most for least effort first.",
+    /// How the actions of a lens are ordered, or what they do to the gap; and
+    /// where the first three end among equals.
+    pub fn actions_intro(&self, lens: Lens) -> String {
+        let intro = match (lens, self.overall.gap.points) {
+            (Lens::Prevention, _) => {
+                "Order: lowest answers first, then the lowest dimension. Effort (assumed by the \
+                 questionnaire) only decides between equals."
+            }
             (Lens::Resolution, Some(gap)) if gap.published < Tenths::ZERO => {
                 "Resolution is the weaker side, and they bring it up."
             }
             (Lens::Resolution, _) => "They widen the gap, and are still right: resolution is low.",
+        };
+        match self.tie_at_the_cut(lens) {
+            Some(tie) => format!("{intro} {tie}"),
+            None => intro.to_owned(),
         }
+    }
+
+    /// "The first three end among equals: place 3 is shared by 2."
+    fn tie_at_the_cut(&self, lens: Lens) -> Option<String> {
+        let of_lens = || self.actions.iter().filter(|action| action.lens == lens);
+        let last = of_lens().rfind(|action| action.when == "now")?;
+        let is_cut_off = |action: &ActionReport| {
+            action.place == last.place && action.when != "now" && !action.is_unproven
+        };
+        of_lens().any(is_cut_off).then(|| {
+            let sharing = last.tied + 1;
+            format!(
+                "The first three end among equals: place {} is shared by {sharing}.",
+                last.place
+            )
+        })
     }
 }
 
@@ -401,6 +429,8 @@ pub struct OverallReport {
     pub posture: Option<PostureReport>,
     /// How sure, where there are scores.
     pub confidence: Option<ConfidenceReport>,
+    /// How much of it holds under tests, where there are scores.
+    pub robustness: Option<RobustnessReport>,
     /// The share of the eligible weight that was answered, in percent.
     pub coverage: Option<Tenths>,
 }
@@ -558,6 +588,44 @@ pub struct ConfidenceReport {
     pub level: &'static str,
     /// Why.
     pub because: String,
+    /// How much was answered.
+    pub answered: PartReport,
+    /// How much is backed by proof.
+    pub backed: PartReport,
+    /// How far people agree, where that is told.
+    pub agreed: Option<PartReport>,
+}
+
+/// One part of how sure the scores are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartReport {
+    /// In whole percent, rounded down; `None` where it is no share.
+    pub share: Option<u32>,
+    /// `high`, `medium` or `low`.
+    pub word: &'static str,
+}
+
+/// How much of the headline holds under tests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RobustnessReport {
+    /// How many tests.
+    pub tests: usize,
+    /// The lowest gap, in whole points, rounded down.
+    pub gap_from: i32,
+    /// The highest gap, in whole points, rounded up.
+    pub gap_to: i32,
+    /// `balanced`, `leaning` and `wide`, as far as they occur.
+    pub gap_words: Vec<&'static str>,
+    /// Whether the same side is ahead in all: `holds` or `changes`.
+    pub sign: &'static str,
+    /// In how many tests the gap has the word of the result.
+    pub gap_word_holds_in: usize,
+    /// In how many tests the verdict is that of the result.
+    pub verdict_holds_in: usize,
+    /// The kinds of tests that change the word for prevention.
+    pub prevention_word_depends_on: Vec<&'static str>,
+    /// The kinds of tests that change the word for resolution.
+    pub resolution_word_depends_on: Vec<&'static str>,
 }
 
 /// One row of the first screen.
@@ -658,6 +726,8 @@ pub enum Standing {
 pub struct CellReport {
     /// `published`, `insufficient`, `not_applicable` or `not_defined`.
     pub status: &'static str,
+    /// What a score that rests on one answer rests on: "from 1 of 2 answers".
+    pub thin: Option<String>,
     /// The score, 0 to 100.
     pub score: Option<Score>,
     /// The range in which the score lies; absent where nothing applies.
@@ -1247,6 +1317,16 @@ pub struct ActionReport {
     pub to: u8,
     /// What it adds to its lens's overall score.
     pub worth: WorthReport,
+    /// Its place among the actions of its lens, 1 for the first; equals share
+    /// one.
+    pub place: usize,
+    /// How many others share its place.
+    pub tied: usize,
+    /// Whether it starts on an answer that has to be verified first.
+    pub is_unproven: bool,
+    /// What to know before it is begun: "equal with 1 more", "leaders 4.0,
+    /// frontline 1.9: settle this first".
+    pub remarks: Vec<String>,
     /// `now`, `next` or `later`.
     pub when: &'static str,
     /// What has to rise first.
@@ -1261,12 +1341,24 @@ impl ActionReport {
         format!("level {} to {}", words::level(self.from.value()), self.to)
     }
 
+    /// Its place as lists show it: "2", and "3=" where it is shared.
+    pub fn place_words(&self) -> String {
+        format!("{}{}", self.place, if self.tied > 0 { "=" } else { "" })
+    }
+
     /// What it is worth in words: "prevention +1.9".
     pub fn worth_words(&self) -> String {
         match &self.worth {
-            WorthReport::Points(_) => format!("{} {}", self.lens, self.worth.words()),
-            WorthReport::Nothing(why) => why.clone(),
+            WorthReport::Points(_) | WorthReport::Once(..) => {
+                format!("{} {}", self.lens, self.worth.words())
+            }
+            WorthReport::Nothing => self.worth.words(),
         }
+    }
+
+    /// Its remarks, and when its points count, for a line of its own.
+    pub fn notes(&self) -> impl Iterator<Item = &str> {
+        self.remarks.iter().map(String::as_str).chain(self.worth.once())
     }
 }
 
@@ -1275,25 +1367,36 @@ impl ActionReport {
 pub enum WorthReport {
     /// So many points; more than nothing, although it may round to 0.0.
     Points(Tenths),
-    /// Nothing, and why: "not in the overall score".
-    Nothing(String),
+    /// So many points, and when they count: "counts once `a` is answered".
+    Once(Tenths, String),
+    /// Nothing: its dimension is not part of the overall scores.
+    Nothing,
 }
 
 impl WorthReport {
     /// The points; 0 where it moves no overall score.
     pub fn points(&self) -> Tenths {
         match self {
-            Self::Points(points) => *points,
-            Self::Nothing(_) => Tenths::ZERO,
+            Self::Points(points) | Self::Once(points, _) => *points,
+            Self::Nothing => Tenths::ZERO,
         }
     }
 
-    /// "+1.9", "under 0.1", "not in the overall score".
+    /// When the points count, where that is not yet.
+    pub fn once(&self) -> Option<&str> {
+        match self {
+            Self::Once(_, once) => Some(once),
+            Self::Points(_) | Self::Nothing => None,
+        }
+    }
+
+    /// "+1.9", "under 0.1", "+1.0, counts once `a` is answered", "not part of
+    /// the overall score".
     pub fn words(&self) -> String {
         match self {
-            Self::Points(Tenths::ZERO) => "under 0.1".to_owned(),
-            Self::Points(points) => points.signed(),
-            Self::Nothing(why) => why.clone(),
+            Self::Points(_) => self.in_column(),
+            Self::Once(_, once) => format!("{}, {once}", self.in_column()),
+            Self::Nothing => "not part of the overall score".to_owned(),
         }
     }
 
@@ -1301,8 +1404,9 @@ impl WorthReport {
     /// score.
     pub fn in_column(&self) -> String {
         match self {
-            Self::Points(_) => self.words(),
-            Self::Nothing(_) => "-".to_owned(),
+            Self::Points(Tenths::ZERO) | Self::Once(Tenths::ZERO, _) => "under 0.1".to_owned(),
+            Self::Points(points) | Self::Once(points, _) => points.signed(),
+            Self::Nothing => "-".to_owned(),
         }
     }
 }

@@ -57,6 +57,8 @@ impl Report {
             findings: Vec::new(),
             promises: Vec::new(),
             actions: Vec::new(),
+            start: None,
+            next_to_decide: None,
             other_decisions: Vec::new(),
             answer_first: Vec::new(),
             verify_first: Vec::new(),

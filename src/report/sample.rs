@@ -9,8 +9,8 @@ use crate::model::{GateValue, Lens, Score, Tenths};
 
 use super::model::{
     Area, Band, ConfidenceReport, DecisionReport, Fact, GapReport, GateReport, Header, LensReport,
-    NoteReport, OpenReport, OverallReport, PostureReport, QuestionName, QuestionState, Range,
-    Report, TellsOnPages, VerifyReport,
+    NoteReport, OpenReport, OverallReport, PartReport, PostureReport, QuestionName, QuestionState,
+    Range, Report, TellsOnPages, VerifyReport,
 };
 use dimensions::{dimensions, level, question};
 
@@ -35,6 +35,8 @@ pub(super) fn larkfield() -> Report {
         findings: advice::findings(),
         promises: advice::promises(),
         actions: advice::actions(),
+        start: Some(name("dat-told-first", "Customers are told first")),
+        next_to_decide: None,
         other_decisions: vec![(
             name("own-case-owner", "Cases keep one owner"),
             DecisionReport {
@@ -151,6 +153,7 @@ pub(super) fn unpublished() -> Report {
             },
             posture: None,
             confidence: None,
+            robustness: None,
             coverage: Some(Tenths::new(500)),
         },
         stages: Vec::new(),
@@ -193,7 +196,11 @@ pub(super) fn overall(
         confidence: Some(ConfidenceReport {
             level: "medium",
             because: "27 of 42 answers are backed by proof".to_owned(),
+            answered: PartReport { share: Some(97), word: "high" },
+            backed: PartReport { share: Some(64), word: "medium" },
+            agreed: None,
         }),
+        robustness: None,
         coverage: Some(Tenths::new(955)),
     }
 }

@@ -24,6 +24,9 @@ pub(super) fn cell(
     sums.into_cell(questionnaire, heard.proof_asked)
 }
 
+/// Of two questions, one is enough for a thin score, in percent.
+const HALF: u32 = 50;
+
 /// What is summed over the questions of a cell.
 #[derive(Default)]
 struct Sums {
@@ -107,6 +110,7 @@ impl Sums {
     fn into_cell(self, questionnaire: &Questionnaire, proof_asked: bool) -> Cell {
         Cell {
             status: self.status(questionnaire, proof_asked),
+            of_answered: (!self.answered.is_empty()).then(|| self.mean(self.points)),
             bounds: self.bounds(),
             proof: (!self.answered.is_empty()).then(|| self.proof / self.weight_answered),
             defined: self.defined,
@@ -132,25 +136,35 @@ impl Sums {
         if self.applicable == 0 {
             return CellStatus::NotApplicable;
         }
-        // One question out of several is not a scale; a cell with a single
-        // question can be answered no better.
-        let enough_questions = self.answered.len() >= self.defined.min(2);
-        // Shares of respondents are not whole numbers: what strayed from the
-        // limit by rounding keeps it.
-        let enough_weight = 100.0 * self.weight_covered + rounding::SNAP
-            >= f64::from(questionnaire.scoring.coverage) * self.weight_applicable;
-        if !(enough_questions && enough_weight) {
+        let is_enough = self.is_enough(questionnaire.scoring.coverage);
+        let is_half_of_two = self.defined > 1 && self.applicable <= 2 && self.covers(HALF);
+        if !is_enough && !is_half_of_two {
             return CellStatus::Insufficient;
         }
+        let thin = !is_enough || self.defined == 1;
         CellStatus::Published(PublishedCell {
             score: self.mean(self.points),
             supported: proof_asked.then(|| self.mean(self.points_supported)),
             stage: stage::stage(
                 &self.answered,
                 questionnaire.scoring.stage_share,
-                self.weight_covered < self.weight_applicable,
+                thin || self.weight_covered < self.weight_applicable,
             ),
+            thin,
         })
+    }
+
+    /// Whether so much is covered by two answers or more. A cell with a single
+    /// question can be answered no better.
+    fn is_enough(&self, percent: u32) -> bool {
+        self.answered.len() >= self.defined.min(2) && self.covers(percent)
+    }
+
+    /// Whether so many percent of the applicable weight are covered. Shares of
+    /// respondents are not whole numbers: what strayed from the limit by
+    /// rounding keeps it.
+    fn covers(&self, percent: u32) -> bool {
+        100.0 * self.weight_covered + rounding::SNAP >= f64::from(percent) * self.weight_applicable
     }
 
     fn mean(&self, points: f64) -> Score {

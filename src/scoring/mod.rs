@@ -24,6 +24,9 @@
 //! 2/3, P = 25.0, and whatever the answer is, the score lies between
 //! 50/3 = 16.7 and (50 + 100)/3 = 50.0.
 //!
+//! Of two questions one answer is enough where it holds half of the weight;
+//! such a score is *thin*: it counts, and nothing is made of it alone.
+//!
 //! The product's own definition; equal spacing of the levels is a declared
 //! assumption. Scores are f64 sums in questionnaire order and rounded once,
 //! in `rounding`.
@@ -42,7 +45,13 @@ use crate::model::{
 use crate::tally::{QuestionTally, Scope, Tally};
 
 pub use composite::{Composite, composite};
-pub use spacing::{Spacing, overall_spaced};
+pub use moves::points_of_a_level;
+pub use overall::overall_without;
+pub use spacing::{Spacing, overall_spaced, spaced};
+
+/// The edition of these rules, which results carry: scores that another one
+/// counted are not held against these where the two differ.
+pub const RULES: u32 = 2;
 
 /// The scores of one assessment.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +82,22 @@ impl Scores {
     pub fn coverage_is_open(&self, dimension: Option<DimensionIx>) -> bool {
         let dimensions = dimension.map_or_else(|| self.overall.eligible.clone(), |one| vec![one]);
         let cells = dimensions.iter().flat_map(|&one| Lens::ALL.map(|lens| self.cell(one, lens)));
-        cells.into_iter().any(|cell| cell.weight_covered < cell.weight_applicable)
+        cells.into_iter().any(Cell::is_open)
+    }
+
+    /// The cells that a number of a dimension rests on.
+    pub fn behind(&self, kind: ScoreKind, dimension: DimensionIx) -> Vec<&Cell> {
+        let scores = self.dimension(dimension);
+        match kind {
+            ScoreKind::Prevention => vec![&scores.prevention],
+            ScoreKind::Resolution => vec![&scores.resolution],
+            ScoreKind::Gap => vec![&scores.prevention, &scores.resolution],
+        }
+    }
+
+    /// Whether a number rests on one answer: never an overall one.
+    pub fn is_thin(&self, kind: ScoreKind, dimension: Option<DimensionIx>) -> bool {
+        dimension.is_some_and(|one| self.behind(kind, one).into_iter().any(Cell::is_thin))
     }
 
     /// The open questions of a dimension.
@@ -158,6 +182,9 @@ pub struct Cell {
     /// The weight that is covered: the answered weight, times the share of
     /// those asked who answered.
     pub weight_covered: f64,
+    /// The score of the answered questions, whether it is published or not;
+    /// `None` where nothing is answered.
+    pub of_answered: Option<Score>,
     /// The range in which the score lies, whatever is still open; `None`
     /// where nothing applies.
     pub bounds: Option<Bounds>,
@@ -186,6 +213,16 @@ impl Cell {
             CellStatus::Published(published) => Some(published),
             CellStatus::NotDefined | CellStatus::NotApplicable | CellStatus::Insufficient => None,
         }
+    }
+
+    /// Whether the score rests on one answer, or on half of two questions.
+    pub fn is_thin(&self) -> bool {
+        self.published().is_some_and(|published| published.thin)
+    }
+
+    /// Whether somebody has still to answer something of it.
+    pub fn is_open(&self) -> bool {
+        self.weight_covered < self.weight_applicable
     }
 
     /// The share of the applicable weight that was answered, in percent.
@@ -235,6 +272,8 @@ pub struct PublishedCell {
     pub supported: Option<Score>,
     /// The weakest-link maturity level.
     pub stage: Stage,
+    /// Whether the score rests on one answer, or on half of two questions.
+    pub thin: bool,
 }
 
 /// The weakest-link maturity level, and what holds it back.
@@ -403,7 +442,7 @@ pub fn points(level: f64) -> f64 {
 }
 
 /// What each level is worth, in points, lowest first.
-const POINTS: Spacing = [0.0, 25.0, 50.0, 75.0, 100.0];
+pub(crate) const POINTS: Spacing = [0.0, 25.0, 50.0, 75.0, 100.0];
 
 /// The level that the proof of a question supports, where the answer is above
 /// it.

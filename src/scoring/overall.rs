@@ -4,7 +4,7 @@ use crate::model::{DimensionIx, Lens, Questionnaire, Score};
 use crate::tally::Scope;
 
 use super::rounding;
-use super::{Bounds, Cell, DimensionScores, Overall, OverallLens, OverallStatus, Stage};
+use super::{Bounds, Cell, DimensionScores, Overall, OverallLens, OverallStatus, Scores, Stage};
 
 /// Combines the dimensions.
 pub(super) fn overall(questionnaire: &Questionnaire, dimensions: &[DimensionScores]) -> Overall {
@@ -44,6 +44,20 @@ pub(super) fn overall(questionnaire: &Questionnaire, dimensions: &[DimensionScor
         eligible,
         paired,
     }
+}
+
+/// The overall prevention and resolution score with one of the paired
+/// dimensions left out, where there are overall scores and others are left.
+pub fn overall_without(
+    questionnaire: &Questionnaire,
+    scores: &Scores,
+    left_out: DimensionIx,
+) -> Option<(Score, Score)> {
+    let weighted = Weighted { questionnaire, dimensions: &scores.dimensions };
+    let of: Vec<DimensionIx> =
+        scores.overall.counted().iter().copied().filter(|&one| one != left_out).collect();
+    let mean = |lens| weighted.mean(&of, lens, |cell| Some(cell.score()?.exact));
+    mean(Lens::Prevention).zip(mean(Lens::Resolution))
 }
 
 fn can_be_paired(dimension: &DimensionScores) -> bool {
@@ -136,10 +150,7 @@ impl Weighted<'_> {
 
     /// Whether an answer to a dimension is missing, in either lens.
     fn is_open(&self, dimension: DimensionIx) -> bool {
-        Lens::ALL.iter().any(|&lens| {
-            let cell = self.cell(dimension, lens);
-            cell.weight_covered < cell.weight_applicable
-        })
+        Lens::ALL.iter().any(|&lens| self.cell(dimension, lens).is_open())
     }
 
     fn coverage(&self, of: &[DimensionIx]) -> Option<Score> {

@@ -9,6 +9,19 @@ use super::{Scores, rounding};
 /// What each level is worth, lowest first. The scores use 0, 25, 50, 75, 100.
 pub type Spacing = [f64; 5];
 
+/// What lies at the same place between two levels as so many points, 0 to 100,
+/// do where levels are worth 0, 25, 50, 75 and 100.
+pub fn spaced(points: f64, spacing: &Spacing) -> f64 {
+    let place = points / 25.0;
+    let at = |level: f64| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 4")]
+        let level = level.clamp(0.0, 4.0) as usize;
+        spacing[level]
+    };
+    let (below, above) = (at(place.floor()), at(place.floor() + 1.0));
+    below + (place - place.floor()) * (above - below)
+}
+
 /// The overall prevention and resolution score under another spacing, where
 /// there are overall scores.
 pub fn overall_spaced(

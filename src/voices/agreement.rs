@@ -84,7 +84,7 @@ impl Agreement {
 /// How far respondents agree on these questions, as far as they apply and two
 /// or more answered them, over the groups of which it is told who gave which
 /// level; `None` where no two people answered one of them.
-pub(super) fn agreement<'t>(
+pub(crate) fn agreement<'t>(
     questions: impl Iterator<Item = &'t QuestionTally>,
 ) -> Option<Told<Agreement>> {
     let several = |question: &&QuestionTally| question.applies() && question.answered() >= 2;

@@ -16,6 +16,7 @@ use crate::model::{DimensionIx, Lens, QuestionIx, Questionnaire};
 use crate::scoring::{self, Composite, Scores, composite};
 use crate::tally::{Ballots, QuestionTally, Scope, Tally};
 
+pub(crate) use agreement::agreement;
 pub use agreement::{Agreement, AgreementWord, Told};
 pub use intervals::{Intervals, NoInterval};
 pub use perception::{Claim, Perception, PerceptionRow, Size, Tested};
@@ -78,7 +79,7 @@ pub fn listen(
     let in_cell = |dimension, lens| {
         let questions = questionnaire.cell_questions(dimension, lens);
         let in_scope = tally.scope(dimension) == Scope::In;
-        agreement::agreement(questions.filter(|_| in_scope).map(|q| tally.question(q)))
+        agreement(questions.filter(|_| in_scope).map(|q| tally.question(q)))
     };
     let own: Vec<Composite> =
         ballots.iter().map(|ballot| composite(questionnaire, tally, ballot, |_| true)).collect();
@@ -89,7 +90,7 @@ pub fn listen(
     let asked = || questionnaire.question_positions().filter(is_in_scope);
     let of_lens = |lens| {
         let of_lens = asked().filter(|&question| questionnaire[question].lens == lens);
-        agreement::agreement(of_lens.map(|question| tally.question(question)))
+        agreement(of_lens.map(|question| tally.question(question)))
     };
     let nothing = QuestionTally::default();
     let said = |question| {
@@ -97,7 +98,7 @@ pub fn listen(
     };
     Some(Voices {
         lenses: Lens::ALL.map(of_lens),
-        agreement: agreement::agreement(asked().map(|question| tally.question(question))),
+        agreement: agreement(asked().map(|question| tally.question(question))),
         cells: cells.collect(),
         questions: questions
             .map(|question| questions::listen(questionnaire, said(question)))

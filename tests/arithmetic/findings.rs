@@ -1,7 +1,7 @@
 //! What scores mean: postures at their edges, confidence with its reason, and
 //! actions in their order.
 
-use prevention_gap::findings::{self, ConfidenceLevel, ConfidenceReason, Worth};
+use prevention_gap::findings::{self, ConfidenceLevel, ConfidencePart, Worth};
 use prevention_gap::model::{Lens, PostureIx, Questionnaire, Tenths};
 use prevention_gap::yaml::{self, Catalog};
 
@@ -79,36 +79,37 @@ fn check_confidence(
     prevention: &[Said],
     resolution: &[Said],
     level: ConfidenceLevel,
-    reason: ConfidenceReason,
-    cells: usize,
+    decided_by: &[ConfidencePart],
 ) {
     let confidence = assess(prevention, resolution).findings.confidence.expect("there are scores");
-    assert_eq!((confidence.level, confidence.reason), (level, reason));
-    assert_eq!((confidence.cells, confidence.of), (cells, 2));
+    assert_eq!((confidence.level(), &*confidence.decided_by()), (level, decided_by));
 }
 
 #[test]
-fn confidence_is_the_worst_of_coverage_proof_and_voices() {
+fn confidence_is_the_worst_of_what_is_answered_and_what_is_backed() {
     use ConfidenceLevel::{High, Low, Medium};
-    use ConfidenceReason::{Coverage, Proof, ProofNotAsked, WellBacked};
-    let with = |proof| Said::Level(3, Some(proof));
-    let documented = || vec![with("documented"); 2];
-    // Nothing missing, documented on average.
-    check_confidence(&documented(), &documented(), High, WellBacked, 2);
-    // Mean proof 1, and 1.5: medium.
-    let examples = vec![with("example"); 2];
-    check_confidence(&examples, &examples, Medium, Proof, 2);
-    let mixed = vec![with("example"), with("documented")];
-    check_confidence(&mixed, &mixed, Medium, Proof, 2);
-    // Mean proof 0.5.
-    let thin = vec![with("said"), with("example")];
-    check_confidence(&thin, &documented(), Low, Proof, 1);
-    // Two of three answered is 66.7 %, under 90 %.
-    let open = vec![with("documented"), with("documented"), Said::Unknown];
-    check_confidence(&open, &documented(), Medium, Coverage, 1);
-    // A survey without proof.
-    let bare = vec![Said::Level(3, None); 2];
-    check_confidence(&bare, &bare, Low, ProofNotAsked, 2);
+    use ConfidencePart::{Answered, Backed};
+    let with = |level, proof| Said::Level(level, Some(proof));
+    let backed = || vec![with(3, "example"); 2];
+    // An example is what level 3 takes.
+    check_confidence(&backed(), &backed(), High, &[]);
+    // Three of four are backed, and two of four.
+    let half = vec![with(3, "said"), with(3, "example")];
+    check_confidence(&half, &backed(), Medium, &[Backed]);
+    check_confidence(&half, &half, Low, &[Backed]);
+    // Four of five are answered.
+    let open = vec![with(3, "example"), with(3, "example"), Said::Unknown];
+    check_confidence(&open, &backed(), Medium, &[Answered]);
+    // Three of four backed and four of five answered: both decide.
+    check_confidence(&open, &half, Medium, &[Backed, Answered]);
+    // Level 2 needs no proof, and all of it is backed; none of it is shown.
+    let low = vec![with(2, "said"); 2];
+    check_confidence(&low, &low, Medium, &[Backed]);
+    check_confidence(&low, &backed(), High, &[]);
+    // Without any proof a level above 2 is not backed.
+    let bare = |level| vec![Said::Level(level, None); 2];
+    check_confidence(&bare(3), &bare(2), Low, &[Backed]);
+    check_confidence(&bare(2), &bare(1), Medium, &[Backed]);
 }
 
 #[test]
@@ -137,11 +138,10 @@ fn a_high_score_on_thin_proof_is_flagged() {
 
 // ---- Actions ----
 
-/// Equal weights and efforts, so the order follows the levels that are still
-/// missing: from 1 to 3 is worth two levels, all else one; of equal ones the
-/// lower level comes first, then the earlier question.
+/// One dimension and equal efforts, so the order follows the levels; equals
+/// stand in questionnaire order.
 #[test]
-fn actions_come_by_what_they_are_worth() {
+fn the_lowest_answers_come_first() {
     let level = |n| Said::Level(n, None);
     let assessed = assess(
         &[level(4), level(3), level(1), level(5), level(2), level(3)],
@@ -168,10 +168,8 @@ fn actions_come_by_what_they_are_worth() {
     );
     // Six prevention questions of weight 1 in one dimension: a level is worth
     // 25 / 6 points, so two of them 8.33.
-    let Worth::Points(points) = assessed.findings.prevention_actions[0].worth else {
-        panic!("its dimension counts")
-    };
-    assert!((points - 50.0 / 6.0).abs() < 1e-9, "{points}");
+    let worth = &assessed.findings.prevention_actions[0].worth;
+    assert_eq!(*worth, Worth::Points(Tenths::new(83)));
 }
 
 /// Answers of several people to the shipped questionnaire: ownership, and the
@@ -234,18 +232,21 @@ fn a_stage_waits_only_for_what_is_open() {
             }
         }
         questions.push(of("dat", "dat-a", Lens::Prevention, level()));
-        questions.push(of("dat", "dat-b", Lens::Prevention, other));
+        questions.push(of("dat", "dat-b", Lens::Prevention, other.clone()));
+        questions.push(of("dat", "dat-e", Lens::Prevention, other));
         questions.push(of("dat", "dat-c", Lens::Resolution, level()));
         questions.push(of("dat", "dat-d", Lens::Resolution, level()));
         let dimensions = ["own", "kno", "dat"].map(|id| (id.to_owned(), 1)).to_vec();
         let scores = Case { dimensions, questions }.assess().scores;
-        assert_eq!(scores.overall.paired.len(), 2);
         let stage = |lens| scores.overall.lens(lens).stage.as_ref().expect("there is one");
         [Lens::Prevention, Lens::Resolution].map(|lens| stage(lens).provisional)
     };
-    assert_eq!(provisional(Said::NotApplicable), [false, false]);
-    // Once it is answered, the dimension counts in both lenses.
+    assert_eq!(provisional(level()), [false, false]);
+    // One of three is no score: once it is answered, the dimension counts in
+    // both lenses.
     assert_eq!(provisional(Said::Unknown), [true, true]);
+    // The one that applies is a score, and a thin one.
+    assert_eq!(provisional(Said::NotApplicable), [true, false]);
 }
 
 /// Resolution actions are offered below 55, and only there.

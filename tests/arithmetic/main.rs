@@ -1,10 +1,13 @@
 //! The arithmetic and what it means, from answer files to findings.
 
+mod confidence;
 mod findings;
 mod gates;
 mod lists;
 mod open;
+mod order;
+mod robustness;
 mod scores;
-mod sensitivity;
 mod support;
+mod thin;
 mod warnings;

@@ -11,8 +11,8 @@ mod stage;
 
 use jiff::civil::Date;
 
-use crate::findings::ConfidenceReason;
-use crate::model::{ConfidenceLevel, DimensionIx, FieldIx, Gate, Lens, Level, QuestionIx, Rule};
+use crate::findings::Confidence;
+use crate::model::{DimensionIx, FieldIx, Gate, Lens, Level, QuestionIx, Rule};
 use crate::tally::Scope;
 
 use super::{NotJudged, Verdict, View, dimension};
@@ -56,10 +56,8 @@ pub enum HeldDown {
         dimension: DimensionIx,
         /// Its lens.
         lens: Lens,
-        /// How sure it is.
-        level: ConfidenceLevel,
-        /// Why it is not surer.
-        reason: ConfidenceReason,
+        /// How sure it is, and why.
+        confidence: Confidence,
     },
     /// A decision whose date has passed.
     Decision {
@@ -96,7 +94,7 @@ pub struct Raise {
 pub(super) fn explain(gate: &Gate, view: &View<'_>, verdict: &Verdict) -> Explanation {
     let Ok(dimension) = dimension(gate, view) else { return Explanation::default() };
     match verdict {
-        Verdict::NotJudged { because: NotJudged::TooLittleAnswered } => {
+        Verdict::NotJudged { because: NotJudged::TooLittleAnswered | NotJudged::Thin } => {
             Explanation { held_down_by: open::still_open(gate, view, dimension), changes: None }
         }
         Verdict::NotJudged { because: NotJudged::PatternUnknown } => pattern::unknown(gate, view),

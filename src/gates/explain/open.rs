@@ -59,14 +59,14 @@ pub(super) fn confidence(
 ) -> Explanation {
     let dimensions = match dimension {
         Some(dimension) => vec![dimension],
-        None => view.scores.overall.paired.clone(),
+        None => view.scores.overall.eligible.clone(),
     };
     let mut held_down_by = Vec::new();
     for dimension in dimensions {
         for lens in Lens::ALL {
-            let (level, reason) = view.confidence(dimension, lens);
-            if level < at_least {
-                held_down_by.push(HeldDown::Cell { dimension, lens, level, reason });
+            let confidence = view.confidence(dimension, lens);
+            if confidence.level() < at_least {
+                held_down_by.push(HeldDown::Cell { dimension, lens, confidence });
             }
         }
     }

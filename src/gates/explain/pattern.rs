@@ -98,7 +98,7 @@ impl Way {
         };
         let holds = limit.allows(view.scores.published(kind, dimension)?.value());
         match limit {
-            _ if view.scores.coverage_is_open(dimension) => None,
+            _ if is_open(kind, dimension, view) => None,
             _ if !moves => Some(holds),
             Limit::AtMost(_) if kind != ScoreKind::Gap => Some(false),
             _ => None,
@@ -171,7 +171,7 @@ impl Way {
             ScoreKind::Resolution => Lens::Resolution,
             ScoreKind::Gap => return None,
         };
-        if view.scores.coverage_is_open(dimension) {
+        if is_open(kind, dimension, view) {
             return None;
         }
         #[expect(clippy::cast_possible_truncation, reason = "a score is at most 1000 tenths")]
@@ -180,6 +180,11 @@ impl Way {
         let raise = changes.raise.iter().map(|raise| (raise.question, raise.to)).collect();
         Some(Self { raise, fewest: changes.fewest })
     }
+}
+
+/// Whether answers to come decide what is made of a score.
+fn is_open(kind: ScoreKind, dimension: Option<DimensionIx>, view: &View<'_>) -> bool {
+    view.scores.coverage_is_open(dimension) || view.scores.is_thin(kind, dimension)
 }
 
 /// Whether no question stands in two of these parts, so that the fewest of

@@ -119,6 +119,9 @@ pub enum Compared {
     },
     /// It had a score then, and too little is answered for one now.
     Unpublished,
+    /// It rests on one answer now, or had no score then, and the rules of then
+    /// counted that otherwise.
+    OlderRules,
     /// It had answers then and has none now.
     Lost,
     /// It had answers then, and the questionnaire no longer has its
@@ -141,6 +144,7 @@ impl Compared {
             Self::OneRound => "one_round",
             Self::NotStated { .. } => "not_stated",
             Self::Unpublished => "unpublished",
+            Self::OlderRules => "older_rules",
             Self::Lost => "lost",
             Self::Gone => "gone",
             Self::DoesNotApply => "does_not_apply",
@@ -159,6 +163,7 @@ impl Compared {
             Self::OneRound => "one round, one report".to_owned(),
             Self::NotStated { fact } => format!("the fact `{fact}` is no longer stated"),
             Self::Unpublished => "a score then, no score now".to_owned(),
+            Self::OlderRules => "counted by an older rule".to_owned(),
             Self::Lost => "no answers now".to_owned(),
             Self::Gone => "no longer asked".to_owned(),
             Self::DoesNotApply => "out of scope now".to_owned(),
@@ -174,6 +179,7 @@ impl Compared {
             | Self::OneRound
             | Self::NotStated { .. }
             | Self::Unpublished
+            | Self::OlderRules
             | Self::Lost
             | Self::Gone
             | Self::DoesNotApply
@@ -191,6 +197,7 @@ impl Compared {
             | Self::OneRound
             | Self::NotStated { .. }
             | Self::Unpublished
+            | Self::OlderRules
             | Self::Lost
             | Self::Gone => true,
             Self::DoesNotApply | Self::New | Self::Nothing => false,
@@ -582,9 +589,12 @@ impl Both<'_> {
         let id = self.questionnaire[dimension].id.as_str();
         let then = self.earlier.baseline.score(id, lens);
         let raw = self.raw_change(lens, Some(dimension), then);
-        let is_published = self.assessed.scores.cell(dimension, lens).score().is_some();
-        if then.is_some() && !is_published {
+        let cell = self.assessed.scores.cell(dimension, lens);
+        if then.is_some() && cell.score().is_none() {
             return Compared::Unpublished;
+        }
+        if self.has_older_rules() && (then.is_none() || cell.is_thin()) {
+            return Compared::OlderRules;
         }
         self.compared(exact, weight, whole, raw)
     }
@@ -651,8 +661,17 @@ impl Both<'_> {
         if published_then.is_some() && self.assessed.scores.overall.lens(lens).score.is_none() {
             return Compared::Unpublished;
         }
+        if self.has_older_rules() && published_then.is_none() {
+            return Compared::OlderRules;
+        }
         let exact = (weight > 0.0).then(|| Exact { then: then / weight, now: now / weight });
         self.compared(exact, weight, whole, self.raw_change(lens, None, published_then))
+    }
+
+    /// Whether the baseline was scored by rules without scores that rest on
+    /// one answer.
+    fn has_older_rules(&self) -> bool {
+        self.earlier.baseline.rules < scoring::RULES
     }
 
     /// Whether a dimension is eligible now or had answers to both lenses then.
@@ -702,11 +721,7 @@ impl Both<'_> {
         dimension: Option<DimensionIx>,
         then: Option<Tenths>,
     ) -> Option<Tenths> {
-        let kind = match lens {
-            Lens::Prevention => ScoreKind::Prevention,
-            Lens::Resolution => ScoreKind::Resolution,
-        };
-        Some(self.assessed.scores.published(kind, dimension)? - then?)
+        Some(self.assessed.scores.published(ScoreKind::of(lens), dimension)? - then?)
     }
 
     fn is_undetected(&self, lens: Lens) -> bool {

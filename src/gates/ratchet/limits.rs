@@ -263,6 +263,7 @@ fn value(compared: &Compared) -> Result<Tenths, NotJudged> {
         Compared::OneRound => Err(NotJudged::OneRound),
         Compared::NotStated { fact } => Err(NotJudged::NoLongerStated { fact }),
         Compared::Unpublished => Err(NotJudged::NoLongerPublished),
+        Compared::OlderRules => Err(NotJudged::OlderRules),
         Compared::Lost => Err(NotJudged::NoLongerAnswered),
         Compared::Gone => Err(NotJudged::NoSuchDimension),
         Compared::DoesNotApply => Err(NotJudged::NotAsked),
@@ -417,6 +418,7 @@ mod tests {
         check(broken(500), "only 50.0 % of its weight is comparable, and 60 % is needed");
         check(Compared::Lost, "it was answered then and is not now");
         check(Compared::Unpublished, "there was a score then, and there is none now");
+        check(Compared::OlderRules, "the baseline counted it by an older rule");
         let fact = Id::new("uses").expect("it is an id");
         check(Compared::NotStated { fact }, "the fact `uses` is no longer stated");
         let few = "one round, one report: a change would show what a few people said";

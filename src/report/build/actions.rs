@@ -13,15 +13,18 @@ use super::{Assessment, cells, ticked, words};
 /// Prevention actions and then resolution actions.
 pub(super) fn actions(assessment: &Assessment<'_>) -> Vec<ActionReport> {
     let findings = assessment.findings;
-    findings
-        .prevention_actions
-        .iter()
-        .chain(&findings.resolution_actions)
-        .filter_map(|planned| action(assessment, planned))
-        .collect()
+    let of_lens = |actions: &[PlannedAction]| -> Vec<ActionReport> {
+        let numbered = (1..).zip(actions);
+        numbered.filter_map(|(number, planned)| action(assessment, planned, number)).collect()
+    };
+    [of_lens(&findings.prevention_actions), of_lens(&findings.resolution_actions)].concat()
 }
 
-fn action(assessment: &Assessment<'_>, planned: &PlannedAction) -> Option<ActionReport> {
+fn action(
+    assessment: &Assessment<'_>,
+    planned: &PlannedAction,
+    number: usize,
+) -> Option<ActionReport> {
     let question = &assessment.questionnaire[planned.question];
     let action = question.action.as_ref()?;
     Some(ActionReport {
@@ -36,29 +39,57 @@ fn action(assessment: &Assessment<'_>, planned: &PlannedAction) -> Option<Action
         from: planned.from,
         to: planned.to.number(),
         worth: worth(assessment, &planned.worth),
+        place: planned.place,
+        tied: planned.tied,
+        is_unproven: planned.is_unproven,
+        remarks: remarks(assessment, planned, number == planned.place),
         when: planned.when.name(),
         waits_for: planned.waits_for.iter().map(|&q| assessment.name(q)).collect(),
         decision: decision_on(assessment, planned.question),
     })
 }
 
+/// What to know about an action. Of equals the first says how many follow.
+pub(super) fn remarks(
+    assessment: &Assessment<'_>,
+    planned: &PlannedAction,
+    is_first_of_equals: bool,
+) -> Vec<String> {
+    let is_shared = planned.tied > 0 && is_first_of_equals;
+    let equal = is_shared.then(|| format!("equal with {} more", planned.tied));
+    let unproven = planned.is_unproven.then(|| why_unproven(assessment, planned.question));
+    let verify = unproven.flatten().map(|why| format!("verify first: {why}"));
+    [equal, verify, sides_apart(assessment, planned.question)].into_iter().flatten().collect()
+}
+
+/// From so many levels on, two sides have something to settle.
+const APART_FROM: f64 = 1.0;
+
+/// "leaders 4.0, frontline 1.9: settle this first".
+fn sides_apart(assessment: &Assessment<'_>, question: QuestionIx) -> Option<String> {
+    let difference = assessment.voices?.question(question).difference;
+    let apart = difference.filter(|sides| sides.is_at_least(APART_FROM))?;
+    let (leaders, frontline) = (words::mean(apart.leaders), words::mean(apart.frontline));
+    Some(format!("leaders {leaders}, frontline {frontline}: settle this first"))
+}
+
 /// So many open questions are named.
 const NAMED: usize = 3;
 
-fn worth(assessment: &Assessment<'_>, worth: &Worth) -> WorthReport {
-    let nothing = |why: &str| WorthReport::Nothing(why.to_owned());
+/// What an action is worth.
+pub(super) fn worth(assessment: &Assessment<'_>, worth: &Worth) -> WorthReport {
     match worth {
-        Worth::Points(points) => WorthReport::Points(scoring::published(*points)),
-        Worth::Apart => nothing("not in the overall score"),
-        Worth::NoGap => nothing("its dimension has no gap"),
-        Worth::NoOverall => nothing("there is no overall score"),
-        Worth::NotYet(open) if open.len() > NAMED => {
-            WorthReport::Nothing(format!("not yet counted: {} questions are open", open.len()))
-        }
-        Worth::NotYet(open) => {
+        Worth::Points(points) => WorthReport::Points(*points),
+        Worth::Nothing => WorthReport::Nothing,
+        Worth::Once(points, open) => {
             let ids = open.iter().map(|&question| &assessment.questionnaire[question].id);
-            let are = if open.len() == 1 { "is" } else { "are" };
-            WorthReport::Nothing(format!("not yet counted: {} {are} open", ticked(ids)))
+            let once = match open.len() {
+                0 => "more people have answered".to_owned(),
+                1 => format!("{} is answered", ticked(ids)),
+                2..=NAMED => format!("{} are answered", ticked(ids)),
+                many => format!("{many} open questions are answered"),
+            };
+            WorthReport::Once(*points, format!("counts once {once}"))
         }
     }
 }
@@ -103,19 +134,24 @@ pub(super) fn answer_first(assessment: &Assessment<'_>) -> Vec<OpenReport> {
 
 pub(super) fn verify_first(assessment: &Assessment<'_>) -> Vec<VerifyReport> {
     let verify = |&question: &QuestionIx| {
-        let said = assessment.tally.question(question);
         Some(VerifyReport {
             question: assessment.name(question),
-            why: format!(
-                "level {} is {}; it takes {}",
-                words::level(said.mean()?),
-                backed_by(said.proof()),
-                what_it_takes(scoring::proof_needed(said)?),
-            ),
+            why: why_unproven(assessment, question)?,
             ask_for: assessment.questionnaire[question].ask_for.clone(),
         })
     };
     assessment.findings.verify_first.iter().filter_map(verify).collect()
+}
+
+/// "level 4 is only said; it takes a document".
+pub(super) fn why_unproven(assessment: &Assessment<'_>, question: QuestionIx) -> Option<String> {
+    let said = assessment.tally.question(question);
+    Some(format!(
+        "level {} is {}; it takes {}",
+        words::level(said.mean()?),
+        backed_by(said.proof()),
+        what_it_takes(scoring::proof_needed(said)?),
+    ))
 }
 
 /// How well a level is backed, in words.

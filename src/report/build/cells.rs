@@ -62,6 +62,7 @@ fn cell_report(
     let id = |&question: &QuestionIx| assessment.questionnaire[question].id.to_string();
     CellReport {
         status: cell.status.name(),
+        thin: thin(assessment, dimension, lens),
         score: cell.score(),
         range: cell.bounds.map(range),
         interval: assessment.interval(|intervals| intervals.score(Some(dimension), lens)),
@@ -167,9 +168,30 @@ fn remarks(assessment: &Assessment<'_>, ix: DimensionIx, standing: Standing) -> 
         remarks.push("Not part of the overall gap.".to_owned());
     }
     for lens in Lens::ALL {
+        let name = words::capitalised(lens.name());
+        remarks.extend(thin(assessment, ix, lens).map(|thin| format!("{name}: {thin}.")));
         remarks.extend(missing_score(assessment, lens, scores.cell(lens)));
     }
     remarks
+}
+
+/// What a thin score rests on: "one question: level 3", "from 1 of 2 answers".
+fn thin(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) -> Option<String> {
+    let cell = assessment.scores.cell(dimension, lens);
+    let score = cell.score().filter(|_| cell.is_thin())?;
+    if cell.applicable == 1 {
+        // Of one question the score is its level.
+        return Some(format!("one question: level {}", words::level(1.0 + score.exact / 25.0)));
+    }
+    let bounds = cell.bounds.filter(|_| cell.is_open())?;
+    let from = match cell.open.is_empty() {
+        false => format!("from {} of {} answers", cell.answered, cell.applicable),
+        // Some of those who were asked left both questions open.
+        true => {
+            format!("from {} % of the answers", cell.coverage()?.published.tenths().div_euclid(10))
+        }
+    };
+    Some(format!("{from}, between {} and {}", bounds.lower.published, bounds.upper.published))
 }
 
 /// What keeps the stage of a lens provisional: open questions, or people who
@@ -184,8 +206,10 @@ pub(super) fn what_is_missing(assessment: &Assessment<'_>, lens: Lens) -> &'stat
     };
     if scores.overall.eligible.iter().any(waited_for) {
         "questions are open"
-    } else {
+    } else if scores.coverage_is_open(None) {
         "not everybody answered"
+    } else {
+        "a score rests on one answer"
     }
 }
 
@@ -219,19 +243,17 @@ pub(super) fn missing_score(
         CellStatus::NotApplicable => Some(format!("{name}: does not apply.")),
         CellStatus::Insufficient => {
             let bounds = cell.bounds?;
-            let (answered, applicable) = (cell.answered, cell.applicable);
+            let between =
+                format!("between {} and {}", bounds.lower.published, bounds.upper.published);
             if cell.open.is_empty() {
                 return Some(format!(
-                    "{name}: {} is too few for a score.",
-                    words::count(applicable, "applicable question")
+                    "{name}: too few of those who were asked answered; {between}."
                 ));
             }
+            let (answered, applicable) = (cell.answered, cell.applicable);
             let open = cell.open.iter().map(|&question| &assessment.questionnaire[question].id);
             Some(format!(
-                "{name}: not enough answers, {answered} of {applicable}; between {} and {}; \
-                 answer {}.",
-                bounds.lower.published,
-                bounds.upper.published,
+                "{name}: not enough answers, {answered} of {applicable}; {between}; answer {}.",
                 ticked(open),
             ))
         }

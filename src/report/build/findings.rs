@@ -1,10 +1,9 @@
 //! Patterns, contradictions, warnings and strengths in words, each with the
 //! answers behind it and the kind of claim that it is.
 
-use crate::findings::{Headline, Sensitivity, Warning, gap_word};
+use crate::findings::Warning;
 use crate::model::{Level, Proof, QuestionIx};
 use crate::report::model::FindingReport;
-use crate::scoring::Spacing;
 
 use super::{Assessment, cells, words};
 
@@ -14,7 +13,6 @@ pub(super) fn findings(assessment: &Assessment<'_>) -> Vec<FindingReport> {
     patterns(assessment)
         .chain(thin_proof(assessment))
         .chain(assessment.findings.warnings.iter().map(warning))
-        .chain(sensitivity(assessment))
         .chain(strengths.map(|&question| strength(assessment, question)))
         .collect()
 }
@@ -156,71 +154,6 @@ fn high_without_proof(mean: f64, proof_asked: bool) -> String {
         "no proof was asked for"
     };
     format!("The mean level is {}, and {shown}.", words::level(mean))
-}
-
-/// What the headline hangs on, where it would be another.
-fn sensitivity(assessment: &Assessment<'_>) -> Vec<FindingReport> {
-    let Some(found) = &assessment.findings.sensitivity else { return Vec::new() };
-    let proven = found.as_proven.filter(|_| found.hangs_on_proof);
-    let on_proof = proven.map(|proven| FindingReport {
-        id: "headline-depends-on-proof".to_owned(),
-        title: "The headline depends on proof".to_owned(),
-        says: format!("Set back to what is proven: {}.", headline(assessment, &proven)),
-        first_step: Some("Verify the answers that are listed under \"Verify first\".".to_owned()),
-        ..a_warning()
-    });
-    let on_spacing = found.hangs_on_spacing.then(|| FindingReport {
-        id: "headline-depends-on-spacing".to_owned(),
-        title: "The headline depends on how far apart the levels are".to_owned(),
-        says: spaced(assessment, found),
-        known: "assumed: all steps between levels are equally long".to_owned(),
-        ..a_warning()
-    });
-    on_proof.into_iter().chain(on_spacing).collect()
-}
-
-fn spaced(assessment: &Assessment<'_>, found: &Sensitivity) -> String {
-    let sentence = |(spacing, at): &(Spacing, Headline)| {
-        format!("With levels worth {}: {}.", worth(spacing), headline(assessment, at))
-    };
-    found.spaced.iter().map(sentence).collect::<Vec<_>>().join(" ")
-}
-
-/// "0, 40, 70, 90 and 100 points".
-fn worth(spacing: &Spacing) -> String {
-    format!("{} points", words::list(&spacing.map(|points| points.to_string())))
-}
-
-/// "prevention 34.1, resolution 60.9, gap +26.8 (Repair shop, wide)".
-fn headline(assessment: &Assessment<'_>, at: &Headline) -> String {
-    format!(
-        "prevention {}, resolution {}, gap {} ({}, {})",
-        at.prevention,
-        at.resolution,
-        at.gap().signed(),
-        assessment.questionnaire[at.posture].title,
-        gap_word(at.gap()).name(),
-    )
-}
-
-/// What the headline does not hang on, for the method.
-pub(super) fn steady(assessment: &Assessment<'_>) -> Vec<String> {
-    let Some(found) = &assessment.findings.sensitivity else { return Vec::new() };
-    let mut lines = Vec::new();
-    if let Some(proven) = found.as_proven.filter(|_| !found.hangs_on_proof) {
-        let proven = headline(assessment, &proven);
-        lines.push(format!("Set back to what is proven the posture stays: {proven}."));
-    }
-    if !found.hangs_on_spacing {
-        let spacings: Vec<String> =
-            found.spaced.iter().map(|(spacing, _)| worth(spacing)).collect();
-        lines.push(format!(
-            "That all steps between levels are equally long is assumed. The posture and the sign \
-             of the gap stay with levels worth {}.",
-            spacings.join(", or ")
-        ));
-    }
-    lines
 }
 
 /// What to copy, and from where.

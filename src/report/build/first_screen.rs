@@ -1,13 +1,11 @@
 //! The first screen in words: the verdict, and the rows below the scores.
 
-use crate::findings::{
-    Confidence, ConfidenceLevel, ConfidenceReason, GapWord, confidence_of_cell, gap_word,
-};
-use crate::model::{DimensionIx, FieldValue, Lens, Level, Proof, ScoreKind, Tenths};
+use crate::findings::{Findings, Start};
+use crate::model::{DimensionIx, FieldValue, Lens, Level, QuestionIx, ScoreKind, Tenths};
 use crate::report::model::{ActionReport, Fact, LIKELY};
-use crate::scoring;
 
-use super::{Assessment, cells, published, ticked, voices, words};
+use super::actions::why_unproven;
+use super::{Assessment, cells, published, sure, ticked, voices, words};
 
 /// The posture's verdict, or its title where it has none.
 pub(super) fn verdict(assessment: &Assessment<'_>) -> String {
@@ -51,6 +49,7 @@ pub(super) fn facts(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Ve
         disagreement(assessment),
         borders_on(assessment),
         start_here(assessment, actions),
+        next_to_decide(assessment, actions),
         Some(how_sure(assessment)),
     ];
     rows.into_iter().flatten().collect()
@@ -160,30 +159,84 @@ fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<F
         };
         return (!open.is_empty()).then(|| Fact { label, lines: vec![line] });
     }
-    // Where resolution is the weak side, its first action comes first.
-    let lens = if leans_to_prevention(assessment) { Lens::Resolution } else { Lens::Prevention };
-    let first = actions.iter().find(|action| action.lens == lens).or(actions.first())?;
-    let owner = first.owner.as_deref().map(|owner| format!("{owner}, ")).unwrap_or_default();
-    let worth = format!("{owner}effort {} of 5, {}", first.effort, first.worth_words());
-    let decision = match &first.decision {
-        Some(decision) => format!("Decided: {}", decision.words()),
-        None => "Not yet decided".to_owned(),
-    };
-    Some(Fact { label, lines: vec![first.title.clone(), worth, decision] })
+    let line = |lines| Some(Fact { label, lines });
+    match assessment.findings.start? {
+        Start::With(question) => {
+            let first = action_on(assessment, actions, question)?;
+            let title = format!("{}{}", first.title, equals(first, actions));
+            let decision = match &first.decision {
+                Some(decision) => format!("Decided: {}", decision.words()),
+                None => "Not yet decided".to_owned(),
+            };
+            line(vec![title, who_and_worth(first), decision])
+        }
+        Start::ByVerifying(question) => {
+            let first = action_on(assessment, actions, question)?;
+            let why = why_unproven(assessment, question)?;
+            let verify = format!("Start by verifying: {}", first.title);
+            line(vec![verify, words::capitalised(&why)])
+        }
+    }
 }
 
-/// Whether resolution stands clearly below prevention.
-pub(super) fn leans_to_prevention(assessment: &Assessment<'_>) -> bool {
-    let gap = published(assessment, ScoreKind::Gap, None);
-    gap.is_some_and(|gap| gap < Tenths::ZERO && gap_word(gap) != GapWord::Balanced)
+/// The question of the action to start with, if one can start.
+pub(super) fn started(findings: &Findings) -> Option<QuestionIx> {
+    match findings.start? {
+        Start::With(question) => Some(question),
+        Start::ByVerifying(_) => None,
+    }
+}
+
+/// Where the first action is decided: the next that takes a decision.
+fn next_to_decide(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<Fact> {
+    assessment.scores.overall.prevention.score?;
+    let next = action_on(assessment, actions, assessment.findings.next_to_decide?)?;
+    Some(Fact { label: "Next to decide", lines: vec![next.title.clone(), who_and_worth(next)] })
+}
+
+fn action_on<'a>(
+    assessment: &Assessment<'_>,
+    actions: &'a [ActionReport],
+    question: QuestionIx,
+) -> Option<&'a ActionReport> {
+    let name = assessment.name(question);
+    actions.iter().find(|action| action.question == name)
+}
+
+/// "Head of Logistics, effort 3 of 5, prevention +2.1".
+fn who_and_worth(action: &ActionReport) -> String {
+    let owner = action.owner.as_deref().map(|owner| format!("{owner}, ")).unwrap_or_default();
+    format!("{owner}effort {} of 5, {}", action.effort, action.worth_words())
+}
+
+/// So many equals are named.
+const EQUALS_NAMED: usize = 2;
+
+/// " (one of 2 equals: Publish the promise)"; nothing where the place is not
+/// shared.
+fn equals(first: &ActionReport, actions: &[ActionReport]) -> String {
+    if first.tied == 0 {
+        return String::new();
+    }
+    let equals = actions.iter().filter(|action| {
+        action.lens == first.lens
+            && action.place == first.place
+            && action.question != first.question
+    });
+    let mut titles: Vec<String> =
+        equals.take(EQUALS_NAMED).map(|action| action.title.clone()).collect();
+    if first.tied > titles.len() {
+        titles.push(format!("{} more", first.tied - titles.len()));
+    }
+    format!(" (one of {} equals: {})", first.tied + 1, words::list(&titles))
 }
 
 fn how_sure(assessment: &Assessment<'_>) -> Fact {
     let mut lines = Vec::new();
-    if let Some(confidence) = &assessment.findings.confidence {
-        let level = words::capitalised(confidence.level.name());
-        lines.push(format!("{level}: {}", because(assessment, confidence)));
+    if let Some(confidence) = sure::confidence(assessment) {
+        lines.push(format!("{}: {}", words::capitalised(confidence.level), confidence.because));
     }
+    lines.extend(sure::what_holds(assessment));
     lines.extend(left_aside(assessment));
     lines.push(who_answered(assessment));
     lines.extend(likely(assessment));
@@ -223,120 +276,5 @@ fn who_answered(assessment: &Assessment<'_>) -> String {
             "One respondent answered ({}); agreement is not known",
             assessment.questionnaire[role].title
         ),
-    }
-}
-
-/// Why the confidence is what it is: the part that decided, with its figure
-/// over the scores that it limits.
-pub(super) fn because(assessment: &Assessment<'_>, confidence: &Confidence) -> String {
-    let limited = Limited::by(assessment, confidence);
-    let reason = match confidence.reason {
-        ConfidenceReason::Coverage => limited.answered_words(),
-        ConfidenceReason::Proof => limited.shown_words(confidence.level),
-        ConfidenceReason::ProofNotAsked => "proof was not asked for".to_owned(),
-        ConfidenceReason::FewVoices => few_voices(assessment),
-        ConfidenceReason::Disagreement => limited.disagreement_words(),
-        ConfidenceReason::WellBacked => well_backed(assessment).to_owned(),
-    };
-    if confidence.cells == confidence.of {
-        return reason;
-    }
-    format!("{reason}, in {} of {} scores", confidence.cells, confidence.of)
-}
-
-/// "4 people answered, and agreement takes 5".
-fn few_voices(assessment: &Assessment<'_>) -> String {
-    let (people, least) =
-        (assessment.tally.respondents, assessment.questionnaire.scoring.min_group);
-    if people < least as usize {
-        return format!("{people} people answered, and how far they agree takes {least}");
-    }
-    format!("some questions have fewer than {least} answers, too few to say how far people agree")
-}
-
-fn well_backed(assessment: &Assessment<'_>) -> &'static str {
-    match assessment.voices.and_then(|voices| voices.agreement.as_ref()?.told()) {
-        None => "the questions are answered, and the answers are documented",
-        Some(_) => "the questions are answered, the answers are documented, and people agree",
-    }
-}
-
-/// The scores that one part of the confidence limits, counted together.
-#[derive(Default)]
-struct Limited {
-    applicable: usize,
-    answered: usize,
-    /// The weight of what applies, and of what was answered.
-    weight: f64,
-    covered: f64,
-    /// The proof of each answer.
-    proofs: Vec<Proof>,
-    /// The least agreement of them.
-    agreement: Option<f64>,
-}
-
-impl Limited {
-    /// The cells that are as sure as the overall scores, for the same reason.
-    fn by(assessment: &Assessment<'_>, confidence: &Confidence) -> Self {
-        let Assessment { questionnaire, tally, scores, voices, .. } = *assessment;
-        let mut limited = Self::default();
-        let cells = scores.overall.paired.iter();
-        for (dimension, lens) in cells.flat_map(|&d| Lens::ALL.map(|lens| (d, lens))) {
-            let of_cell = confidence_of_cell(questionnaire, tally, scores, voices, dimension, lens);
-            if of_cell == (confidence.level, confidence.reason) {
-                limited.add(assessment, dimension, lens);
-            }
-        }
-        limited
-    }
-
-    fn add(&mut self, assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) {
-        let cell = assessment.scores.cell(dimension, lens);
-        self.applicable += cell.applicable;
-        self.answered += cell.answered;
-        self.weight += cell.weight_applicable;
-        self.covered += cell.weight_covered;
-        for question in assessment.questionnaire.cell_questions(dimension, lens) {
-            let said = assessment.tally.question(question);
-            if said.applies() && said.answered() > 0 {
-                self.proofs.push(said.proof());
-            }
-        }
-        let agreement = assessment.voices.and_then(|voices| voices.cell(dimension, lens)?.told());
-        if let Some(agreement) = agreement {
-            let least = self.agreement.get_or_insert(agreement.rwg);
-            *least = least.min(agreement.rwg);
-        }
-    }
-
-    /// "8 of 9 questions are answered"; where the count hides what is missing,
-    /// because some people left a question open or weights differ, the share.
-    fn answered_words(&self) -> String {
-        if 10 * self.answered < 9 * self.applicable {
-            let Self { answered, applicable, .. } = self;
-            return format!("{answered} of {applicable} questions are answered");
-        }
-        let share = scoring::published(100.0 * self.covered / self.weight);
-        format!("{} % of the weight is answered", share.tenths().div_euclid(10))
-    }
-
-    /// What kept proof from being medium, or from being high.
-    fn shown_words(&self, level: ConfidenceLevel) -> String {
-        let with = |least| self.proofs.iter().filter(|proof| **proof >= least).count();
-        let of = self.proofs.len();
-        match level {
-            ConfidenceLevel::Low => {
-                format!("an example or better backs {} of {of} answers", with(Proof::Example))
-            }
-            ConfidenceLevel::Medium | ConfidenceLevel::High => {
-                format!("{} of {of} answers are documented or measured", with(Proof::Documented))
-            }
-        }
-    }
-
-    /// "... see it differently (r*wg 0.40; agreement begins at 0.50)".
-    fn disagreement_words(&self) -> String {
-        let rwg = words::decimals_down(self.agreement.unwrap_or_default());
-        format!("the people who answered see it differently (r*wg {rwg}; agreement begins at 0.50)")
     }
 }

@@ -1,13 +1,12 @@
 //! Gates: verdicts with what they are due to, in words.
 
-use crate::findings::ConfidenceReason;
 use crate::gates::{Changes, HeldDown, Judged, Verdict};
 use crate::model::{Bound, Gate, GateValue, QuestionIx, Rule, Tenths};
 use crate::report::model::{ChangesReport, GateReport, HeldDownReport, RaiseReport};
 use crate::report::words;
 use crate::scoring;
 
-use super::Assessment;
+use super::{Assessment, sure};
 
 pub(super) fn gate(assessment: &Assessment<'_>, judged: &Judged) -> GateReport {
     let Judged { gate, verdict, explanation } = judged;
@@ -101,15 +100,15 @@ fn held_down(assessment: &Assessment<'_>, held: &HeldDown) -> HeldDownReport {
             because: None,
             words: "no answer".to_owned(),
         },
-        HeldDown::Cell { dimension, lens, level, reason } => {
-            let because = cell_words(*reason);
+        HeldDown::Cell { dimension, lens, confidence } => {
+            let because = sure::decides(confidence, assessment.voices.is_some());
             HeldDownReport {
                 kind: "cell",
                 id: format!("{}.{lens}", assessment.questionnaire[*dimension].id),
                 level: None,
                 points: None,
-                words: format!("{}: {because}", level.name()),
-                because: Some(because.to_owned()),
+                words: format!("{}: {because}", confidence.level().name()),
+                because: Some(because),
             }
         }
         HeldDown::Decision { question, by } => HeldDownReport {
@@ -129,17 +128,6 @@ fn answer_words(level: f64, points: Option<Tenths>) -> String {
     match points {
         Some(points) => format!("level {level}, costs {points} points"),
         None => format!("level {level}"),
-    }
-}
-
-fn cell_words(reason: ConfidenceReason) -> &'static str {
-    match reason {
-        ConfidenceReason::Coverage => "questions are open",
-        ConfidenceReason::Proof => "its answers are said more than shown",
-        ConfidenceReason::ProofNotAsked => "proof was not asked for",
-        ConfidenceReason::FewVoices => "too few people answered to say how far they agree",
-        ConfidenceReason::Disagreement => "the people who answered see it differently",
-        ConfidenceReason::WellBacked => "nothing is missing",
     }
 }
 

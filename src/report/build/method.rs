@@ -1,20 +1,21 @@
 //! How the numbers came about, and what they cannot say.
 
+use crate::findings;
 use crate::model::Lens;
 use crate::report::words;
 use crate::tally::QuestionTally;
 
-use super::{Assessment, findings, voices};
+use super::{Assessment, voices};
 
 pub(super) fn method(assessment: &Assessment<'_>) -> Vec<String> {
     let mut lines = vec![what_was_answered(assessment)];
     lines.extend(FORMULA.map(str::to_owned));
     lines.push(proof(assessment));
     lines.push(stage_rule(assessment));
-    lines.push(confidence_rule(assessment).to_owned());
+    lines.push(confidence_rule(assessment));
     lines.push(ORDER.to_owned());
     lines.extend(voices::method(assessment));
-    lines.extend(findings::steady(assessment));
+    lines.push(SPACING.to_owned());
     lines.extend(centre_share(assessment));
     lines.push(KINDS.to_owned());
     lines.extend(LIMITS.map(str::to_owned));
@@ -41,20 +42,28 @@ fn stage_rule(assessment: &Assessment<'_>) -> String {
 }
 
 /// What makes a score sure: of several people also how far they agree.
-fn confidence_rule(assessment: &Assessment<'_>) -> &'static str {
-    match assessment.voices {
-        None => {
-            "Confidence is the worst that a score shows in coverage (high from 90 %) and in proof \
-             (high where answers are documented on average, medium from an example, else low)."
-        }
+fn confidence_rule(assessment: &Assessment<'_>) -> String {
+    let agreed = match assessment.voices {
+        None => "",
         Some(_) => {
-            "Confidence is the worst that a score shows in coverage (high from 90 %), in proof \
-             (high where answers are documented on average, medium from an example, else low) \
-             and in how far people agree (high from r*wg 0.50, medium from 0, else low; medium \
-             where too few answered to say)."
+            " Of several people it is also how far they agree (high from r*wg 0.50, medium from 0, \
+             else low; medium where too few answered to say)."
         }
-    }
+    };
+    format!(
+        "Confidence is the worse of two shares of the weight: what was answered, and what of it is \
+         backed by the proof that its level takes (high from {} %, medium from {} %, else low; \
+         high only if half of the answers carry an example or better).{agreed}",
+        findings::HIGH,
+        findings::MEDIUM,
+    )
 }
+
+/// What is assumed, and how it is tested.
+const SPACING: &str = "That all steps between levels are equally long is assumed. So the headline is \
+     read again with levels worth 0, 40, 70, 90 and 100 points, and 0, 10, 30, 60 and 100, with \
+     unproven answers set back, and without each dimension in turn; under another spacing every \
+     limit moves to the same place between two levels.";
 
 const ORDER: &str = "Actions are ordered by the points they add for each step of effort; an action \
      aims at the first level that lies half a level or more above, and at 3 at least.";

@@ -15,6 +15,7 @@ mod notes;
 mod profile;
 mod said;
 pub mod since;
+mod sure;
 mod voices;
 
 use jiff::civil::Date;
@@ -30,12 +31,12 @@ use crate::tally::{Anonymity, Tally};
 use crate::voices::{Interval, Intervals, NoInterval, Voices};
 
 use super::model::{
-    Band, ConfidenceReport, GapReport, Header, LensReport, Likely, OverallReport, PostureReport,
-    QuestionName, Range, Report, StageReport, TellsOnPages,
+    Band, GapReport, Header, LensReport, Likely, OverallReport, PostureReport, QuestionName, Range,
+    Report, StageReport, TellsOnPages,
 };
 use super::words;
 
-pub use explain::{Figure, explain};
+pub use explain::{Figure, PageFigure, explain};
 
 /// An assessment with all that was computed from it.
 #[derive(Clone, Copy)]
@@ -136,6 +137,8 @@ pub fn build_on(
         findings: findings::findings(&assessment),
         promises: lists::promises(&assessment),
         other_decisions: actions::other_decisions(&assessment, &actions),
+        start: first_screen::started(findings).map(|question| assessment.name(question)),
+        next_to_decide: findings.next_to_decide.map(|question| assessment.name(question)),
         actions,
         answer_first: actions::answer_first(&assessment),
         verify_first: actions::verify_first(&assessment),
@@ -175,6 +178,8 @@ pub fn summary(questionnaire: &Questionnaire, assessed: &Assessed, judged: &[Jud
         promises: Vec::new(),
         other_decisions: Vec::new(),
         actions: Vec::new(),
+        start: None,
+        next_to_decide: None,
         answer_first: Vec::new(),
         verify_first: Vec::new(),
         notes: Vec::new(),
@@ -253,7 +258,8 @@ fn overall(assessment: &Assessment<'_>) -> OverallReport {
                 .map(|(prevention, resolution)| resolution - prevention),
         },
         posture: posture(assessment),
-        confidence: confidence(assessment),
+        confidence: sure::confidence(assessment),
+        robustness: sure::robustness(assessment),
         coverage: overall.coverage.map(|coverage| coverage.published),
     }
 }
@@ -288,14 +294,6 @@ fn posture(assessment: &Assessment<'_>) -> Option<PostureReport> {
         title: posture.title.clone(),
         means: posture.means.clone(),
         borders_on: finding.borders_on.iter().map(name).collect(),
-    })
-}
-
-fn confidence(assessment: &Assessment<'_>) -> Option<ConfidenceReport> {
-    let confidence = assessment.findings.confidence.as_ref()?;
-    Some(ConfidenceReport {
-        level: confidence.level.name(),
-        because: first_screen::because(assessment, confidence),
     })
 }
 

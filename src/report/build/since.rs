@@ -109,6 +109,7 @@ fn overall(change: &Change, lens: Lens) -> String {
         Compared::OneRound
         | Compared::NotStated { .. }
         | Compared::Unpublished
+        | Compared::OlderRules
         | Compared::Lost
         | Compared::Gone
         | Compared::DoesNotApply

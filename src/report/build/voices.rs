@@ -370,7 +370,6 @@ fn disagreement(
     difference: &Difference,
 ) -> DisagreementReport {
     let asked = &assessment.questionnaire[question];
-    let said = assessment.tally.question(question);
     let levels = difference.levels();
     DisagreementReport {
         question: assessment.name(question),
@@ -378,8 +377,8 @@ fn disagreement(
         dimension: assessment.questionnaire[asked.dimension].title.clone(),
         lens: asked.lens,
         anchors: asked.anchors.clone(),
-        leaders: side(assessment, question, said, Side::Leader, difference.leaders),
-        frontline: side(assessment, question, said, Side::Frontline, difference.frontline),
+        leaders: side(assessment, question, Side::Leader, difference.leaders),
+        frontline: side(assessment, question, Side::Frontline, difference.frontline),
         difference: scoring::published(levels).signed(),
         higher: if levels > 0.0 { "leaders higher" } else { "frontline higher" },
     }
@@ -402,13 +401,15 @@ fn asked_of_both(assessment: &Assessment<'_>, question: QuestionIx) -> String {
     format!("{leaders} ({title} were asked: {frontline})")
 }
 
-fn side(
+/// What one side says on a question, with the anchor that its mean comes next
+/// to.
+pub(super) fn side(
     assessment: &Assessment<'_>,
     question: QuestionIx,
-    said: &QuestionTally,
     side: Side,
     mean: f64,
 ) -> SideReport {
+    let said = assessment.tally.question(question);
     let levels = said.on_side(assessment.questionnaire, side);
     // Nobody is quoted with what nobody said.
     let nearest = levels.nearest_given(mean).unwrap_or(Level::LOWEST);

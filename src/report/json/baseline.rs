@@ -116,6 +116,8 @@ struct Versioned {
 
 #[derive(Deserialize)]
 struct Results {
+    #[serde(default = "first_rules")]
+    rules: u32,
     questionnaire: Questionnaire,
     organisation: String,
     unit: Option<String>,
@@ -229,6 +231,11 @@ fn pooled(said: &[Said]) -> Option<f64> {
     (people > 0.0).then(|| (sum / people).clamp(1.0, 5.0))
 }
 
+/// The rules of results that do not say by which they were scored.
+fn first_rules() -> u32 {
+    1
+}
+
 /// What counts alike, where results do not say how much it counts.
 fn plain_weight() -> u32 {
     1
@@ -259,6 +266,7 @@ impl Results {
         let dimensions = self.dimensions.into_iter().map(Dimension::into_model);
         Ok(Baseline {
             version: self.questionnaire.version,
+            rules: self.rules,
             date,
             respondents: self.respondents.map(Respondents::into_model),
             stated: self.profile.into_iter().map(|stated| stated.field).collect(),
@@ -398,6 +406,7 @@ mod tests {
             questions: vec![question("a", 2, 3, Some(2.666_667)), question("b", 1, 1, None)],
         };
         let expected = Baseline {
+            rules: 1,
             key,
             version: "1.2.0".to_owned(),
             date: jiff::civil::date(2026, 4, 14),

@@ -106,7 +106,7 @@ struct ScoreChange<'a> {
     /// Whether there is a change, and if not, why.
     #[schemars(extend("enum" = [
         "known", "broken", "unpublished", "lost", "gone", "not_stated", "does_not_apply", "new",
-        "nothing", "one_round"
+        "nothing", "one_round", "older_rules"
     ]))]
     status: &'static str,
     /// The score then, over what is comparable.

@@ -137,11 +137,16 @@ pub(super) fn actions() -> Vec<ActionReport> {
         from: Tenths::new(12),
         to: 3,
         worth: WorthReport::Points(Tenths::new(19)),
+        place: 1,
+        tied: 0,
+        is_unproven: false,
+        remarks: Vec::new(),
         when: "now",
         waits_for: Vec::new(),
         decision: Some(decision("Head of Logistics", "31 March 2027")),
     };
-    let other = |title: &str, owner: &str, points, when| ActionReport {
+    let other = |place, title: &str, owner: &str, points, when| ActionReport {
+        place,
         question: name("lea-linked", title),
         title: title.to_owned(),
         owner: Some(owner.to_owned()),
@@ -155,10 +160,11 @@ pub(super) fn actions() -> Vec<ActionReport> {
     let waits = vec![name("dat-one-view", "There is one view of the customer")];
     vec![
         first.clone(),
-        other("Ask what could go wrong while it can be changed", "Head of Product", 11, "now"),
+        other(2, "Ask what could go wrong while it can be changed", "Head of Product", 11, "now"),
         ActionReport {
             waits_for: waits.clone(),
             ..other(
+                3,
                 "Give the top five contact reasons an owner",
                 "Chief operating officer",
                 10,
@@ -166,17 +172,23 @@ pub(super) fn actions() -> Vec<ActionReport> {
             )
         },
         ActionReport {
+            remarks: vec!["verify first: level 3 is only said; it takes an example".to_owned()],
+            is_unproven: true,
             decision: Some(decision("Ops lead", "1 May 2027")),
-            ..other("Two-week workaround log", "Operations improvement lead", 10, "next")
+            ..other(4, "Two-week workaround log", "Operations improvement lead", 10, "next")
         },
         ActionReport {
             waits_for: waits,
-            ..other("Make the customer answer part of the change", "Head of Product", 9, "next")
+            ..other(5, "Make the customer answer part of the change", "Head of Product", 9, "next")
         },
-        other("Open the calendar eight weeks ahead", "Head of Marketing", 8, "later"),
+        ActionReport {
+            tied: 1,
+            remarks: vec!["equal with 1 more".to_owned()],
+            ..other(6, "Open the calendar eight weeks ahead", "Head of Marketing", 8, "later")
+        },
         ActionReport {
             lens: Lens::Resolution,
-            ..other("Let agents put right what they see", "Head of Service", 7, "now")
+            ..other(1, "Let agents put right what they see", "Head of Service", 7, "now")
         },
     ]
 }

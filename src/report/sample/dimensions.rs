@@ -59,6 +59,7 @@ pub(in crate::report) fn dimension(
 
 fn cell(tenths: Option<i32>) -> CellReport {
     CellReport {
+        thin: None,
         interval: Err("one_respondent"),
         pooled: None,
         agreement: None,

@@ -84,7 +84,7 @@ impl Row {
 /// "41.0"; "25–75" for a range, which is told in full beside the chart.
 fn figure(known: Known) -> String {
     match known {
-        Known::Score(score) | Known::Point(score) => score.to_string(),
+        Known::Score(score) => score.to_string(),
         Known::Range(range) => {
             format!("{:.0}\u{2013}{:.0}", range.lower.value(), range.upper.value())
         }

@@ -84,7 +84,7 @@ fn mark(lens: char, score: Tenths, marks: Marks) -> String {
 /// prevention, open below it for resolution.
 fn one_side(lens: char, known: Known, marks: Marks) -> String {
     let range = match known {
-        Known::Score(score) | Known::Point(score) => return mark(lens, score, marks),
+        Known::Score(score) => return mark(lens, score, marks),
         Known::Nothing(_) => return String::new(),
         Known::Range(range) => range,
     };

@@ -17,13 +17,13 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
     let prevention: Vec<&ActionReport> = of_lens(Lens::Prevention).collect();
     if !prevention.is_empty() {
         sheet.heading("First actions");
-        sheet.text(0, PLAIN, report.actions_intro(Lens::Prevention));
+        sheet.text(0, PLAIN, &report.actions_intro(Lens::Prevention));
         in_order(sheet, &prevention);
     }
     let resolution: Vec<&ActionReport> = of_lens(Lens::Resolution).collect();
     if !resolution.is_empty() {
         sheet.heading("Actions on resolution");
-        sheet.text(0, PLAIN, report.actions_intro(Lens::Resolution));
+        sheet.text(0, PLAIN, &report.actions_intro(Lens::Resolution));
         in_order(sheet, &resolution);
     }
     if !report.other_decisions.is_empty() {
@@ -36,11 +36,11 @@ pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
 
 fn in_order(sheet: &mut Sheet, actions: &[&ActionReport]) {
     let at = |when| actions.iter().copied().filter(move |action| action.when == when);
-    for (number, action) in (1..).zip(at("now")) {
-        if number > 1 {
+    for (number, action) in at("now").enumerate() {
+        if number > 0 {
             sheet.blank();
         }
-        in_full(sheet, number, action);
+        in_full(sheet, action);
     }
     let next: Vec<&ActionReport> = at("next").collect();
     let later: Vec<&ActionReport> = at("later").collect();
@@ -50,8 +50,12 @@ fn in_order(sheet: &mut Sheet, actions: &[&ActionReport]) {
     }
 }
 
-fn in_full(sheet: &mut Sheet, number: usize, action: &ActionReport) {
-    sheet.hang(Line::of(STRONG, &number.to_string()), 2, STRONG, &action.title);
+fn in_full(sheet: &mut Sheet, action: &ActionReport) {
+    let place = action.place_words();
+    sheet.hang(Line::of(STRONG, &place), place.len() + 1, STRONG, &action.title);
+    for remark in &action.remarks {
+        sheet.text(2, PLAIN, &words::capitalised(remark));
+    }
     if let Some(owner) = &action.owner {
         sheet.field("Who", PLAIN, owner);
     }
@@ -84,15 +88,15 @@ const APART: usize = 2;
 /// How wide the four columns are, the same for all lines: titles take what
 /// they need and is left, owners at most a third of the page.
 fn columns<'a>(page: usize, actions: impl Iterator<Item = &'a ActionReport>) -> [usize; 4] {
-    let (mut title, mut owner, mut points) = (0, "Who".len(), "Points".len());
+    let (mut titles, mut owner, mut points) = (0, "Who".len(), "Points".len());
     for action in actions {
         points = action.worth.in_column().len().max(points);
-        title = text::width(&text::clean(&action.title)).max(title);
+        titles = text::width(&title(action)).max(titles);
         owner = text::width(&who(action)).max(owner);
     }
     let effort = "Effort".len() + APART;
     let owner = owner.min(page / 3) + APART;
-    [(title + APART).min(page - owner - effort - points), owner, effort, points]
+    [(titles + APART).min(page - owner - effort - points), owner, effort, points]
 }
 
 /// A line an action, under a heading; what it waits for and what was decided
@@ -104,8 +108,11 @@ fn a_line_each(sheet: &mut Sheet, heading: &str, actions: &[&ActionReport], colu
     sheet.blank();
     row(sheet, STRONG, [heading, "Who", "Effort", "Points"].map(str::to_owned), columns);
     for action in actions {
-        let (title, effort) = (text::clean(&action.title), format!("{} of 5", action.effort));
-        row(sheet, PLAIN, [title, who(action), effort, action.worth.in_column()], columns);
+        let effort = format!("{} of 5", action.effort);
+        row(sheet, PLAIN, [title(action), who(action), effort, action.worth.in_column()], columns);
+        for note in action.notes() {
+            sheet.text(2, QUIET, &words::capitalised(note));
+        }
         if let Some(waits) = waits_for(action) {
             sheet.text(2, QUIET, &format!("Comes after: {waits}"));
         }
@@ -137,4 +144,9 @@ fn row(sheet: &mut Sheet, style: Style, cells: [String; 4], columns: [usize; 4])
 
 fn who(action: &ActionReport) -> String {
     action.owner.as_deref().map(text::clean).unwrap_or_default()
+}
+
+/// Its place and what to do.
+fn title(action: &ActionReport) -> String {
+    format!("{}  {}", action.place_words(), text::clean(&action.title))
 }

@@ -86,20 +86,11 @@ impl Row {
             return vec![why.to_owned()];
         }
         let sides = Lens::ALL.into_iter().zip(self.sides);
-        sides.map(|(lens, side)| format!("{} {}", style::letter(lens), short(side))).collect()
+        sides.map(|(lens, side)| format!("{} {}", style::letter(lens), side.words())).collect()
     }
 
     /// Whether a side lies in a range, for too little was answered.
     pub(super) fn is_open(&self) -> bool {
         self.sides.iter().any(|side| matches!(side, Known::Range(_)))
-    }
-}
-
-/// What is known of a side, as short as a column needs it; a remark below the
-/// row says the rest.
-fn short(side: Known) -> String {
-    match side {
-        Known::Point(point) => format!("{point} from one"),
-        known => known.words(),
     }
 }

@@ -34,7 +34,7 @@ impl<'a> Strip<'a> {
     /// One side: a mark for a score, a bar for a range.
     pub(super) fn side(mut self, lens: Lens, known: Known) -> Self {
         match known {
-            Known::Score(score) | Known::Point(score) => {
+            Known::Score(score) => {
                 let at = self.ruler.column(score);
                 self.put(at, style::of(lens), self.marks.score(lens));
             }

@@ -175,14 +175,11 @@ fn dimensions_with_one_score_or_none() {
     none.standing = Standing::Beside;
     none.prevention.status = "not_applicable";
     none.resolution.status = "not_applicable";
-    let mut half = none.clone();
-    half.prevention.status = "not_defined";
-    half.resolution.range = Some(Range { lower: Tenths::whole(50), upper: Tenths::whole(50) });
     let mut out = none.clone();
     out.title = "Out of scope".to_owned();
     out.standing = Standing::OutOfScope;
     out.remarks = vec!["Not part of this assessment.".to_owned()];
-    report.dimensions = vec![negative, full, one, none, half, out];
+    report.dimensions = vec![negative, full, one, none, out];
     assert_snapshot!(format!(
         "{}\n\n{}",
         lines(&plain(&report, 80, UNICODE), "THE GAP", 16),

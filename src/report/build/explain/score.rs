@@ -1,39 +1,22 @@
-//! How a number came about: the formula with the actual figures, what was left
-//! out and why, and what would move it most. The figures are those of the
-//! report.
+//! A score: its formula, what was left out, and what would move it most.
 
-use crate::findings::Assessed;
-use crate::model::{DimensionIx, Lens, QuestionIx, Questionnaire, ScoreKind, Tenths};
+use crate::model::{DimensionIx, Lens, QuestionIx, ScoreKind, Tenths};
 use crate::report::model::Explanation;
 use crate::scoring::{self, Cell};
 use crate::tally::Scope;
 
-use super::{Assessment, cells, words};
+use super::{Assessment, HOW, explanation, number};
+use crate::report::build::{cells, words};
 
-/// A number of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// Which of the three.
-    pub kind: ScoreKind,
+/// One of the three scores.
+#[derive(Clone, Copy)]
+struct Figure {
+    kind: ScoreKind,
     /// In one dimension, or overall.
-    pub dimension: Option<DimensionIx>,
+    dimension: Option<DimensionIx>,
 }
 
 impl Figure {
-    /// Returns the figure with this name: `prevention`, `resolution`, `gap`,
-    /// `ownership` (its gap) or `ownership.prevention`.
-    pub fn from_name(questionnaire: &Questionnaire, name: &str) -> Option<Self> {
-        let kind = |name: &str| ScoreKind::ALL.into_iter().find(|kind| kind.name() == name);
-        if let Some(kind) = kind(name) {
-            return Some(Self { kind, dimension: None });
-        }
-        let (dimension, kind) = match name.split_once('.') {
-            Some((dimension, name)) => (dimension, kind(name)?),
-            None => (name, ScoreKind::Gap),
-        };
-        Some(Self { kind, dimension: Some(questionnaire.find_dimension(dimension)?) })
-    }
-
     fn lens(self) -> Option<Lens> {
         match self.kind {
             ScoreKind::Prevention => Some(Lens::Prevention),
@@ -43,32 +26,36 @@ impl Figure {
     }
 }
 
-/// Explains a number of an assessment's report.
-pub fn explain(questionnaire: &Questionnaire, assessed: &Assessed, figure: Figure) -> Explanation {
-    let assessment = Assessment::new(questionnaire, assessed);
-    let formula = match (figure.dimension, figure.lens()) {
-        (Some(dimension), Some(lens)) => cell_formula(&assessment, dimension, lens),
-        (Some(dimension), None) => Lens::ALL
-            .into_iter()
-            .flat_map(|lens| cell_formula(&assessment, dimension, lens))
-            .chain(difference(&assessment, figure))
-            .collect(),
-        (None, Some(lens)) => overall_formula(&assessment, lens),
-        (None, None) => Lens::ALL
-            .into_iter()
-            .flat_map(|lens| overall_formula(&assessment, lens))
-            .chain(difference(&assessment, figure))
-            .collect(),
+/// Explains a score, in one dimension or overall.
+pub(super) fn explain(
+    assessment: &Assessment<'_>,
+    kind: ScoreKind,
+    dimension: Option<DimensionIx>,
+) -> Explanation {
+    let figure = Figure { kind, dimension };
+    explanation(
+        title(assessment, figure),
+        [
+            (HOW, formula(assessment, figure)),
+            ("Left out, and why", left_out(assessment, figure)),
+            ("How complete it is", coverage(assessment, figure)),
+            ("As proven", proven(assessment, figure)),
+            ("What would move it most", movers(assessment, figure)),
+        ],
+    )
+}
+
+fn formula(assessment: &Assessment<'_>, figure: Figure) -> Vec<String> {
+    let of_lens = |lens| match figure.dimension {
+        Some(dimension) => cell_formula(assessment, dimension, lens),
+        None => overall_formula(assessment, lens),
     };
-    let sections = [
-        ("How it came about", formula),
-        ("Left out, and why", left_out(&assessment, figure)),
-        ("How complete it is", coverage(&assessment, figure)),
-        ("As proven", proven(&assessment, figure)),
-        ("What would move it most", movers(&assessment, figure)),
-    ];
-    let sections = sections.into_iter().filter(|(_, lines)| !lines.is_empty()).collect();
-    Explanation { title: title(&assessment, figure), sections }
+    match figure.lens() {
+        Some(lens) => of_lens(lens),
+        None => {
+            Lens::ALL.into_iter().flat_map(of_lens).chain(difference(assessment, figure)).collect()
+        }
+    }
 }
 
 /// "Ownership, prevention: 33.3".
@@ -335,10 +322,4 @@ fn one_level(assessment: &Assessment<'_>, figure: Figure, ix: QuestionIx) -> f64
         None => assessment.scores.moves(ix),
         Some(_) => 25.0 * f64::from(question.weight) / cell.weight_answered,
     }
-}
-
-/// A number with at most four decimals: "25", "33.3333".
-fn number(value: f64) -> String {
-    let text = format!("{value:.4}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
