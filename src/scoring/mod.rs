@@ -48,10 +48,6 @@ pub use composite::{Composite, composite};
 pub use overall::overall_without;
 pub use spacing::{Spacing, overall_spaced, spaced};
 
-/// The edition of these rules, which results carry: scores that another one
-/// counted are not held against these where the two differ.
-pub const RULES: u32 = 2;
-
 /// The scores of one assessment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scores {
