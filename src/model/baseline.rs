@@ -7,6 +7,10 @@ use jiff::civil::Date;
 
 use super::{Lens, Tenths};
 
+/// The edition of the rules of scoring, which results carry: scores that an
+/// older one counted are not held against these where the two differ.
+pub const RULES: u32 = 2;
+
 /// What tells assessments apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AssessmentKey {

@@ -24,7 +24,7 @@ mod questionnaire;
 pub use answers::{Answer, AnswerState, Answers, Decision, LeftOut, LeftOutReason, Respondent};
 pub use baseline::{
     AssessmentKey, Baseline, BaselineCell, BaselineDimension, BaselineQuestion,
-    BaselineRespondents, BaselineScore,
+    BaselineRespondents, BaselineScore, RULES,
 };
 pub use concept::{Based, Concept};
 pub use condition::{Condition, Facts, FieldTest, Limit, Measure, ScoreKind};

@@ -19,9 +19,8 @@ use serde_json::Number;
 pub use self::baseline::{BaselineError, read_baseline};
 pub(super) use self::left_out::Omitted;
 use self::voices::{Strip, Voices};
-use crate::model::{Lens, Proof, Score, Tenths};
+use crate::model::{Lens, Proof, RULES, Score, Tenths};
 use crate::schema;
-use crate::scoring;
 use crate::text;
 
 use self::gate::Gate;
@@ -137,7 +136,7 @@ struct Results<'a> {
     #[schemars(extend("const" = 1))]
     format_version: u32,
     /// The edition of the rules that it was scored by.
-    #[schemars(extend("const" = scoring::RULES))]
+    #[schemars(extend("const" = RULES))]
     rules: u32,
     /// The questionnaire that was answered.
     questionnaire: Questionnaire<'a>,
@@ -235,7 +234,7 @@ impl<'a> From<&'a Report> for Results<'a> {
         let role = |(role, count): &'a (String, usize)| Role { role, count: *count };
         Self {
             format_version: 1,
-            rules: scoring::RULES,
+            rules: RULES,
             questionnaire: Questionnaire { id: &header.questionnaire, version: &header.version },
             organisation: &header.organisation,
             unit: header.unit.as_deref(),

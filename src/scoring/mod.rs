@@ -49,10 +49,6 @@ pub use moves::points_of_a_level;
 pub use overall::overall_without;
 pub use spacing::{Spacing, overall_spaced, spaced};
 
-/// The edition of these rules, which results carry: scores that another one
-/// counted are not held against these where the two differ.
-pub const RULES: u32 = 2;
-
 /// The scores of one assessment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scores {

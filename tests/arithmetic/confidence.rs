@@ -34,7 +34,7 @@ fn with<'c>(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn an_answer_better_backed_never_lowers_the_word(case in a_case()) {

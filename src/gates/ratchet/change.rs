@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::findings::Assessed;
 use crate::model::{
-    Baseline, BaselineQuestion, DimensionIx, Id, Lens, QuestionIx, Questionnaire, RoleIx,
+    Baseline, BaselineQuestion, DimensionIx, Id, Lens, QuestionIx, Questionnaire, RULES, RoleIx,
     ScoreKind, Tenths,
 };
 use crate::scoring;
@@ -671,7 +671,7 @@ impl Both<'_> {
     /// Whether the baseline was scored by rules without scores that rest on
     /// one answer.
     fn has_older_rules(&self) -> bool {
-        self.earlier.baseline.rules < scoring::RULES
+        self.earlier.baseline.rules < RULES
     }
 
     /// Whether a dimension is eligible now or had answers to both lenses then.

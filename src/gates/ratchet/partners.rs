@@ -130,7 +130,7 @@ mod tests {
 
     fn baseline(text: &str) -> Baseline {
         Baseline {
-            rules: crate::scoring::RULES,
+            rules: crate::model::RULES,
             key: key(text),
             version: "1.0.0".to_owned(),
             date: jiff::civil::date(2026, 4, 1),

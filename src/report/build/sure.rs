@@ -181,7 +181,8 @@ fn sentence(parts: &[String]) -> String {
     words::capitalised(&parts.join("; "))
 }
 
-/// What the headline hangs on, and what holds whatever is tested.
+/// What the headline hangs on, and what holds whatever is tested; without a
+/// full stop at its end, as lines are.
 pub(super) fn what_holds(assessment: &Assessment<'_>) -> Option<String> {
     let found = assessment.findings.robustness.as_ref()?;
     let sentences = [
@@ -189,11 +190,11 @@ pub(super) fn what_holds(assessment: &Assessment<'_>) -> Option<String> {
         Some(words_for_scores(assessment, found)),
         verdict(found),
     ];
-    Some(sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    let words = sentences.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Some(words.trim_end_matches('.').to_owned())
 }
 
 fn gap_words(assessment: &Assessment<'_>, found: &Robustness) -> String {
-    let tests = found.tests.len();
     let (from, to) = (found.gap_from(), found.gap_to());
     let between =
         if from == to { format!("at {from}") } else { format!("between {from} and {to}") };
@@ -205,15 +206,22 @@ fn gap_words(assessment: &Assessment<'_>, found: &Robustness) -> String {
     let others: Vec<&str> = found.gap_words().into_iter().filter(|other| *other != word).collect();
     if others.is_empty() {
         return format!(
-            "The gap stays {between} points under all {tests} tests, and is {word} in each."
+            "The gap stays {between} points under {}, and is {word} in each.",
+            all_tests(found.tests.len())
         );
     }
     format!(
-        "The gap lies {between} points under {tests} tests: {word} in {}, else {}, depending on {}.",
+        "The gap lies {between} points under {} tests: {word} in {}, else {}, depending on {}.",
+        found.tests.len(),
         found.gap_word_holds_in(),
         others.join(" or "),
         families(assessment, &found.another_gap_word()),
     )
+}
+
+/// Without proof, and with few dimensions, there are the two spacings.
+fn all_tests(tests: usize) -> String {
+    if tests == 2 { "both tests".to_owned() } else { format!("all {tests} tests") }
 }
 
 fn words_for_scores(assessment: &Assessment<'_>, found: &Robustness) -> String {

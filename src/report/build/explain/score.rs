@@ -246,15 +246,25 @@ fn cell_coverage(assessment: &Assessment<'_>, ix: DimensionIx, lens: Lens) -> Op
     let range = cell.bounds?;
     let range = between(&range.lower.published.to_string(), &range.upper.published.to_string());
     Some(format!(
-        "{}: {} of {} answered, {} % of the weight (a score takes {} %{}){}",
+        "{}: {} of {} answered, {} % of the weight (a score takes {}){}",
         words::capitalised(lens.name()),
         cell.answered,
         words::count(cell.applicable, "question"),
         cell.coverage()?.published,
-        assessment.questionnaire.scoring.coverage,
-        if cell.defined > 1 { " and two answers" } else { "" },
+        score_takes(cell, assessment.questionnaire.scoring.coverage),
         range.map(|range| format!(". {range}")).unwrap_or_default(),
     ))
+}
+
+/// What it takes for a score: "60 % and two answers".
+fn score_takes(cell: &Cell, percent: u32) -> String {
+    match cell {
+        Cell { defined: 1, .. } => format!("{percent} %"),
+        Cell { applicable: ..=2, .. } => {
+            format!("{percent} % and two answers, a thin one half of the weight")
+        }
+        _ => format!("{percent} % and two answers"),
+    }
 }
 
 /// The figure with unproven answers set back.
