@@ -184,12 +184,11 @@ fn thin(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) -> Opti
         return Some(format!("one question: level {}", words::level(1.0 + score.exact / 25.0)));
     }
     let bounds = cell.bounds.filter(|_| cell.is_open())?;
-    let from = match cell.open.is_empty() {
-        false => format!("from {} of {} answers", cell.answered, cell.applicable),
-        // Some of those who were asked left both questions open.
-        true => {
-            format!("from {} % of the answers", cell.coverage()?.published.tenths().div_euclid(10))
-        }
+    let from = if cell.open.is_empty() {
+        // Some of those who were asked left a question open.
+        format!("from {} % of the answers", cell.coverage()?.published.tenths().div_euclid(10))
+    } else {
+        format!("from {} of {} answers", cell.answered, cell.applicable)
     };
     Some(format!("{from}, between {} and {}", bounds.lower.published, bounds.upper.published))
 }

@@ -60,8 +60,8 @@ fn because(assessment: &Assessment<'_>, confidence: &Confidence) -> String {
     }
     let is_several = assessment.voices.is_some();
     let others: Vec<String> = in_short(confidence, &decided);
-    let decides = decides(confidence, is_several);
-    if others.is_empty() { decides } else { format!("{decides}. {}", sentence(&others)) }
+    let words = decides(confidence, is_several);
+    if others.is_empty() { words } else { format!("{words}. {}", sentence(&others)) }
 }
 
 /// "31 of 40 answers (77 %) are backed by the proof that their level takes;
@@ -82,7 +82,7 @@ pub(super) fn decides(confidence: &Confidence, is_several: bool) -> String {
     }
 }
 
-/// What a share would have to reach, where one decides.
+/// What a share would have to reach, where only shares decide.
 fn next_level(confidence: &Confidence) -> Option<String> {
     let is_share = |part: &ConfidencePart| match part {
         ConfidencePart::Answered => true,
@@ -92,7 +92,7 @@ fn next_level(confidence: &Confidence) -> Option<String> {
         }
         ConfidencePart::Agreed => false,
     };
-    confidence.decided_by().iter().any(is_share).then(|| match confidence.level() {
+    confidence.decided_by().iter().all(is_share).then(|| match confidence.level() {
         ConfidenceLevel::Low => format!("medium starts at {} %", findings::MEDIUM),
         ConfidenceLevel::Medium | ConfidenceLevel::High => {
             format!("high starts at {} %", findings::HIGH)
