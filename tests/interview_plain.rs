@@ -540,7 +540,7 @@ fn a_report_says_that_a_fact_was_not_stated_and_not_that_it_does_not_apply() {
     let desk = Desk::new();
     let full = ["prevention-gap", "--role", "joint", "--dimensions", "all", "--organisation"];
     let report = |name: &str, fact: &str| {
-        let lines = format!("g ai-uses\n{fact}\nf\n{}\nq\n", "2\n".repeat(42));
+        let lines = format!("g ai-uses\n{fact}\nf\n{}\nq\n", "2\n".repeat(43));
         desk.types(&[&full[..], &[name]].concat(), &lines);
         desk.prints(&["report", &format!("{name}.yaml")])
     };

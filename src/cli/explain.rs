@@ -49,7 +49,9 @@ fn explain_concept(
     }
     list(out, width, "What rests on it", resting.iter().map(String::as_str))?;
     let absent = concept.absent.iter().map(String::as_str);
-    list(out, width, "Why no question rests on it", absent)
+    list(out, width, "Why no question rests on it", absent)?;
+    list(out, width, "What else embodies it", concept.also.iter().map(String::as_str))?;
+    list(out, width, "What of it is not covered", concept.part.iter().map(String::as_str))
 }
 
 /// The question in the first questionnaire that has it.

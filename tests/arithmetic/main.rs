@@ -1,5 +1,7 @@
 //! The arithmetic and what it means, from answer files to findings.
 
+#[path = "../support/definitions.rs"]
+mod definitions;
 mod findings;
 mod gates;
 mod lists;
