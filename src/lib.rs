@@ -33,19 +33,19 @@
 //! let text = "
 //! format: answers/1
 //! questionnaire: quick-check
-//! version: 1.0.0
+//! version: 2.0.0
 //! organisation: Larkfield Home
 //! date: 2026-10-14
 //! answers:
-//!   own-cause-owner: 2
-//!   own-case-owner: { level: 4, proof: documented }
-//!   kno-before-change: 3
-//!   kno-fix-wrong: 3
-//!   dat-status-push: 1
-//!   dat-context-transfer: { not_applicable: One team }
-//!   fee-root-cause: 2
-//!   fee-contact-back: 4
-//!   ant-change-impact: 3
+//!   own-cause-owner: { level: 2, rev: 2 }
+//!   own-case-owner: { level: 4, rev: 2, proof: documented }
+//!   kno-before-change: { level: 3, rev: 2 }
+//!   kno-fix-wrong: { level: 3, rev: 2 }
+//!   dat-status-push: { level: 1, rev: 2 }
+//!   dat-context-transfer: { not_applicable: One team, rev: 2 }
+//!   fee-root-cause: { level: 2, rev: 2 }
+//!   fee-contact-back: { level: 4, rev: 2 }
+//!   ant-change-impact: { level: 3, rev: 2 }
 //!   lea-pattern-review: unknown
 //! ";
 //! let catalog = Catalog::on_board();

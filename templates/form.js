@@ -237,6 +237,12 @@ function show() {
     part.hidden = !open;
     closed.hidden = open;
   }
+  for (const [question, when] of Object.entries(data.asked_when)) {
+    const box = find('q-' + question);
+    const { dimension } = box.closest('[data-dimension]').dataset;
+    const wanted = all('[data-closed]').some(part => part.dataset.closed === dimension && part.dataset.open === 'yes');
+    box.hidden = !(wanted || holds(when));
+  }
   const asked = questions();
   asked.forEach((box, at) => all('.number', box).forEach(place => { place.textContent = at + 1; }));
   for (const box of all('.question, [data-kind=choice]')) {

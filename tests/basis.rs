@@ -51,6 +51,9 @@ fn every_concept_is_embodied_or_says_why_not() {
             (true, Some(_)) => {
                 wrong.push(format!("{} is embodied, and says it is not", concept.id));
             }
+            (false, Some(_)) if concept.part.is_some() || concept.also.is_some() => {
+                wrong.push(format!("{} is absent, and says what part is there", concept.id));
+            }
             _ => {}
         }
     }
@@ -113,5 +116,7 @@ fn embodied_by(questionnaire: &Questionnaire, concept: &Concept) -> String {
         .map(|Based { what, id, .. }| format!("{what} `{id}`"))
         .collect();
     by.dedup();
-    by.join(", ")
+    let also = concept.also.as_ref().map(|also| format!(". *Also:* {also}"));
+    let part = concept.part.as_ref().map(|part| format!(". *In part; not covered:* {part}"));
+    [Some(by.join(", ")), also, part].into_iter().flatten().collect()
 }

@@ -14,11 +14,11 @@ fn shops(count: usize, broken: usize) -> TempDir {
     for number in 1..=count {
         let key = if number > count - broken { "ansers" } else { "answers" };
         let text = format!(
-            "format: answers/1\nquestionnaire: quick-check\nversion: 1.0.0\n\
-             organisation: Shop {number:03}\ndate: 2026-10-14\n{key}:\n  own-cause-owner: 3\n  \
-             kno-before-change: 3\n  dat-status-push: 3\n  fee-root-cause: 3\n  \
-             ant-change-impact: 3\n  lea-pattern-review: 3\n  own-case-owner: 4\n  \
-             kno-fix-wrong: 4\n  dat-context-transfer: 4\n  fee-contact-back: 4\n"
+            "format: answers/1\nquestionnaire: quick-check\nversion: 2.0.0\n\
+             organisation: Shop {number:03}\ndate: 2026-10-14\n{key}:\n  own-cause-owner: {{ level: 3, rev: 2 }}\n  \
+             kno-before-change: {{ level: 3, rev: 2 }}\n  dat-status-push: {{ level: 3, rev: 2 }}\n  fee-root-cause: {{ level: 3, rev: 2 }}\n  \
+             ant-change-impact: {{ level: 3, rev: 2 }}\n  lea-pattern-review: 3\n  own-case-owner: {{ level: 4, rev: 2 }}\n  \
+             kno-fix-wrong: {{ level: 4, rev: 2 }}\n  dat-context-transfer: {{ level: 4, rev: 2 }}\n  fee-contact-back: {{ level: 4, rev: 2 }}\n"
         );
         fs::write(folder.path().join(format!("shop-{number:03}.yaml")), text).expect("room");
     }
@@ -43,8 +43,21 @@ fn check_code(output: &Output, code: i32) {
 fn change(folder: &Path, shop: usize, from: &str, to: &str) {
     let path = folder.join(format!("shop-{shop:03}.yaml"));
     let text = fs::read_to_string(&path).expect("it is there");
-    assert!(text.contains(from));
-    fs::write(path, text.replace(from, to)).expect("it can be written");
+    let (from, to) = (as_written(from), as_written(to));
+    assert!(text.contains(&from));
+    fs::write(path, text.replace(&from, &to)).expect("it can be written");
+}
+
+/// An answer with the rev of its question.
+fn as_written(answer: &str) -> String {
+    match answer.split_once(": ") {
+        Some((id, level)) if level.parse::<u8>().is_ok() => {
+            format!("{id}: {{ level: {level}, rev: 2 }}")
+        }
+        Some((id, "unknown")) => format!("{id}: {{ unknown: true, rev: 2 }}"),
+        Some((id, other)) => format!("{id}: {}", other.replace(" }", ", rev: 2 }")),
+        None => answer.to_owned(),
+    }
 }
 
 /// A hundred files of which three are broken, two gates that are not met, and
@@ -103,9 +116,9 @@ fn a_stream_of_many_respondents_is_one_assessment() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let document = |number: usize| {
         format!(
-            "format: answers/1\nquestionnaire: quick-check\nversion: 1.0.0\norganisation: Many\n\
+            "format: answers/1\nquestionnaire: quick-check\nversion: 2.0.0\norganisation: Many\n\
              date: 2026-10-14\nrespondent: {{ id: r-{number}, role: frontline }}\nanswers:\n  \
-             own-cause-owner: {}\n  own-case-owner: 4\n",
+             own-cause-owner: {{ level: {}, rev: 2 }}\n  own-case-owner: {{ level: 4, rev: 2 }}\n",
             1 + number % 5
         )
     };

@@ -1,9 +1,12 @@
 //! What a respondent types reaches every format whole, and breaks none.
 
+#[path = "support/definitions.rs"]
+mod definitions;
+
 use prevention_gap::findings::Assessed;
 use prevention_gap::report::{self, Format, Report, table};
 use prevention_gap::text;
-use prevention_gap::yaml::{self, Catalog};
+use prevention_gap::yaml;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
@@ -53,7 +56,7 @@ fn report_with_profile(text: &str) -> Report {
 }
 
 fn report_of(answers: &str) -> Report {
-    let catalog = Catalog::on_board();
+    let catalog = definitions::catalog();
     let read = yaml::read_answers(answers.as_bytes(), &catalog)
         .unwrap_or_else(|found| panic!("{found:#?}\n{answers}"));
     let questionnaire = catalog.get(read.value.questionnaire.as_str()).expect("it is on board");

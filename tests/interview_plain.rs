@@ -59,7 +59,7 @@ fn every_question_of_the_full_assessment_takes_one_line() {
     let questionnaire = catalog.get("prevention-gap").expect("it is on board");
     // Facts are left open, but for the uses of AI, which open a dimension.
     let facts = questionnaire.profile.iter().map(|field| match field.id.as_str() {
-        "ai-uses" => "1\n",
+        "ai-uses" => "1 5\n",
         _ => "\n",
     });
     let questions = questionnaire.questions.iter().map(|_| "4d\n");
@@ -163,7 +163,7 @@ fn answers_to_the_same_questions_carry_over() {
     let shown = dry(&from, "r\nq\n");
     assert!(shown.contains("10 answers to the same"), "{shown}");
     assert!(shown.contains("answers of 2026-10-14"), "{shown}");
-    assert!(shown.contains("32 to go"), "{shown}");
+    assert!(shown.contains("33 to go"), "{shown}");
 }
 
 /// What is taken over is held to the role: its answers can be saved.
@@ -286,15 +286,20 @@ fn what_stands_in_a_workshop_file_stays() {
     let file = folder.path().join("workshop.yaml");
     workshop(&file, &["--named"], "4 3 2 1\nq\n");
     let text = std::fs::read_to_string(&file).expect("it was saved");
-    let text = text
-        .replace("  own-cause-owner: 3\n", "  # she counted them\n  own-cause-owner: 3 # sure\n");
+    let text = text.replace(
+        "  own-cause-owner: { level: 3, rev: 2 }\n",
+        "  # she counted them\n  own-cause-owner: { level: 3, rev: 2 } # sure\n",
+    );
     std::fs::write(&file, format!("# our workshop\n---\n{text}")).expect("it can be written");
     let name = file.to_str().expect("the path is text");
     shown(&[name, "--plain", "--no-proof"], "1 1 1 1\nq\n");
     let after = std::fs::read_to_string(&file).expect("it was saved");
     assert!(after.starts_with("# our workshop\n---\n"), "{after}");
-    assert!(after.contains("  # she counted them\n  own-cause-owner: 3 # sure\n"), "{after}");
-    assert_eq!(after.matches("own-case-owner: 1").count(), 4, "{after}");
+    assert!(
+        after.contains("  # she counted them\n  own-cause-owner: { level: 3, rev: 2 } # sure\n"),
+        "{after}"
+    );
+    assert_eq!(after.matches("own-case-owner: { level: 1, rev: 2 }").count(), 4, "{after}");
 }
 
 #[test]
@@ -411,7 +416,7 @@ fn the_same_start_again_asks() {
     assert_eq!(desk.files(), ["halden.yaml"]);
     let shown = again("\n1\nq\n");
     assert!(shown.contains("Welcome back: 2 of 10 answered"), "{shown}");
-    assert!(desk.file("halden.yaml").contains("kno-before-change: 1"));
+    assert!(desk.file("halden.yaml").contains("kno-before-change: { level: 1, rev: 2 }"));
     again("n\n1\nq\n");
     assert_eq!(desk.files(), ["halden-2.yaml", "halden.yaml"]);
 }
@@ -488,9 +493,9 @@ fn what_is_taken_over_stays_as_old_as_it_was() {
     let (shown, code) = desk.checks("Halden", &args, "g 3\n2\nq\n");
     assert_eq!(code, Some(0), "{shown}");
     let file = desk.file("new.yaml");
-    let expected = "answers:\n  own-cause-owner: { level: 4, proof: documented, seen: 2025-01-10 }\n  \
-                    kno-before-change: 2\n  kno-fix-wrong: { level: 1, note: \"slow\", \
-                    seen: 2025-01-10 }\n";
+    let expected = "answers:\n  own-cause-owner: { level: 4, proof: documented, seen: 2025-01-10, rev: 2 }\n  \
+                    kno-before-change: { level: 2, rev: 2 }\n  kno-fix-wrong: { level: 1, note: \"slow\", \
+                    seen: 2025-01-10, rev: 2 }\n";
     assert!(file.ends_with(expected), "{file}");
     // 2025 has 355 days left on 10 January, and 28 November is day 332 of 2026.
     let policy = "format: policy/1\ngates: [ { measure: age-in-days, at_most: 100 } ]\n";
@@ -528,7 +533,7 @@ fn proof_that_was_asked_for_is_remembered() {
     for (name, line) in [("enter", ""), ("none", "none")] {
         desk.checks(name, &[], &format!("4\n{line}\n{rest}"));
         let file = desk.file(&format!("{name}.yaml"));
-        assert!(file.contains("own-cause-owner: { level: 4, proof: said }"), "{file}");
+        assert!(file.contains("own-cause-owner: { level: 4, proof: said, rev: 2 }"), "{file}");
     }
     // Whoever stops before an answer was asked all the same.
     desk.checks("stopped", &[], "4\nq\n");
@@ -540,7 +545,7 @@ fn a_report_says_that_a_fact_was_not_stated_and_not_that_it_does_not_apply() {
     let desk = Desk::new();
     let full = ["prevention-gap", "--role", "joint", "--dimensions", "all", "--organisation"];
     let report = |name: &str, fact: &str| {
-        let lines = format!("g ai-uses\n{fact}\nf\n{}\nq\n", "2\n".repeat(42));
+        let lines = format!("g ai-uses\n{fact}\nf\n{}\nq\n", "2\n".repeat(43));
         desk.types(&[&full[..], &[name]].concat(), &lines);
         desk.prints(&["report", &format!("{name}.yaml")])
     };
@@ -553,11 +558,11 @@ fn a_report_says_that_a_fact_was_not_stated_and_not_that_it_does_not_apply() {
     assert!(none.contains(&format!("{why}the profile does not call for it.")), "{none}");
     let shown = desk.types(&[&full[..], &["seen"]].concat(), "g ai-uses\nr\nq\n").0;
     assert!(
-        shown.contains("It opens questions: skipping it leaves 4 questions closed."),
+        shown.contains("It opens questions: skipping it leaves 5 questions closed."),
         "{shown}"
     );
     assert!(shown.contains("contacts-per-month    open"), "{shown}");
-    let pattern = "ai-uses               open, skipping it leaves 4 questions closed";
+    let pattern = "ai-uses               open, skipping it leaves 5 questions closed";
     assert!(shown.contains(pattern), "{shown}");
     assert!(shown.contains("20 facts are open: f asks for them."), "{shown}");
 }

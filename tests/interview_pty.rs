@@ -272,7 +272,7 @@ fn a_long_list_of_questions_turns_its_pages() {
     let mut terminal = Terminal::start(&[&args[..], &["--answers", "answers.yaml"]].concat());
     terminal.wait_for("Fact 1 of");
     terminal.types("g 1");
-    terminal.wait_for("[1/42]");
+    terminal.wait_for("[1/43]");
     terminal.types("r");
     terminal.wait_for("Page 1 of");
     assert!(terminal.screen().starts_with("All questions"), "{}", terminal.screen());
@@ -282,7 +282,7 @@ fn a_long_list_of_questions_turns_its_pages() {
     terminal.wait_for("is not in the list");
     assert!(terminal.screen().contains("Page 2 of"));
     terminal.types("b");
-    terminal.wait_for("[1/42]");
+    terminal.wait_for("[1/43]");
     terminal.types("r");
     terminal.wait_for("Page 1 of");
 }

@@ -3,8 +3,9 @@
 use jiff::civil::date;
 use prevention_gap::model::{
     ActionKind, AnswerState, Answers, ColumnKind, Condition, DimensionIx, FieldIx, FieldKind,
-    FieldTest, FieldValue, LeftOut, LeftOutReason, Lens, Level, Limit, Measure, PatternKind,
-    PostureIx, PostureWhen, Proof, QuestionIx, Questionnaire, RoleIx, ScoreKind, Side, Tenths,
+    FieldTest, FieldValue, FirstStep, LeftOut, LeftOutReason, Lens, Level, Limit, Measure,
+    PatternKind, PostureIx, PostureWhen, Proof, QuestionIx, Questionnaire, RoleIx, ScoreKind, Side,
+    Tenths,
 };
 use prevention_gap::yaml::{Catalog, read_answers, read_questionnaire};
 
@@ -120,7 +121,7 @@ fn actions_are_read() {
     let action = questionnaire().questions.swap_remove(0).action.expect("it has an action");
     assert_eq!(action.title, "Give the top five reasons an owner");
     assert_eq!(action.owner.as_deref(), Some("Chief operating officer"));
-    assert_eq!(action.first_step.as_deref(), Some("Publish one page."));
+    assert_eq!(action.first_step, Some(FirstStep::Always("Publish one page.".to_owned())));
     assert_eq!(action.metric.as_deref(), Some("Contacts per 1,000 orders"));
     assert_eq!(action.effort, 2);
     assert_eq!(action.outcome.map(|outcome| outcome.to_string()), Some("cost-to-serve".to_owned()));

@@ -50,13 +50,28 @@ const QUICK: [&str; 10] = [
 
 /// Answers to the ten questions, six on prevention first, as they are written.
 fn quick(head: &str, answers: [&str; 10]) -> String {
-    let answers: Vec<String> =
-        QUICK.iter().zip(answers).map(|(id, answer)| format!("{id}: {answer}")).collect();
+    let answers: Vec<String> = QUICK
+        .iter()
+        .zip(answers)
+        .map(|(id, answer)| format!("{id}: {}", with_rev(id, answer)))
+        .collect();
     format!(
-        "format: answers/1\nquestionnaire: quick-check\nversion: 1.0.0\norganisation: Harbour\n\
+        "format: answers/1\nquestionnaire: quick-check\nversion: 2.0.0\norganisation: Harbour\n\
          date: 2026-10-14\n{head}answers: {{ {} }}\n",
         answers.join(", ")
     )
+}
+
+/// An answer to the wording of today.
+fn with_rev(id: &str, answer: &str) -> String {
+    if id == "lea-pattern-review" {
+        return answer.to_owned();
+    }
+    match answer.strip_prefix("{ ") {
+        Some(rest) => format!("{{ rev: 2, {rest}"),
+        None if answer.parse::<u8>().is_ok() => format!("{{ level: {answer}, rev: 2 }}"),
+        None => format!("{{ {answer}: true, rev: 2 }}"),
+    }
 }
 
 fn seat(id: &str, role: &str, answers: [&str; 10]) -> String {

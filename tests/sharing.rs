@@ -90,10 +90,10 @@ profile:
   cost-per-contact: 6.80 EUR
   cost-basis: zebra finance
 answers:
-  own-cause-owner: { level: 2, proof: documented, note: "zebra note" }
-  own-case-owner: { level: 4, proof: documented, seen: 2026-10-09 }
-  own-journey-owner: 2
-  own-next-step: { level: 4, proof: said }
+  own-cause-owner: { level: 2, rev: 2, proof: documented, note: "zebra note" }
+  own-case-owner: { level: 4, rev: 2, proof: documented, seen: 2026-10-09 }
+  own-journey-owner: { level: 2, rev: 2 }
+  own-next-step: { level: 4, rev: 2, proof: said }
   fee-verify: { not_applicable: "zebra reason" }
   zebra-question: { level: 2, note: "zebra left out" }
 decisions:

@@ -6,7 +6,7 @@ mod examples;
 mod never;
 mod wording;
 
-use crate::model::{ProblemKind, Questionnaire};
+use crate::model::{ProblemKind, QuestionIx, Questionnaire};
 
 /// Something wrong with a definition, at a place of its document.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,4 +24,12 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> Vec<Found> {
     found.extend(never::never_matching(questionnaire));
     found.extend(wording::wording(questionnaire));
     found
+}
+
+/// Where a question stands in its document.
+fn pointer(questionnaire: &Questionnaire, question: QuestionIx) -> String {
+    let dimension = questionnaire[question].dimension;
+    let before = questionnaire.questions[..question.0].iter();
+    let position = before.filter(|other| other.dimension == dimension).count();
+    format!("/dimensions/{}/questions/{position}", dimension.0)
 }

@@ -35,12 +35,19 @@ pub(super) fn never_matching(questionnaire: &Questionnaire) -> Vec<Found> {
             dimension.when.as_ref().is_some_and(|when| !can_hold(when, questionnaire))
         })
         .map(|(n, dimension)| found(format!("/dimensions/{n}/when"), "dimension", &dimension.id));
+    let questions = questionnaire.question_positions().filter(|&question| {
+        questionnaire[question].when.as_ref().is_some_and(|when| !can_hold(when, questionnaire))
+    });
+    let questions = questions.map(|question| {
+        let pointer = format!("{}/when", super::pointer(questionnaire, question));
+        found(pointer, "question", &questionnaire[question].id)
+    });
     let reached = postures_reached(questionnaire);
     let postures = questionnaire.postures.iter().enumerate();
     let postures = postures
         .filter(|(n, _)| !reached.contains(n))
         .map(|(n, posture)| found(format!("/postures/{n}"), "posture", &posture.id));
-    patterns.chain(dimensions).chain(postures).collect()
+    patterns.chain(dimensions).chain(questions).chain(postures).collect()
 }
 
 /// The postures that some pair of scores gives. The areas of postures end at

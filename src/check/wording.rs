@@ -1,14 +1,16 @@
 //! Wording: what makes a question hard to answer in the same way twice.
 //! These are warnings; `check --strict` makes them problems.
 
-use crate::model::{ProblemKind, Question, QuestionIx, Questionnaire};
+use crate::model::{FirstStep, ProblemKind, Question, Questionnaire, RoleIx, Side};
 
-use super::Found;
+use super::{Found, pointer};
 
 /// A question longer than this is hard to hold in mind, in words.
 const QUESTION_WORDS: usize = 24;
 /// An anchor longer than this is hard to compare, in words.
 const ANCHOR_WORDS: usize = 30;
+/// A first step longer than this is no first step, in words.
+const STEP_WORDS: usize = 25;
 /// Words that leave the judgement to the reader, and so to politeness.
 const VAGUE: [&str; 12] = [
     "adequate",
@@ -37,14 +39,6 @@ pub(super) fn wording(questionnaire: &Questionnaire) -> Vec<Found> {
         .collect()
 }
 
-/// Where a question stands in its document.
-fn pointer(questionnaire: &Questionnaire, question: QuestionIx) -> String {
-    let dimension = questionnaire[question].dimension;
-    let before = questionnaire.questions[..question.0].iter();
-    let position = before.filter(|other| other.dimension == dimension).count();
-    format!("/dimensions/{}/questions/{position}", dimension.0)
-}
-
 fn of_question(questionnaire: &Questionnaire, question: &Question, pointer: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut add = |at: String, kinds: Vec<ProblemKind>| {
@@ -67,7 +61,33 @@ fn of_question(questionnaire: &Questionnaire, question: &Question, pointer: &str
     if question.ask_for.is_empty() {
         add(pointer.to_owned(), vec![ProblemKind::MissingProof { question: id() }]);
     }
+    for (key, step) in steps(question) {
+        add(format!("{pointer}/action/{key}"), too_long(step, "step", STEP_WORDS));
+    }
+    if !question.compare && sides(questionnaire, question) < 2 {
+        add(format!("{pointer}/compare"), vec![ProblemKind::OneSide { question: id() }]);
+    }
     found
+}
+
+/// The first steps of a question, with their keys.
+fn steps(question: &Question) -> Vec<(&'static str, &str)> {
+    match question.action.as_ref().and_then(|action| action.first_step.as_ref()) {
+        Some(FirstStep::Always(step)) => vec![("first_step", step)],
+        Some(FirstStep::ByLevel { from_1, from_3 }) => {
+            vec![("steps/1", from_1), ("steps/3", from_3)]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// On how many sides of the perception gap a question is asked.
+fn sides(questionnaire: &Questionnaire, question: &Question) -> usize {
+    let is_asked = |side: &Side| {
+        let mut roles = questionnaire.roles.iter().enumerate();
+        roles.any(|(at, role)| role.side == *side && question.asks(Some(RoleIx(at))))
+    };
+    [Side::Leader, Side::Frontline].iter().filter(|side| is_asked(side)).count()
 }
 
 fn of_ask(ask: &str) -> Vec<ProblemKind> {
@@ -101,12 +121,13 @@ fn asks_for_agreement(anchor: &str) -> bool {
     }
 }
 
-fn of_text(text: &str, noun: &'static str, limit: usize) -> Vec<ProblemKind> {
-    let mut kinds = Vec::new();
+fn too_long(text: &str, noun: &'static str, limit: usize) -> Vec<ProblemKind> {
     let words = text.split_whitespace().count();
-    if words > limit {
-        kinds.push(ProblemKind::LongText { noun, words, limit });
-    }
+    (words > limit).then_some(ProblemKind::LongText { noun, words, limit }).into_iter().collect()
+}
+
+fn of_text(text: &str, noun: &'static str, limit: usize) -> Vec<ProblemKind> {
+    let mut kinds = too_long(text, noun, limit);
     if text.to_lowercase().contains("and/or") {
         kinds.push(ProblemKind::AndOr);
     }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use prevention_gap::model::{Action, Concept, Question, Questionnaire};
+use prevention_gap::model::{Action, Concept, FirstStep, Question, Questionnaire};
 use prevention_gap::report::Figure;
 use prevention_gap::text;
 use prevention_gap::yaml::{self, Catalog};
@@ -49,7 +49,9 @@ fn explain_concept(
     }
     list(out, width, "What rests on it", resting.iter().map(String::as_str))?;
     let absent = concept.absent.iter().map(String::as_str);
-    list(out, width, "Why no question rests on it", absent)
+    list(out, width, "Why no question rests on it", absent)?;
+    list(out, width, "What else embodies it", concept.also.iter().map(String::as_str))?;
+    list(out, width, "What of it is not covered", concept.part.iter().map(String::as_str))
 }
 
 /// The question in the first questionnaire that has it.
@@ -147,16 +149,21 @@ fn explain_action(action: &Action, width: usize, out: &mut dyn Write) -> io::Res
     let line = |label: &str, value: &Option<String>| {
         value.as_ref().map(|value| format!("{label}: {value}"))
     };
-    let lines: Vec<String> = [
-        Some(action.title.clone()),
-        line("Who", &action.owner),
-        line("First step", &action.first_step),
+    let steps = match &action.first_step {
+        Some(FirstStep::Always(step)) => vec![format!("First step: {step}")],
+        Some(FirstStep::ByLevel { from_1, from_3 }) => vec![
+            format!("First step, from level 1 or 2: {from_1}"),
+            format!("Next step, from level 3 or 4: {from_3}"),
+        ],
+        None => Vec::new(),
+    };
+    let before = [Some(action.title.clone()), line("Who", &action.owner)];
+    let after = [
         line("How we know it worked", &action.metric),
         Some(format!("Effort {} of 5", action.effort)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    ];
+    let lines: Vec<String> =
+        before.into_iter().flatten().chain(steps).chain(after.into_iter().flatten()).collect();
     list(out, width, "What to do", lines.iter().map(String::as_str))
 }
 

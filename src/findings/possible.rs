@@ -2,7 +2,7 @@
 //! range in which each level, score and measure lies, whatever comes.
 
 use crate::model::{
-    Condition, DimensionIx, Facts as _, Lens, Limit, Measure, QuestionIx, ScoreKind, Side,
+    Condition, DimensionIx, Facts as _, Lens, Limit, Measure, Play, QuestionIx, ScoreKind, Side,
 };
 use crate::scoring::{Bounds, Cell, CellStatus};
 use crate::tally::{QuestionTally, Scope};
@@ -86,11 +86,17 @@ impl<'a> Possible<'a> {
             && tally.awaited_by(questionnaire, dimension).is_empty()
     }
 
+    /// Whether a question has no level, whatever is still said.
+    fn never_counts(&self, question: QuestionIx) -> bool {
+        let tally = self.facts.tally;
+        tally.play(question) == Play::DoesNotApply || never_applies(tally.question(question))
+    }
+
     fn level(&self, question: QuestionIx) -> Value {
         let AssessmentFacts { questionnaire, tally, .. } = self.facts;
         let dimension = questionnaire[question].dimension;
         let said = tally.question(question);
-        if self.is_out(dimension) || never_applies(said) {
+        if self.is_out(dimension) || self.never_counts(question) {
             return Value::Never;
         }
         let is_sure = tally.scope(dimension) == Scope::In
@@ -137,13 +143,32 @@ impl<'a> Possible<'a> {
         let waits = !tally.awaited_by(questionnaire, dimension).is_empty();
         let cell: &Cell = scores.cell(dimension, lens);
         match (&cell.status, cell.bounds) {
-            (_, Some(bounds)) if !waits => Some(range_of(bounds)),
-            (CellStatus::NotApplicable, None)
-                if questions.all(|question| never_applies(tally.question(question))) =>
+            (_, Some(bounds)) if !waits => Some(self.with_awaited(dimension, lens, bounds)),
+            (CellStatus::NotApplicable | CellStatus::NotDefined, None)
+                if questions.all(|question| self.never_counts(question)) =>
             {
                 None
             }
             _ => Some(ANY_SCORE),
+        }
+    }
+
+    /// The range of a cell with the questions that wait for a fact: they are
+    /// as open as others, and never missing.
+    fn with_awaited(&self, dimension: DimensionIx, lens: Lens, bounds: Bounds) -> Range {
+        let AssessmentFacts { questionnaire, tally, scores, .. } = self.facts;
+        let awaited = questionnaire
+            .cell_questions(dimension, lens)
+            .filter(|&question| tally.play(question) == Play::FactNotStated);
+        let more: f64 = awaited.map(|question| f64::from(questionnaire[question].weight)).sum();
+        if more <= 0.0 {
+            return range_of(bounds);
+        }
+        let own = scores.cell(dimension, lens).weight_applicable;
+        let all = own + more;
+        Range {
+            lower: own * bounds.lower.exact / all,
+            upper: (own * bounds.upper.exact + 100.0 * more) / all,
         }
     }
 
@@ -181,7 +206,10 @@ impl<'a> Possible<'a> {
                 return Value::Is(exactly(known));
             }
         };
-        let leads = self.facts.tally.questions.iter().map(|said| self.leaders_lead(said, by));
+        let AssessmentFacts { questionnaire, tally, .. } = self.facts;
+        let compared = questionnaire.questions.iter().zip(&tally.questions);
+        let compared = compared.filter(|(asked, _)| asked.compare);
+        let leads = compared.map(|(_, said)| self.leaders_lead(said, by));
         let count = |is_one: fn(Option<bool>) -> bool| {
             let counted = leads.clone().filter(|leads| is_one(*leads)).count();
             f64::from(u32::try_from(counted).unwrap_or(u32::MAX))

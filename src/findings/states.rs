@@ -66,6 +66,7 @@ pub fn open_in_pattern(
             Condition::Question { question, .. } => {
                 let dimension = questionnaire[*question].dimension;
                 fields.extend(tally.awaited_by(questionnaire, dimension));
+                fields.extend(tally.awaited_by_question(questionnaire, *question));
                 questions.extend(tally.question(*question).mean().is_none().then_some(*question));
             }
             Condition::Score { dimension, .. } => {
@@ -73,7 +74,7 @@ pub fn open_in_pattern(
                     dimension.map_or(!questionnaire[*one].apart, |dimension| *one == dimension)
                 });
                 for dimension in dimensions {
-                    fields.extend(tally.awaited_by(questionnaire, dimension));
+                    fields.extend(tally.awaited_in(questionnaire, dimension));
                     questions.extend(scores.open(dimension));
                 }
             }

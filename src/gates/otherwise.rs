@@ -2,9 +2,9 @@
 //! fact must not take a dimension out of what a gate judges.
 
 use crate::findings::{self, Findings};
-use crate::model::{DimensionIx, Gate, Id};
+use crate::model::{DimensionIx, Gate, Id, Lens, Level, Play, QuestionIx};
 use crate::scoring::{self, Scores};
-use crate::tally::{Scope, Tally};
+use crate::tally::{QuestionTally, Scope, Tally};
 
 use super::{NotJudged, Verdict, View, judge};
 
@@ -13,7 +13,8 @@ use super::{NotJudged, Verdict, View, judge};
 const MOST_TRIED: usize = 4;
 
 /// An assessment in which dimensions that wait for facts are in scope where
-/// they are not, and out of it where they are.
+/// they are not, and out of it where they are; or one in which questions that
+/// wait for facts are answered.
 pub(super) struct World {
     facts: Vec<Id>,
     tally: Tally,
@@ -29,7 +30,25 @@ pub(super) fn worlds(view: &View<'_>) -> Vec<World> {
         .dimension_positions()
         .filter(|&dimension| !view.tally.awaited_by(view.questionnaire, dimension).is_empty())
         .collect();
-    ways(&waiting).into_iter().map(|flipped| World::new(view, &flipped)).collect()
+    let flipped = ways(&waiting).into_iter().map(|flipped| World::new(view, &flipped));
+    flipped.chain(answered(view)).collect()
+}
+
+/// The questions that wait for facts, at their lowest and highest levels in
+/// either lens. Where their dimension waits as well, it is tried as a whole.
+fn answered(view: &View<'_>) -> Vec<World> {
+    let waits = |&question: &QuestionIx| {
+        let dimension = view.questionnaire[question].dimension;
+        view.tally.play(question) == Play::FactNotStated
+            && view.tally.awaited_by(view.questionnaire, dimension).is_empty()
+    };
+    let waiting: Vec<QuestionIx> = view.questionnaire.question_positions().filter(waits).collect();
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    let ends = [Level::ALL[0], Level::ALL[4]];
+    let pairs = ends.into_iter().flat_map(|p| ends.map(|r| (p, r)));
+    pairs.map(|levels| World::answered(view, &waiting, levels)).collect()
 }
 
 /// The sets of dimensions to flip.
@@ -59,6 +78,30 @@ impl World {
             let awaited = view.tally.awaited_by(view.questionnaire, *dimension);
             facts.extend(awaited.iter().map(|&field| view.questionnaire[field].id.clone()));
         }
+        Self::of(view, tally, facts)
+    }
+
+    fn answered(
+        view: &View<'_>,
+        waiting: &[QuestionIx],
+        (prevention, resolution): (Level, Level),
+    ) -> Self {
+        let mut tally = view.tally.clone();
+        let mut facts = Vec::new();
+        for &question in waiting {
+            let level = match view.questionnaire[question].lens {
+                Lens::Prevention => prevention,
+                Lens::Resolution => resolution,
+            };
+            tally.plays[question.0] = Play::In;
+            tally.questions[question.0] = QuestionTally::of_level(level);
+            let awaited = view.tally.awaited_by_question(view.questionnaire, question);
+            facts.extend(awaited.iter().map(|&field| view.questionnaire[field].id.clone()));
+        }
+        Self::of(view, tally, facts)
+    }
+
+    fn of(view: &View<'_>, tally: Tally, mut facts: Vec<Id>) -> Self {
         facts.sort();
         facts.dedup();
         let scores = scoring::score(view.questionnaire, &tally);

@@ -2,8 +2,8 @@
 //! in file order. The role, the scope and the profile decide what is left out.
 
 use crate::model::{
-    AnswerState, Answers, DimensionIx, Facts, FieldIx, FieldValue, QuestionIx, Questionnaire,
-    RoleIx,
+    AnswerState, Answers, DimensionIx, Facts, FieldIx, FieldValue, Play, Question, QuestionIx,
+    Questionnaire, RoleIx,
 };
 
 /// Something that is asked.
@@ -58,7 +58,9 @@ pub(super) fn asks(
     question: QuestionIx,
 ) -> bool {
     let (answers, question) = (&seats[seat], &questionnaire[question]);
-    question.asks(role(answers)) && is_in_scope(questionnaire, seats, answers, question.dimension)
+    question.asks(role(answers))
+        && is_in_scope(questionnaire, seats, answers, question.dimension)
+        && Play::of(question, &Profile(seats)) == Play::In
 }
 
 /// Whether a dimension was chosen, and its condition holds for the profile.
@@ -77,17 +79,19 @@ fn is_chosen(answers: &Answers, dimension: DimensionIx) -> bool {
     answers.dimensions.as_ref().is_none_or(|scope| scope.contains(&dimension))
 }
 
-/// The questions that stay closed as long as a field has no value: its
-/// dimension was chosen, somebody would be asked, and its condition reads it.
+/// The questions that stay closed as long as a field has no value: their
+/// dimension was chosen, somebody would be asked, and a condition reads it.
 pub(super) fn closed_by(questionnaire: &Questionnaire, seats: &[Answers], field: FieldIx) -> usize {
     let profile = Profile(seats);
-    let is_closed = |dimension: DimensionIx| {
-        let when = questionnaire[dimension].when.as_ref();
-        when.is_some_and(|when| when.reads(field) && !when.holds(&profile))
+    let is_closed = |asked: &Question| {
+        let of_dimension = questionnaire[asked.dimension].when.as_ref();
+        of_dimension.is_some_and(|when| when.reads(field) && !when.holds(&profile))
+            || asked.when.as_ref().is_some_and(|when| when.reads(field))
+                && Play::of(asked, &profile) != Play::In
     };
     let would_be_asked = |&question: &QuestionIx| {
         let asked = &questionnaire[question];
-        is_closed(asked.dimension)
+        is_closed(asked)
             && seats.iter().any(|seat| asked.asks(role(seat)) && is_chosen(seat, asked.dimension))
     };
     questionnaire.question_positions().filter(would_be_asked).count()

@@ -15,6 +15,10 @@ pub struct Concept {
     pub says: String,
     /// Why nothing in the questionnaires rests on it, where that is so.
     pub absent: Option<String>,
+    /// What of it is not covered, where only a part is.
+    pub part: Option<String>,
+    /// What else embodies it that names no basis, such as a rule of the report.
+    pub also: Option<String>,
 }
 
 /// Something in a questionnaire that names the concepts it rests on.

@@ -112,6 +112,15 @@ impl Condition {
         }
     }
 
+    /// Whether a condition on the profile alone holds; `None` where a fact that
+    /// nobody stated decides it.
+    pub fn on_profile(&self, facts: &impl Facts) -> Option<bool> {
+        self.decided(&|leaf| match leaf {
+            Self::Field { field, test } => test.decided(facts.field(*field)),
+            other => Some(other.holds(facts)),
+        })
+    }
+
     /// All conditions in it that look at one thing, in their order.
     pub fn leaves(&self) -> Vec<&Self> {
         match self {

@@ -44,6 +44,6 @@ pub use profile::{Choice, Column, ColumnKind, Field, FieldKind, FieldValue, Mone
 pub use proof::{Proof, ProofAsking};
 pub use questionnaire::{
     Action, ActionKind, Checklist, ChecklistRow, Dimension, DimensionIx, Example, Expected,
-    FieldIx, Lens, Need, Pattern, PatternKind, Posture, PostureIx, PostureWhen, Question,
-    QuestionIx, Questionnaire, Role, RoleIx, Scoring, Side,
+    FieldIx, FirstStep, Lens, Need, Pattern, PatternKind, Play, Posture, PostureIx, PostureWhen,
+    Question, QuestionIx, Questionnaire, Role, RoleIx, Scoring, Side,
 };

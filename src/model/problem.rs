@@ -304,8 +304,8 @@ pub enum ProblemKind {
         /// How many words it has.
         words: usize,
     },
-    /// The `when` of a dimension that looks at more than the profile.
-    #[error("the `when` of a dimension can only look at the profile")]
+    /// The `when` of a dimension or question that looks at more than the profile.
+    #[error("this `when` can only look at the profile")]
     NotOnProfile,
     /// A test that the field cannot take.
     #[error("`{test}` cannot be asked of field `{}`", Short(.field))]
@@ -397,7 +397,7 @@ pub enum ProblemKind {
         /// The file's name without its ending.
         stem: String,
     },
-    /// A question or an anchor with too many words.
+    /// A question, an anchor or a first step with too many words.
     #[error("this {noun} has {words} words")]
     LongText {
         /// What the text is: "question".
@@ -431,6 +431,12 @@ pub enum ProblemKind {
     /// A question that does not say what would prove it.
     #[error("question `{question}` does not say what would prove it")]
     MissingProof {
+        /// The question.
+        question: String,
+    },
+    /// A `compare` on a question that one side of the perception gap is asked.
+    #[error("question `{question}` is asked on one side only, and never compared")]
+    OneSide {
         /// The question.
         question: String,
     },
@@ -586,6 +592,7 @@ codes! {
     AgreementScale "agreement-scale" Warning,
     MissingAction "missing-action" Warning,
     MissingProof "missing-proof" Warning,
+    OneSide "one-side" Warning,
     LevelFiveStart "level-five-start" Warning,
     OtherLanguage "other-language" Warning,
     BooleanLabel "boolean-label" Warning,

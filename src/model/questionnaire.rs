@@ -5,7 +5,7 @@ use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Field, FieldValue, Id, Level, LevelBand, Tenths};
+use super::{Condition, Facts, Field, FieldValue, Id, Level, LevelBand, Tenths};
 
 /// Makes a position type, so that a question cannot be looked up with the
 /// number of a dimension.
@@ -330,6 +330,11 @@ pub struct Question {
     pub ask_as: Vec<(RoleIx, String)>,
     /// The roles that are asked; empty means all.
     pub who: Vec<RoleIx>,
+    /// When it is asked: a condition on profile fields.
+    pub when: Option<Condition>,
+    /// Whether both sides are asked the same, so that the perception gap can
+    /// hold them against each other.
+    pub compare: bool,
     /// What each level looks like, lowest first.
     pub anchors: [String; 5],
     /// What would prove it.
@@ -364,6 +369,28 @@ impl Question {
     }
 }
 
+/// Whether the profile calls for a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Play {
+    /// It does, or the question is asked of any.
+    In,
+    /// Its `when` does not hold for this profile.
+    DoesNotApply,
+    /// A fact that its `when` looks at is not stated.
+    FactNotStated,
+}
+
+impl Play {
+    /// Whether a question is in play for a profile.
+    pub fn of(question: &Question, facts: &impl Facts) -> Self {
+        match question.when.as_ref().map(|when| when.on_profile(facts)) {
+            None | Some(Some(true)) => Self::In,
+            Some(Some(false)) => Self::DoesNotApply,
+            Some(None) => Self::FactNotStated,
+        }
+    }
+}
+
 /// What another question has to reach before this one can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Need {
@@ -383,7 +410,7 @@ pub struct Action {
     /// The role that would own it.
     pub owner: Option<String>,
     /// What to do on Monday.
-    pub first_step: Option<String>,
+    pub first_step: Option<FirstStep>,
     /// How we will know that it worked.
     pub metric: Option<String>,
     /// 1 (days) to 5 (a programme).
@@ -394,6 +421,41 @@ pub struct Action {
     pub kind: Option<ActionKind>,
     /// Whether the contact centre itself would own it.
     pub by_centre: bool,
+}
+
+/// What to do on Monday.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FirstStep {
+    /// The same at every level.
+    Always(String),
+    /// One to get a practice going, and another to widen one that is there.
+    ByLevel {
+        /// From level 1 or 2.
+        from_1: String,
+        /// From level 3 or 4.
+        from_3: String,
+    },
+}
+
+impl FirstStep {
+    /// The step on the way to a level.
+    pub fn towards(&self, target: Level) -> &str {
+        match (self, self.starts_from(target)) {
+            (Self::Always(step), _) => step,
+            (Self::ByLevel { from_1, .. }, Some(1)) => from_1,
+            (Self::ByLevel { from_3, .. }, _) => from_3,
+        }
+    }
+
+    /// The level that the step on the way to a level starts from, 1 or 3;
+    /// none where all levels have the same.
+    pub fn starts_from(&self, target: Level) -> Option<u8> {
+        match self {
+            Self::Always(_) => None,
+            Self::ByLevel { .. } if target.number() <= 3 => Some(1),
+            Self::ByLevel { .. } => Some(3),
+        }
+    }
 }
 
 /// How an action removes the cause of contacts.

@@ -3,9 +3,9 @@
 //! its script makes a file of answers of what was entered.
 
 use crate::model::{
-    Choice, Column, ColumnKind, Condition, Dimension, DimensionIx, Field, FieldKind, FieldTest, Id,
-    NOTES_MAY_BE_SHOWN, ProofAsking, Question, Questionnaire, RoleIx, SEEN_BY_NAME, Scale,
-    seen_anonymously,
+    Choice, Column, ColumnKind, Condition, Dimension, DimensionIx, Field, FieldIx, FieldKind,
+    FieldTest, Id, NOTES_MAY_BE_SHOWN, ProofAsking, Question, Questionnaire, RoleIx, SEEN_BY_NAME,
+    Scale, seen_anonymously,
 };
 
 use super::words;
@@ -109,6 +109,8 @@ pub(super) struct QuestionForm {
     pub(super) anchors: [String; 5],
     /// What would prove it; nothing where proof is not asked for.
     pub(super) bring: Vec<String>,
+    /// When it is asked, where that depends on facts that the page asks for.
+    pub(super) when: Option<When>,
 }
 
 /// A condition on the facts, with ids, as the page can judge it.
@@ -241,12 +243,12 @@ fn hints(
     ]
 }
 
-/// "42 questions, about 31 minutes, and 4 questions where the facts call for
+/// "43 questions, about 31 minutes, and 5 questions where the facts call for
 /// them".
 fn how_long(dimensions: &[DimensionForm], minutes: usize) -> String {
     let count = |is_conditional: bool| {
-        let dimensions = dimensions.iter().filter(|d| d.when.is_some() == is_conditional);
-        dimensions.map(|dimension| dimension.questions.len()).sum::<usize>()
+        let each = dimensions.iter().flat_map(|d| d.questions.iter().map(move |q| (d, q)));
+        each.filter(|(d, q)| (d.when.is_some() || q.when.is_some()) == is_conditional).count()
     };
     let asked = words::count(count(false), "question");
     let more = match count(true) {
@@ -280,7 +282,7 @@ fn dimension_form(
     let mut questions = Vec::new();
     for question in questionnaire.questions.iter().filter(asked) {
         *number += 1;
-        questions.push(question_form(question, order, *number));
+        questions.push(question_form(questionnaire, question, order, *number));
     }
     let dimension: &Dimension = &questionnaire[ix];
     (!questions.is_empty()).then(|| DimensionForm {
@@ -292,7 +294,17 @@ fn dimension_form(
     })
 }
 
-fn question_form(question: &Question, order: &FormOrder, number: usize) -> QuestionForm {
+fn question_form(
+    questionnaire: &Questionnaire,
+    question: &Question,
+    order: &FormOrder,
+    number: usize,
+) -> QuestionForm {
+    // Where the page does not ask for the fact, somebody else states it.
+    let is_on_page = |when: &&Condition| {
+        let mut fields = questionnaire.profile.iter().enumerate();
+        fields.all(|(at, field)| field.asks(order.role) || !when.reads(FieldIx(at)))
+    };
     let bring = question.ask_for.iter().filter(|_| order.proof == ProofAsking::WhereNeeded);
     QuestionForm {
         id: question.id.clone(),
@@ -301,6 +313,7 @@ fn question_form(question: &Question, order: &FormOrder, number: usize) -> Quest
         ask: question.wording(order.role).to_owned(),
         anchors: question.anchors.clone(),
         bring: bring.cloned().collect(),
+        when: question.when.as_ref().filter(is_on_page).map(|when| self::when(questionnaire, when)),
     }
 }
 

@@ -27,8 +27,9 @@ use self::gate::Gate;
 use self::since::Since;
 use super::model::{
     ActionReport, CellReport, ChecklistReport, DecisionReport, DimensionReport, FindingReport,
-    LensReport, Likely, OverallReport, PartReport, PromiseReport, QuestionReport, QuestionState,
-    Range, Report, RobustnessReport, RowReport, SkippedFile, SkippedFiles, StatedReport,
+    LensReport, Likely, NotAskedReport, OverallReport, PartReport, PromiseReport, QuestionReport,
+    QuestionState, Range, Report, RobustnessReport, RowReport, SkippedFile, SkippedFiles,
+    StatedReport,
 };
 
 /// Writes the results of one assessment.
@@ -582,10 +583,29 @@ struct Dimension<'a> {
     /// Its gap, where it is paired.
     #[schemars(range(min = -100, max = 100))]
     gap: Option<f64>,
+    /// Questions that are not in play.
+    not_asked: Vec<NotAsked<'a>>,
     /// Its prevention questions.
     prevention: Cell<'a>,
     /// Its resolution questions.
     resolution: Cell<'a>,
+}
+
+/// A question that is not in play.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct NotAsked<'a> {
+    /// Its id.
+    id: &'a str,
+    /// Why: the profile does not call for it, or does not say.
+    #[schemars(extend("enum" = ["does-not-apply", "fact-not-stated"]))]
+    why: &'static str,
+}
+
+impl<'a> From<&'a NotAskedReport> for NotAsked<'a> {
+    fn from(question: &'a NotAskedReport) -> Self {
+        Self { id: &question.id, why: question.why }
+    }
 }
 
 impl<'a> From<&'a DimensionReport> for Dimension<'a> {
@@ -597,6 +617,7 @@ impl<'a> From<&'a DimensionReport> for Dimension<'a> {
             weight: dimension.weight,
             paired: dimension.paired,
             gap: published(dimension.gap),
+            not_asked: dimension.not_asked.iter().map(NotAsked::from).collect(),
             prevention: Cell::from(dimension.cell(Lens::Prevention)),
             resolution: Cell::from(dimension.cell(Lens::Resolution)),
         }
@@ -871,6 +892,10 @@ struct Action<'a> {
     owner: Option<&'a str>,
     /// What to do on Monday.
     first_step: Option<&'a str>,
+    /// The level that this step starts from: 1 for a step from level 1 or 2,
+    /// 3 for one from level 3 or 4; null where all levels have the same.
+    #[schemars(extend("enum" = [1, 3, null]))]
+    step_from: Option<u8>,
     /// How you will know that it worked.
     metric: Option<&'a str>,
     /// How much work it is, 1 (days) to 5 (a programme).
@@ -915,6 +940,7 @@ impl<'a> From<&'a ActionReport> for Action<'a> {
             title: &action.title,
             owner: action.owner.as_deref(),
             first_step: action.first_step.as_deref(),
+            step_from: action.step_from,
             metric: action.metric.as_deref(),
             effort: action.effort,
             by_centre: action.by_centre,

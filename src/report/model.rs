@@ -665,10 +665,21 @@ pub struct DimensionReport {
     pub feels: Option<String>,
     /// Why a score is missing, or why it is not part of the overall gap.
     pub remarks: Vec<String>,
+    /// Questions that are not in play.
+    pub not_asked: Vec<NotAskedReport>,
     /// The prevention cell.
     pub prevention: CellReport,
     /// The resolution cell.
     pub resolution: CellReport,
+}
+
+/// A question that the profile does not call for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAskedReport {
+    /// Its id.
+    pub id: String,
+    /// `does-not-apply` or `fact-not-stated`.
+    pub why: &'static str,
 }
 
 impl DimensionReport {
@@ -1305,6 +1316,8 @@ pub struct ActionReport {
     pub owner: Option<String>,
     /// What to do on Monday.
     pub first_step: Option<String>,
+    /// The level that this step starts from, 1 or 3, where it hangs on it.
+    pub step_from: Option<u8>,
     /// How we will know that it worked.
     pub metric: Option<String>,
     /// 1 to 5.

@@ -47,6 +47,8 @@ pub(super) struct QuestionSheet {
     pub(super) ask: String,
     pub(super) anchors: [String; 5],
     pub(super) bring: Vec<String>,
+    /// Whether it is asked only where the facts call for it.
+    pub(super) is_conditional: bool,
     /// The roles that are asked; none on a role's own sheet.
     pub(super) who: Vec<String>,
 }
@@ -157,6 +159,7 @@ fn question_sheet(
         ask: question.wording(role).to_owned(),
         anchors: question.anchors.clone(),
         bring: question.ask_for.clone(),
+        is_conditional: question.when.is_some(),
         who: who.map(|&role| questionnaire[role].title.clone()).collect(),
     }
 }
@@ -215,6 +218,9 @@ fn render_dimension(dimension: &DimensionSheet, out: &mut dyn Write) -> io::Resu
 fn render_question(question: &QuestionSheet, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "### {} ({})\n", text(&question.title), question.id)?;
     writeln!(out, "**{}**\n", text(&question.ask))?;
+    if question.is_conditional {
+        writeln!(out, "*Asked only where the facts above call for it.*\n")?;
+    }
     for (level, anchor) in Level::ALL.iter().zip(&question.anchors) {
         writeln!(out, "{level}. {}", text(anchor))?;
     }

@@ -8,7 +8,7 @@
 
 use crate::model::{Answer, AnswerState, Level, QuestionIx, RoleIx};
 
-use super::question::{Counts, Levels, QuestionTally};
+use super::question::{Counts, QuestionTally};
 
 /// What one respondent said on one question, as far as scores need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,11 +38,7 @@ impl Said {
             Self::NotAsked => {}
             Self::Missing => all.not_reached = 1,
             Self::NotApplicable => all.not_applicable = 1,
-            Self::Level(level) => {
-                let mut levels = [0; 5];
-                levels[level.index()] = 1;
-                all.levels = Levels::Counted(levels);
-            }
+            Self::Level(level) => return QuestionTally::of_level(level),
         }
         QuestionTally { all, ..QuestionTally::default() }
     }
@@ -79,11 +75,14 @@ pub struct Ballots {
 
 impl Ballots {
     /// The ballots of named respondents; an answer to a question that does not
-    /// apply to the organisation counts as that.
+    /// apply to the organisation counts as that, and one to a question that is
+    /// not in play as none.
     pub(super) fn named(mut of: Vec<Ballot>, questions: &[QuestionTally]) -> Self {
         for ballot in &mut of {
             for (said, question) in ballot.said.iter_mut().zip(questions) {
-                if !question.applies() && *said != Said::NotAsked {
+                if !question.was_asked() {
+                    *said = Said::NotAsked;
+                } else if !question.applies() && *said != Said::NotAsked {
                     *said = Said::NotApplicable;
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::model::{
-    Answer, AnswerState, Answers, Decision, DimensionIx, FieldIx, FieldValue, Id, LeftOut,
+    Answer, AnswerState, Answers, Decision, DimensionIx, FieldIx, FieldValue, Id, LeftOut, Play,
     QuestionIx, Questionnaire, RoleIx,
 };
 
@@ -208,7 +208,9 @@ impl<'q> Count<'q> {
         let roles_apart = roles.len() > 1 && !anonymity.hides_roles();
         let heard = std::mem::take(&mut self.said);
         let told = |heard| anonymity.told(&with_roles(self.questionnaire, heard), roles_apart);
-        let questions: Vec<QuestionTally> = heard.into_iter().map(told).collect();
+        let plays = plays(self.questionnaire, &self.profile);
+        let mut questions: Vec<QuestionTally> = heard.into_iter().map(told).collect();
+        let kept = out_of_play(&plays, &mut questions);
         let respondents = self.ballots.len();
         let heard: u32 = self.heard.values().sum();
         let ballots = match std::mem::take(&mut self.ballots) {
@@ -238,6 +240,8 @@ impl<'q> Count<'q> {
             functions: typed.functions,
             anonymity,
             scopes,
+            plays,
+            kept,
             profile: typed.profile,
             aside: self.aside,
             questions,
@@ -299,6 +303,8 @@ impl<'q> Count<'q> {
             anonymity,
             profile: vec![None; self.questionnaire.profile.len()],
             scopes: vec![Scope::In; self.questionnaire.dimensions.len()],
+            plays: vec![Play::In; self.questionnaire.questions.len()],
+            kept: vec![0; self.questionnaire.questions.len()],
             aside: vec![0; self.questionnaire.dimensions.len()],
             questions: vec![QuestionTally::too_few(asked); self.questionnaire.questions.len()],
             proof_asked: false,
@@ -355,6 +361,21 @@ fn scopes(
         }
     };
     questionnaire.dimension_positions().map(scope).collect()
+}
+
+fn plays(questionnaire: &Questionnaire, profile: &[Option<FieldValue>]) -> Vec<Play> {
+    let play = |question| Play::of(question, &ProfileFacts(profile));
+    questionnaire.questions.iter().map(play).collect()
+}
+
+/// Takes out what was said on questions that are not in play, and says how
+/// many levels that was of each.
+fn out_of_play(plays: &[Play], questions: &mut [QuestionTally]) -> Vec<u32> {
+    let kept = |(play, question): (&Play, &mut QuestionTally)| match play {
+        Play::In => 0,
+        Play::DoesNotApply | Play::FactNotStated => std::mem::take(question).answered(),
+    };
+    plays.iter().zip(questions).map(kept).collect()
 }
 
 fn notes(question: QuestionIx, answer: &Answer) -> impl Iterator<Item = Note> {

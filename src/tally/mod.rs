@@ -15,7 +15,7 @@ mod texts;
 use jiff::civil::Date;
 
 use crate::model::{
-    Condition, Decision, DimensionIx, Facts, FieldIx, FieldValue, Id, LeftOut, QuestionIx,
+    Condition, Decision, DimensionIx, Facts, FieldIx, FieldValue, Id, LeftOut, Play, QuestionIx,
     Questionnaire, RoleIx,
 };
 
@@ -57,6 +57,11 @@ pub struct Tally {
     pub profile: Vec<Option<FieldValue>>,
     /// Whether each dimension was in scope, in questionnaire order.
     pub scopes: Vec<Scope>,
+    /// Whether each question is in play, in questionnaire order.
+    pub plays: Vec<Play>,
+    /// How many levels were given on each question that is not in play; they
+    /// are not scored.
+    pub kept: Vec<u32>,
     /// How many levels were given in each dimension by those who were not
     /// asked it, in questionnaire order; they are not scored.
     pub aside: Vec<u32>,
@@ -86,6 +91,11 @@ impl Tally {
         self.scopes[dimension.0]
     }
 
+    /// Whether the profile calls for a question.
+    pub fn play(&self, question: QuestionIx) -> Play {
+        self.plays[question.0]
+    }
+
     /// What was said on a question.
     pub fn question(&self, question: QuestionIx) -> &QuestionTally {
         &self.questions[question.0]
@@ -104,14 +114,40 @@ impl Tally {
         dimension: DimensionIx,
     ) -> Vec<FieldIx> {
         let Some(when) = &questionnaire[dimension].when else { return Vec::new() };
-        let leaf = |condition: &Condition| match condition {
-            Condition::Field { field, test } => test.decided(self.field(*field)),
-            other => Some(other.holds(&ProfileFacts(&self.profile))),
-        };
-        if when.decided(&leaf).is_some() {
+        if when.on_profile(&ProfileFacts(&self.profile)).is_some() {
             return Vec::new();
         }
         self.not_stated(when)
+    }
+
+    /// The facts that nobody stated and on which it hangs whether questions of
+    /// a dimension are asked.
+    pub fn awaited_in(
+        &self,
+        questionnaire: &Questionnaire,
+        dimension: DimensionIx,
+    ) -> Vec<FieldIx> {
+        let mut fields = self.awaited_by(questionnaire, dimension);
+        for question in questionnaire.question_positions() {
+            if questionnaire[question].dimension == dimension {
+                fields.extend(self.awaited_by_question(questionnaire, question));
+            }
+        }
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
+    /// The facts that nobody stated and on which it hangs whether a question
+    /// is in play.
+    pub fn awaited_by_question(
+        &self,
+        questionnaire: &Questionnaire,
+        question: QuestionIx,
+    ) -> Vec<FieldIx> {
+        let awaits = self.play(question) == Play::FactNotStated;
+        let when = questionnaire[question].when.as_ref().filter(|_| awaits);
+        when.map(|when| self.not_stated(when)).unwrap_or_default()
     }
 
     /// The facts that a condition looks at and that nobody stated, each once.

@@ -190,6 +190,14 @@ pub struct QuestionTally {
 }
 
 impl QuestionTally {
+    /// What one respondent says who gives this level.
+    pub fn of_level(level: Level) -> Self {
+        let mut levels = [0; 5];
+        levels[level.index()] = 1;
+        let all = Counts { levels: Levels::Counted(levels), ..Counts::default() };
+        Self { all, ..Self::default() }
+    }
+
     /// How many gave a level.
     pub fn answered(&self) -> u32 {
         self.all.answered()

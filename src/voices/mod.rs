@@ -101,7 +101,9 @@ pub fn listen(
         agreement: agreement(asked().map(|question| tally.question(question))),
         cells: cells.collect(),
         questions: questions
-            .map(|question| questions::listen(questionnaire, said(question)))
+            .map(|question| {
+                questions::listen(questionnaire, &questionnaire[question], said(question))
+            })
             .collect(),
         intervals: intervals::intervals(questionnaire, tally, ballots, &own, scores),
         perception: perception::perception(questionnaire, tally, ballots, scores),

@@ -203,8 +203,10 @@ pub(super) fn perception(
     }
     let is_named = tally.anonymity.is_named();
     let is_asked = |ballots: &[&Ballot], question| ballots.iter().any(|b| b.was_asked(question));
-    let is_shared = |question| {
-        if is_named {
+    let is_shared = |question: QuestionIx| {
+        if !questionnaire[question].compare {
+            false
+        } else if is_named {
             is_asked(&leaders, question) && is_asked(&frontline, question)
         } else {
             published::is_shared(questionnaire, tally, question)

@@ -1,7 +1,7 @@
 //! What several respondents say on one question: whether they are split,
 //! whether they agree that it applies, and how the two sides differ.
 
-use crate::model::{Level, Questionnaire, Side};
+use crate::model::{Level, Question, Questionnaire, Side};
 use crate::tally::{Counts, Levels, QuestionTally};
 
 use super::statistics::{average_deviation, split};
@@ -58,7 +58,11 @@ const SLACK: f64 = 1e-9;
 /// From so many answers on, the middle half of them says something.
 const SPREAD_FROM: u32 = 4;
 
-pub(super) fn listen(questionnaire: &Questionnaire, said: &QuestionTally) -> QuestionVoices {
+pub(super) fn listen(
+    questionnaire: &Questionnaire,
+    asked: &Question,
+    said: &QuestionTally,
+) -> QuestionVoices {
     let applies_disputed = disputed(&said.all);
     if !said.applies() {
         return QuestionVoices { applies_disputed, ..QuestionVoices::default() };
@@ -70,7 +74,7 @@ pub(super) fn listen(questionnaire: &Questionnaire, said: &QuestionTally) -> Que
         average_deviation: counted.as_ref().and_then(average_deviation),
         split: counted.as_ref().is_some_and(split),
         applies_disputed,
-        difference: difference(&leaders, &frontline),
+        difference: difference(&leaders, &frontline).filter(|_| asked.compare),
         frontline_spread: frontline.counted().as_ref().and_then(spread),
     }
 }

@@ -31,6 +31,8 @@ struct Row {
     id: String,
     concept: String,
     absent: Option<String>,
+    part: Option<String>,
+    also: Option<String>,
 }
 
 /// All concepts of the published idea, article by article.
@@ -52,6 +54,8 @@ pub fn concepts() -> Vec<Concept> {
             id: row.id,
             says: row.concept,
             absent: row.absent,
+            part: row.part,
+            also: row.also,
         })
         .collect()
 }

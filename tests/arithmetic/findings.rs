@@ -3,7 +3,7 @@
 
 use prevention_gap::findings::{self, ConfidenceLevel, ConfidencePart, Worth};
 use prevention_gap::model::{Lens, PostureIx, Questionnaire, Tenths};
-use prevention_gap::yaml::{self, Catalog};
+use prevention_gap::yaml;
 
 use crate::support::{Asked, Assessed, Case, Said};
 
@@ -34,7 +34,7 @@ fn check_posture(questionnaire: &Questionnaire, prevention: i32, resolution: i32
 /// Minimums are inclusive, `below` is exclusive, and the first match wins.
 #[test]
 fn postures_hold_up_to_their_edges() {
-    let catalog = Catalog::on_board();
+    let catalog = crate::definitions::catalog();
     let shipped = catalog.get("prevention-gap").expect("it is on board");
     check_posture(shipped, 650, 550, "designed-out");
     check_posture(shipped, 649, 550, "thin-safety-net"); // gap -9.9
@@ -177,7 +177,7 @@ fn the_lowest_answers_come_first() {
 /// level 4.
 #[track_caller]
 fn check_waits(head: &str, reasons: &[&str], expected: &[&str]) {
-    let catalog = Catalog::on_board();
+    let catalog = crate::definitions::catalog();
     let text = |(n, reasons): (usize, &&str)| {
         format!(
             "format: answers/1\nquestionnaire: prevention-gap\nversion: 1.0.0\n\

@@ -1,6 +1,8 @@
 //! The arithmetic and what it means, from answer files to findings.
 
 mod confidence;
+#[path = "../support/definitions.rs"]
+mod definitions;
 mod findings;
 mod gates;
 mod lists;

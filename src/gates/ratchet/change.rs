@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use crate::findings::Assessed;
 use crate::model::{
-    Baseline, BaselineQuestion, DimensionIx, Id, Lens, QuestionIx, Questionnaire, RULES, RoleIx,
-    ScoreKind, Tenths,
+    Baseline, BaselineQuestion, DimensionIx, Id, Lens, Play, QuestionIx, Questionnaire, RULES,
+    RoleIx, ScoreKind, Tenths,
 };
 use crate::scoring;
 use crate::tally::{QuestionTally, Scope};
@@ -357,7 +357,7 @@ fn no_longer_stated(
     baseline: &Baseline,
 ) -> Vec<Id> {
     let dimensions = questionnaire.dimension_positions();
-    let awaited = dimensions.flat_map(|one| assessed.tally.awaited_by(questionnaire, one));
+    let awaited = dimensions.flat_map(|one| assessed.tally.awaited_in(questionnaire, one));
     let ids = awaited.map(|field| questionnaire[field].id.clone());
     let mut ids: Vec<Id> =
         ids.filter(|id| baseline.stated.iter().any(|stated| *id == **stated)).collect();
@@ -435,6 +435,7 @@ struct Now<'a> {
     /// The titles of the roles that it is told by.
     groups: Vec<&'a str>,
     scope: Scope,
+    play: Play,
 }
 
 impl<'a> Now<'a> {
@@ -445,6 +446,7 @@ impl<'a> Now<'a> {
             said,
             groups: said.by_role.iter().filter_map(|one| one.role.map(title)).collect(),
             scope: assessed.tally.scope(questionnaire[question].dimension),
+            play: assessed.tally.play(question),
         }
     }
 
@@ -452,6 +454,7 @@ impl<'a> Now<'a> {
     fn is_missing(&self) -> Option<WhyNot> {
         match self.scope {
             Scope::DoesNotApply => Some(WhyNot::OutOfScopeNow),
+            Scope::In if self.play != Play::In => Some(WhyNot::OutOfScopeNow),
             Scope::In if self.said.was_asked() && !self.said.applies() => {
                 Some(WhyNot::NotApplicableNow)
             }
@@ -559,13 +562,43 @@ impl Both<'_> {
     fn cell(&self, dimension: DimensionIx, lens: Lens) -> Compared {
         let has_answers = self.assessed.scores.cell(dimension, lens).answered > 0;
         let is_out = self.assessed.tally.scope(dimension) == Scope::DoesNotApply;
+        if let Some(fact) = self.fact_of_a_question(dimension, lens).filter(|_| !is_out) {
+            return Compared::NotStated { fact };
+        }
         match (self.had_answers(dimension, lens), has_answers) {
             (false, false) => Compared::Nothing,
             (false, true) => Compared::New,
             (true, false) if is_out => self.out_of_scope(dimension),
+            (true, false) if self.is_out_of_play(dimension, lens) => Compared::DoesNotApply,
             (true, false) => Compared::Lost,
             (true, true) => self.compared_cell(dimension, lens),
         }
+    }
+
+    /// A fact that nobody states now, and that a question of the cell waits
+    /// for that had a level then.
+    fn fact_of_a_question(&self, dimension: DimensionIx, lens: Lens) -> Option<Id> {
+        let mut had_level = self
+            .questionnaire
+            .cell_questions(dimension, lens)
+            .filter(|&question| self.had_level(question));
+        let tally = &self.assessed.tally;
+        let fact = had_level.find_map(|question| {
+            tally.awaited_by_question(self.questionnaire, question).first().copied()
+        });
+        fact.map(|field| self.questionnaire[field].id.clone())
+    }
+
+    /// Whether stated facts take out every question of a cell that had a level.
+    fn is_out_of_play(&self, dimension: DimensionIx, lens: Lens) -> bool {
+        let tally = &self.assessed.tally;
+        let is_out = |question| tally.play(question) == Play::DoesNotApply;
+        !self.earlier.has_gone(self.questionnaire[dimension].id.as_str(), lens)
+            && self
+                .questionnaire
+                .cell_questions(dimension, lens)
+                .filter(|&question| self.had_level(question))
+                .all(is_out)
     }
 
     /// A fact that nobody states takes nothing out: it may have been deleted.

@@ -74,6 +74,9 @@ impl ProblemKind {
             Self::LongText { noun: "question", .. } => {
                 "24 at most: whoever answers has to hold it in mind"
             }
+            Self::LongText { noun: "step", .. } => {
+                "25 at most: a step that takes more words takes more than a week"
+            }
             Self::LongText { .. } => "30 at most: anchors are compared with each other",
             Self::TwoQuestions => "ask one thing; make the other a question of its own",
             Self::AndOr => "say which of the two is meant",
@@ -83,6 +86,7 @@ impl ProblemKind {
             }
             Self::MissingAction { .. } => "add an `action`: what to do when the level is low",
             Self::MissingProof { .. } => "add `ask_for`: what to look at before believing a level",
+            Self::OneSide { .. } => "leave `compare` out, or ask both leaders and frontline",
             Self::LevelFiveStart => "level 5 is level 4 and more: start it with `As 4`",
             Self::BooleanLabel { .. } => "put it in quotes, so that every reader takes it for text",
             Self::TooLarge { .. } => {

@@ -1,7 +1,9 @@
 //! Dimensions, cells and the answers in them.
 
-use crate::model::{DimensionIx, FieldIx, Lens, QuestionIx};
-use crate::report::model::{CellReport, DimensionReport, QuestionReport, QuestionState, Standing};
+use crate::model::{DimensionIx, FieldIx, Lens, Play, QuestionIx};
+use crate::report::model::{
+    CellReport, DimensionReport, NotAskedReport, QuestionReport, QuestionState, Standing,
+};
 use crate::scoring::{self, Cell, CellStatus};
 use crate::tally::Scope;
 
@@ -36,9 +38,33 @@ fn dimension_report(
         posture: map::posture_of(assessment, ix).filter(|_| is_all),
         feels: is_all.then(|| feels(assessment, ix)).flatten(),
         remarks: if is_all { remarks(assessment, ix, standing) } else { Vec::new() },
+        not_asked: if is_all { not_asked(assessment, ix) } else { Vec::new() },
         prevention: cell_report(assessment, ix, Lens::Prevention, detail),
         resolution: cell_report(assessment, ix, Lens::Resolution, detail),
     }
+}
+
+/// The questions of a dimension that are not in play.
+fn not_asked(assessment: &Assessment<'_>, dimension: DimensionIx) -> Vec<NotAskedReport> {
+    let report = |question: QuestionIx| {
+        let id = assessment.questionnaire[question].id.to_string();
+        let why = match assessment.tally.play(question) {
+            Play::In => return None,
+            Play::DoesNotApply => "does-not-apply",
+            Play::FactNotStated => "fact-not-stated",
+        };
+        Some(NotAskedReport { id, why })
+    };
+    questions_of(assessment, dimension).filter_map(report).collect()
+}
+
+fn questions_of<'a>(
+    assessment: &'a Assessment<'_>,
+    dimension: DimensionIx,
+) -> impl Iterator<Item = QuestionIx> + 'a {
+    let questionnaire = assessment.questionnaire;
+    let is_part = move |question: &QuestionIx| questionnaire[*question].dimension == dimension;
+    questionnaire.question_positions().filter(is_part)
 }
 
 fn standing(assessment: &Assessment<'_>, dimension: DimensionIx) -> Standing {
@@ -168,10 +194,16 @@ fn remarks(assessment: &Assessment<'_>, ix: DimensionIx, standing: Standing) -> 
         remarks.push("Not part of the overall gap.".to_owned());
     }
     for lens in Lens::ALL {
+        let cell = scores.cell(lens);
         let name = words::capitalised(lens.name());
         remarks.extend(thin(assessment, ix, lens).map(|thin| format!("{name}: {thin}.")));
-        remarks.extend(missing_score(assessment, lens, scores.cell(lens)));
+        if cell.defined == 0 && is_not_called_for(assessment, ix, lens) {
+            remarks.push(format!("{name}: not called for."));
+        } else {
+            remarks.extend(missing_score(assessment, lens, cell));
+        }
     }
+    remarks.extend(questions_not_asked(assessment, ix));
     remarks
 }
 
@@ -191,6 +223,30 @@ fn thin(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) -> Opti
         format!("from {} of {} answers", cell.answered, cell.applicable)
     };
     Some(format!("{from}, between {} and {}", bounds.lower.published, bounds.upper.published))
+}
+
+/// Whether stated facts keep every question of a cell from being asked.
+fn is_not_called_for(assessment: &Assessment<'_>, dimension: DimensionIx, lens: Lens) -> bool {
+    let mut questions = assessment.questionnaire.cell_questions(dimension, lens);
+    questions.all(|question| assessment.tally.play(question) == Play::DoesNotApply)
+}
+
+/// "Not asked: `aih-escape`, as the profile does not call for it."
+fn questions_not_asked(assessment: &Assessment<'_>, dimension: DimensionIx) -> Vec<String> {
+    let (questionnaire, tally) = (assessment.questionnaire, assessment.tally);
+    let out: Vec<QuestionIx> = questions_of(assessment, dimension)
+        .filter(|&question| tally.play(question) == Play::DoesNotApply)
+        .collect();
+    let ids = ticked(out.iter().map(|&question| &questionnaire[question].id));
+    let by_fact = (!out.is_empty())
+        .then(|| format!("Not asked, as the profile does not call for it: {ids}."));
+    let waiting = questions_of(assessment, dimension).filter_map(|question| {
+        let facts = tally.awaited_by_question(questionnaire, question);
+        let facts = ticked(facts.iter().map(|&fact| &questionnaire[fact].id));
+        let id = &questionnaire[question].id;
+        (!facts.is_empty()).then(|| format!("Not asked: `{id}`, which depends on {facts}."))
+    });
+    by_fact.into_iter().chain(waiting).collect()
 }
 
 /// What keeps the stage of a lens provisional: open questions, or people who

@@ -40,7 +40,11 @@ fn answer(assessment: &Assessment<'_>, question: QuestionIx) -> String {
 /// One sentence for every answer that is kept and not scored.
 pub(super) fn left_out(assessment: &Assessment<'_>) -> Vec<String> {
     let by_question = assessment.tally.left_out.iter().map(left_out_sentence);
-    by_question.chain(out_of_scope(assessment)).chain(kept_back(assessment)).collect()
+    by_question
+        .chain(out_of_scope(assessment))
+        .chain(out_of_play(assessment))
+        .chain(kept_back(assessment))
+        .collect()
 }
 
 /// What was typed and is not shown: on request, and because it could give
@@ -95,6 +99,20 @@ fn left_out_sentence(left_out: &LeftOut) -> String {
         Some(note) => format!("`{id}`: {why}. Note: {note}"),
         None => format!("`{id}`: {why}."),
     }
+}
+
+/// Questions that are not in play and have answers all the same.
+fn out_of_play(assessment: &Assessment<'_>) -> impl Iterator<Item = String> {
+    let (questionnaire, tally) = (assessment.questionnaire, assessment.tally);
+    questionnaire
+        .question_positions()
+        .map(|question| (question, tally.kept[question.0] as usize))
+        .filter(|&(_, kept)| kept > 0)
+        .map(|(question, kept)| {
+            let id = &questionnaire[question].id;
+            let kept = words::count(kept, "answer");
+            format!("`{id}` is not asked with these facts: {kept} kept.")
+        })
 }
 
 /// Dimensions that were not asked and have answers all the same.

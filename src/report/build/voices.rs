@@ -3,7 +3,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::model::{DimensionIx, Id, Lens, Level, QuestionIx, RoleIx, Side, Tenths};
+use crate::model::{DimensionIx, Id, Lens, Level, Play, QuestionIx, RoleIx, Side, Tenths};
 use crate::report::model::{
     AgreementReport, DifferenceReport, DisagreementReport, LevelsReport, PerceptionReport,
     QuestionName, SideReport, StatisticsReport, StripRow, VoicesReport,
@@ -83,6 +83,8 @@ fn not_compared(assessment: &Assessment<'_>, voices: &Voices) -> Option<String> 
     let open: Vec<&Id> = each_question(assessment, voices)
         .filter(|(_, said)| said.difference.is_none())
         .map(|(question, _)| question)
+        .filter(|&question| questionnaire[question].compare)
+        .filter(|&question| assessment.tally.play(question) == Play::In)
         .filter(|&question| assessment.tally.question(question).applies())
         .filter(|&question| is_asked(question, Side::Leader) && is_asked(question, Side::Frontline))
         .map(|question| &questionnaire[question].id)

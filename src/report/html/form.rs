@@ -20,7 +20,7 @@ const SCRIPT: &str = include_str!("../../../templates/form.js");
 
 /// The SHA-256 of [`SCRIPT`] in base 64, as a page's policy names a script.
 /// A test says what it has to be.
-const SCRIPT_HASH: &str = "sha256-afEkKk8b3NNTf4owRasX7I1zFBOnel99POFAy6WGO/Q=";
+const SCRIPT_HASH: &str = "sha256-Dz0XruSeW4TZa83Hl/sV1dlqIf3IKPmiAhkDgT+RE48=";
 
 /// Writes a form as one page.
 ///
@@ -92,6 +92,8 @@ struct Data<'a> {
     proof: bool,
     /// When a dimension is asked, by its id.
     when: serde_json::Map<String, Value>,
+    /// When a question is asked, by its id.
+    asked_when: serde_json::Map<String, Value>,
     /// How numbers and amounts are written.
     numbers: Vec<String>,
     money: String,
@@ -106,6 +108,11 @@ impl<'a> Data<'a> {
             let when = dimension.when.as_ref()?;
             Some((dimension.id.to_string(), when_json(when)))
         });
+        let questions = form.dimensions.iter().flat_map(|dimension| &dimension.questions);
+        let questions = questions.filter_map(|question| {
+            let when = question.when.as_ref()?;
+            Some((question.id.to_string(), when_json(when)))
+        });
         let currencies = CURRENCY_SIGNS.iter().map(|(sign, code)| (sign.to_string(), json!(code)));
         Self {
             page: &form.page_id,
@@ -119,6 +126,7 @@ impl<'a> Data<'a> {
             anonymous: *anonymous,
             proof: form.asks_proof,
             when: conditions.collect(),
+            asked_when: questions.collect(),
             numbers: number_patterns(),
             money: money_pattern(),
             currencies: currencies.collect(),

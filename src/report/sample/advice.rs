@@ -131,6 +131,7 @@ pub(super) fn actions() -> Vec<ActionReport> {
              new date, within two hours of the carrier file."
                 .to_owned(),
         ),
+        step_from: None,
         metric: Some("\"Where is my delivery\" contacts per 1,000 orders".to_owned()),
         effort: 3,
         by_centre: false,

@@ -52,6 +52,7 @@ pub(in crate::report) fn dimension(
         posture: resolution.and(prevention).map(|_| "Repair shop".to_owned()),
         feels: Some("The same problems come back, whoever answers.".to_owned()),
         remarks: Vec::new(),
+        not_asked: Vec::new(),
         prevention: cell(prevention),
         resolution: cell(resolution),
     }

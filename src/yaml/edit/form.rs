@@ -243,6 +243,9 @@ fn heading(page: &mut Lines, dimension: &Dimension) {
 
 fn question(page: &mut Lines, question: &Question, role: Option<RoleIx>) {
     page.blank();
+    if question.when.is_some() {
+        page.comment(2, "Asked only where the facts above call for it:");
+    }
     page.comment(2, question.wording(role));
     for level in Level::ALL {
         page.hang(2, &format!("  {level}  "), question.anchor(level));

@@ -1,9 +1,12 @@
 //! Questions, with their anchors and what they recommend.
 
+use super::condition::Scope;
 use super::needs::Needs;
-use super::raw::{RawAction, RawQuestion};
+use super::raw::{RawAction, RawQuestion, RawSteps};
 use super::{Definitions, Texts};
-use crate::model::{Action, ActionKind, DimensionIx, Lens, ProblemKind, Question, RoleIx};
+use crate::model::{
+    Action, ActionKind, DimensionIx, FirstStep, Lens, ProblemKind, Question, RoleIx,
+};
 use crate::yaml::checks::need;
 use crate::yaml::raw::{At, Mapping, Raw};
 use crate::yaml::reading::Reading;
@@ -54,6 +57,7 @@ impl Definitions<'_, '_> {
         let rev = raw.rev.given().and_then(|rev| reading.whole(&rev, 1, None)).unwrap_or(1);
         let ask_as = self.ask_as(raw.ask_as);
         let who = self.references(&self.roles, raw.who, RoleIx);
+        let when = raw.when.given().and_then(|when| self.condition(when, Scope::Profile));
         let needs = needs.read(self, own_id, raw.needs);
         let action = raw.action.given().and_then(|action| self.action(action));
         Some(Question {
@@ -66,6 +70,8 @@ impl Definitions<'_, '_> {
             ask: ask?,
             ask_as,
             who,
+            when,
+            compare: raw.compare.value.unwrap_or(true),
             anchors: anchors?,
             ask_for: reading.texts(raw.ask_for),
             feels: Reading::optional_text(raw.feels),
@@ -122,6 +128,9 @@ impl Definitions<'_, '_> {
         let reading = self.reading;
         let At { node, value: raw } = raw;
         let title = need!(reading, node, raw.title).and_then(|title| reading.text(title));
+        reading.one_of(node, &["first_step", "steps"], false);
+        let same = Reading::optional_text(raw.first_step).map(FirstStep::Always);
+        let by_level = raw.steps.given().and_then(|steps| self.steps(steps));
         let effort = raw.effort.given().and_then(|effort| reading.whole(&effort, 1, Some(5)));
         let kind = raw.kind.given().and_then(|kind| {
             reading.word(&kind, "kind of action", &ActionKind::ALL, ActionKind::name)
@@ -129,13 +138,21 @@ impl Definitions<'_, '_> {
         Some(Action {
             title: title?,
             owner: Reading::optional_text(raw.owner),
-            first_step: Reading::optional_text(raw.first_step),
+            first_step: by_level.or(same),
             metric: Reading::optional_text(raw.metric),
             effort: effort.unwrap_or(USUAL_EFFORT),
             outcome: raw.outcome.given().and_then(|outcome| reading.id(&outcome)),
             kind,
             by_centre: raw.by_centre.value.unwrap_or_default(),
         })
+    }
+
+    fn steps(&self, raw: At<RawSteps>) -> Option<FirstStep> {
+        let At { node, value: raw } = raw;
+        let text =
+            |step, key| self.reading.need(step, node, key).and_then(|step| self.reading.text(step));
+        let (from_1, from_3) = (text(raw.from_1, "1"), text(raw.from_3, "3"));
+        Some(FirstStep::ByLevel { from_1: from_1?, from_3: from_3? })
     }
 }
 
@@ -211,6 +228,33 @@ mod tests {
         check("action: { title: Act, kind: prevent }", &[("unknown-word", "prevent")]);
         check("action: { title: Act, outcome: Cost }", &[("invalid-id", "Cost")]);
         check("action: { title: Act, by_centre: yes }", &[("wrong-type", "yes")]);
+    }
+
+    #[test]
+    fn an_action_has_one_step_or_one_from_each_half() {
+        check("action: { title: Act, first_step: Begin. }", &[]);
+        check("action: { title: Act, steps: { 1: Begin., 3: Go on. } }", &[]);
+        check("action: { title: Act, steps: { '3': Go on., \"1\": Begin. } }", &[]);
+        check("action: { title: Act, steps: { 1: Begin. } }", &[("missing-key", "steps")]);
+        check("action: { title: Act, steps: { 1: '', 3: Go on. } }", &[("empty-text", "1")]);
+        check("action: { title: Act, steps: Begin. }", &[("wrong-type", "Begin.")]);
+        check(
+            "action: { title: Act, steps: { 1: Begin., 2: Wait., 3: Go on. } }",
+            &[("unknown-key", "2")],
+        );
+        check(
+            "action: { title: Act, first_step: Begin., steps: { 1: Begin., 3: Go on. } }",
+            &[("one-of", "action")],
+        );
+    }
+
+    #[test]
+    fn a_question_is_asked_when_the_profile_says_so() {
+        check("when: { field: uses, includes: [bot] }", &[]);
+        check("when: { field: uses, includes: [boat] }", &[("unknown-reference", "boat")]);
+        check("when: { question: own-cause, at_most: 2 }", &[("not-on-profile", "when")]);
+        check("compare: false", &[]);
+        check("compare: no", &[("wrong-type", "no")]);
     }
 
     #[test]

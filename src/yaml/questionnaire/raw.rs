@@ -285,6 +285,13 @@ pub(super) struct RawQuestion {
     /// The roles that are asked; all, if left out.
     #[schemars(with = "Vec<KebabId>", extend("uniqueItems" = true))]
     pub(super) who: List<String>,
+    /// When it is asked: a condition on the profile alone. It is not asked
+    /// while the profile does not say.
+    #[schemars(with = "schema::ProfileCondition")]
+    pub(super) when: Raw<RawCondition>,
+    /// Whether leaders and frontline are held against each other; `false`
+    /// where each side speaks of something else.
+    pub(super) compare: Raw<bool>,
     /// What is true at each level: exactly five texts, level 1 first, no two
     /// the same.
     #[schemars(with = "Vec<Text>", length(equal = 5), extend("uniqueItems" = true))]
@@ -323,15 +330,17 @@ pub(super) struct RawNeed {
 
 /// What a question recommends.
 #[derive(Deserialize, JsonSchema)]
-#[schemars(rename = "Action", transform = keys(&["title"]))]
+#[schemars(rename = "Action", transform = keys(&["title"]), transform = schema::one_first_step)]
 pub(super) struct RawAction {
     /// What to do.
     #[schemars(with = "Text")]
     pub(super) title: Raw<String>,
     /// The role that would own it, such as "Chief operating officer".
     pub(super) owner: Raw<String>,
-    /// What to do on Monday.
+    /// What to do on Monday, whatever the level.
     pub(super) first_step: Raw<String>,
+    /// What to do on Monday, from a low level and from a higher one.
+    pub(super) steps: Raw<RawSteps>,
     /// How you will know that it worked.
     pub(super) metric: Raw<String>,
     /// How much work it is, 1 (days) to 5 (a programme); 3 where nothing is
@@ -346,6 +355,20 @@ pub(super) struct RawAction {
     pub(super) kind: Raw<String>,
     /// Whether the contact centre itself would own it.
     pub(super) by_centre: Raw<bool>,
+}
+
+/// Two first steps, by the level that they start from.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Steps", transform = keys(&["1", "3"]))]
+pub(super) struct RawSteps {
+    /// From level 1 or 2, in 25 words at best.
+    #[serde(rename = "1")]
+    #[schemars(with = "Text")]
+    pub(super) from_1: Raw<String>,
+    /// From level 3 or 4, in 25 words at best.
+    #[serde(rename = "3")]
+    #[schemars(with = "Text")]
+    pub(super) from_3: Raw<String>,
 }
 
 /// A list that the report fills from the answers.

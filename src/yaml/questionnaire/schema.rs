@@ -10,7 +10,7 @@ use super::condition::{FORMS, PARTS};
 use super::head::{SIDES, side_name};
 use super::raw::RawCondition;
 use crate::model::Lens;
-use crate::schema::{given, one_of};
+use crate::schema::{at_most_one, given, one_of};
 
 /// The forms of a condition that the profile alone cannot answer.
 const BEYOND_PROFILE: [&str; 3] = ["question", "score", "measure"];
@@ -45,6 +45,11 @@ pub(super) fn field_kinds(schema: &mut Schema) {
         kind(&["table"], "columns", true),
     ]);
     schema.insert("oneOf".to_owned(), forms);
+}
+
+/// That an action has one first step, or one for each half of the levels.
+pub(super) fn one_first_step(schema: &mut Schema) {
+    schema.insert("oneOf".to_owned(), at_most_one(&["first_step", "steps"]));
 }
 
 /// That a condition has one form, and the keys of that form.
