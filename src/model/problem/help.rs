@@ -71,13 +71,7 @@ impl ProblemKind {
             }
             Self::OtherSpelling { .. } => "spell it alike, or tell the two apart by more than that",
             Self::IdNotFileName { .. } => "rename the file, or change the id",
-            Self::LongText { noun: "question", .. } => {
-                "24 at most: whoever answers has to hold it in mind"
-            }
-            Self::LongText { noun: "step", .. } => {
-                "25 at most: a step that takes more words takes more than a week"
-            }
-            Self::LongText { .. } => "30 at most: anchors are compared with each other",
+            Self::LongText { noun, .. } => long_text(noun),
             Self::TwoQuestions => "ask one thing; make the other a question of its own",
             Self::AndOr => "say which of the two is meant",
             Self::VagueWord { .. } => "say what a stranger could check instead",
@@ -110,6 +104,14 @@ impl ProblemKind {
             | Self::OtherLanguage { .. } => return None,
         };
         Some(fixed.to_owned())
+    }
+}
+
+fn long_text(noun: &str) -> &'static str {
+    match noun {
+        "question" => "24 at most: whoever answers has to hold it in mind",
+        "step" => "25 at most: a step that takes more words takes more than a week",
+        _ => "30 at most: anchors are compared with each other",
     }
 }
 
