@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use prevention_gap::findings::Assessed;
-use prevention_gap::gates::ratchet::{self, Change, JudgedDrop, MaxDrop, Moves, Partners};
+use prevention_gap::gates::ratchet::{self, Change, Held, JudgedDrop, MaxDrop, Moves, Partners};
 use prevention_gap::model::{AssessmentKey, Baseline, Lens, Questionnaire, Tenths};
 use prevention_gap::report::{Report, json, since};
 use prevention_gap::text::visible;
@@ -84,7 +84,7 @@ impl<'b> Ratchet<'b> {
     pub(super) fn new(
         against: &'b Against,
         drops: &'b [MaxDrop],
-        assessments: &[AssessmentKey],
+        assessments: &[Held],
         questionnaires: &[&Questionnaire],
     ) -> Result<Self, Failure> {
         for drop in drops {

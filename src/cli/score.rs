@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
+use prevention_gap::gates::ratchet::Held;
 use prevention_gap::model::{AssessmentKey, Tenths};
 use prevention_gap::report::batch::{Badge, BatchFormat, BatchWriter, Ending, Entry, FileProblem};
 use prevention_gap::report::{self, GateReport, Report};
@@ -118,11 +119,12 @@ impl Outputs<'_> {
             gathered.assessments.iter().try_for_each(may_be_seen)?;
         }
         let keys: Vec<AssessmentKey> = gathered.assessments.iter().map(Assessment::key).collect();
+        let held: Vec<Held> = gathered.assessments.iter().map(Assessment::held).collect();
         let against = ratchet::against(&args.ratchet)?;
         let drops = &args.ratchet.max_drop;
         let ratchet = match questionnaires.as_slice() {
             [] => Ratchet::default(),
-            answered => Ratchet::new(&against, drops, &keys, answered)?,
+            answered => Ratchet::new(&against, drops, &held, answered)?,
         };
         let batch = Batch {
             gathered: &gathered,

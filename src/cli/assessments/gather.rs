@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::anyhow;
+use jiff::civil::Date;
 use prevention_gap::model::{Answers, Problem, Severity};
 use prevention_gap::report::batch::{Ending, FileProblem};
 use prevention_gap::report::{self, SkippedFile, SkippedFiles};
@@ -88,11 +89,13 @@ pub(super) struct Source {
     kept: Option<Box<Answers>>,
     /// Where they stand.
     file: Option<(Arc<Input>, Start)>,
+    /// Their date.
+    pub(super) date: Date,
 }
 
 impl Source {
     pub(super) fn held(answers: Answers) -> Self {
-        Self { kept: Some(Box::new(answers)), file: None }
+        Self { date: answers.date, kept: Some(Box::new(answers)), file: None }
     }
 
     /// The file, as it was named.
@@ -134,13 +137,14 @@ impl Source {
 struct Place {
     /// What it says, of the first.
     kept: Option<Box<Answers>>,
+    date: Date,
     input: Arc<Input>,
     start: Start,
 }
 
 impl Place {
     fn into_source(self) -> Source {
-        Source { kept: self.kept, file: Some((self.input, self.start)) }
+        Source { kept: self.kept, file: Some((self.input, self.start)), date: self.date }
     }
 
     /// "r-01.yaml:9:3".
@@ -347,7 +351,8 @@ impl Gathering<'_> {
             .expect("answers are read against a questionnaire of the catalog");
         self.read += 1;
         let is_kept = self.read <= KEPT || !input.can_be_read_again();
-        let place = |answers| Place {
+        let place = |answers: Answers| Place {
+            date: answers.date,
             kept: is_kept.then(|| Box::new(answers)),
             input: Arc::clone(input),
             start: document.start,

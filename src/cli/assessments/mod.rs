@@ -5,7 +5,9 @@ mod grouping;
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use prevention_gap::findings::Assessed;
+use prevention_gap::gates::ratchet::Held;
 use prevention_gap::gates::{self, Judged, View};
 use prevention_gap::model::{Answers, AssessmentKey, Questionnaire};
 use prevention_gap::report::{self, Report};
@@ -58,6 +60,13 @@ impl Assessment {
     pub(super) fn key(&self) -> AssessmentKey {
         let Key { organisation, unit, wave, questionnaire } = self.key.clone();
         AssessmentKey { questionnaire, organisation, unit, wave, respondent: None }
+    }
+
+    /// What a baseline is looked for.
+    pub(super) fn held(&self) -> Held {
+        let first = self.sources.first().expect("an assessment has answers").date;
+        let date = self.sources.iter().map(|source| source.date).fold(first, Date::max);
+        Held { key: self.key(), date }
     }
 
     /// The file of its answers, as it was named. Of several files none stands
