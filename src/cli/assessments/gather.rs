@@ -193,6 +193,7 @@ pub(in crate::cli) fn gather(
     }
     gathering.read_waiting()?;
     progress.finish();
+    gathering.judge_empty();
     gathering.into_assessments()
 }
 
@@ -383,6 +384,28 @@ impl Gathering<'_> {
         // Where a warning is all there is to say why, a quiet run says it too.
         let say = if problems::any_error(found) { tell } else { show };
         say(input, document, found)
+    }
+
+    /// Where gates are judged, a folder that was named and holds no answers
+    /// counts as a document with problems: nobody there keeps any limit.
+    fn judge_empty(&mut self) {
+        if !self.rules.are_judged || self.read + self.broken == 0 {
+            return;
+        }
+        let empty = self.skipped.iter().filter(|(_, why)| *why == Why::Empty);
+        let problems = empty.map(|(folder, why)| FileProblem {
+            file: folder.clone(),
+            line: 1,
+            column: 1,
+            code: "no-answers",
+            is_error: true,
+            sentence: format!("this {why}"),
+            help: Some("leave it out, or look where its answers are".to_owned()),
+        });
+        let problems: Vec<FileProblem> = problems.collect();
+        self.broken += problems.len();
+        let room = Ending::MOST_PROBLEMS - self.problems.len();
+        self.problems.extend(problems.into_iter().take(room));
     }
 
     /// What is wrong, and nothing else.
