@@ -62,16 +62,15 @@ impl Stopped {
         Self { failure: Failure::Problems, left_out, problems }
     }
 
-    /// What stopped it, for outputs; nothing where arguments make no sense or
-    /// somebody interrupted it.
+    /// What stopped it, for outputs; nothing where somebody interrupted it.
     fn problems(&self, args: &ScoreArgs) -> Option<Vec<FileProblem>> {
         let sentence = match &self.failure {
-            Failure::Usage(_) | Failure::Interrupted => return None,
+            Failure::Interrupted => return None,
             _ if !self.problems.is_empty() => return Some(self.problems.clone()),
             Failure::Problems => {
                 "there are problems in what was read; the log shows them".to_owned()
             }
-            Failure::Refused(sentence) => sentence.clone(),
+            Failure::Usage(sentence) | Failure::Refused(sentence) => sentence.clone(),
             Failure::World(error) => format!("{error:#}"),
         };
         let file =
