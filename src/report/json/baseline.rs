@@ -20,6 +20,9 @@ use crate::model::{
 use crate::report::words::EVERYONE;
 use crate::text::{name, visible};
 
+/// The states of a question that was asked and has no answer.
+const OPEN: [&str; 3] = ["unknown", "skipped", "not_reached"];
+
 /// The version of results that can be read.
 const FORMAT_VERSION: u64 = 1;
 
@@ -328,11 +331,12 @@ impl Question {
             ("level", None) => return Err(format!("no level for `{}`, which has one", self.id)),
             _ => None,
         };
+        let was_open = OPEN.contains(&self.state.as_str());
         let weight = weight(self.weight, &self.id)?;
         let pooled = pooled(&self.said).or(level).filter(|_| level.is_some());
         let groups = self.said.into_iter().map(|said| said.who).filter(|who| who != EVERYONE);
         let question = BaselineQuestion::new(self.id, self.rev, weight, level);
-        Ok(BaselineQuestion { pooled, groups: groups.collect(), ..question })
+        Ok(BaselineQuestion { pooled, groups: groups.collect(), was_open, ..question })
     }
 }
 
