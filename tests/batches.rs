@@ -587,3 +587,26 @@ fn a_broken_series_says_the_published_scores_once() {
     assert!(told.contains("published 50.0 then, "), "{told}");
     assert!(!told.contains("not comparable, does not apply now"), "{told}");
 }
+
+/// No report of an earlier run stays where there is none now.
+#[test]
+fn a_report_that_cannot_be_made_leaves_no_old_one() {
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let names = ["r.json", "r.csv", "r.md", "r.txt", "r.html"];
+    let outputs = names.map(|name| outside.path().join(name).to_str().expect("text").to_owned());
+    let folder = shops(1, 0);
+    let report = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pgap"));
+        command.current_dir(folder.path()).args(["report", "shop-001.yaml"]);
+        command.args(outputs.iter().flat_map(|output| ["--output", output]));
+        command.output().expect("it can be started")
+    };
+    check_code(&report(), 0);
+    change(folder.path(), 1, "own-cause-owner: 3", "own-cause-owner: 7");
+    check_code(&report(), 3);
+    for output in &outputs {
+        let text = fs::read_to_string(output).expect("it is written");
+        assert!(text.contains("shop-001.yaml"), "{output}: {text}");
+        assert!(!text.contains("Shop 001"), "{output}: {text}");
+    }
+}

@@ -55,9 +55,9 @@ pub(in crate::cli) enum OnProblem {
 }
 
 impl OnProblem {
-    /// As `--keep-going` says.
+    /// As `--keep-going` says, where outputs tell what is wrong.
     pub(in crate::cli) fn keep_going(keep_going: bool) -> Self {
-        if keep_going { Self::LeaveOut } else { Self::Stop }
+        if keep_going { Self::LeaveOut } else { Self::Tell }
     }
 }
 

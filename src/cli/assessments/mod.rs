@@ -18,6 +18,7 @@ use prevention_gap::yaml::{self, Catalog};
 use super::args::OwnArgs;
 use super::exit::Failure;
 use super::gates::Asked;
+use super::stopped::Stopped;
 use super::{files, notes};
 
 pub(super) use gather::{
@@ -235,12 +236,12 @@ pub(super) fn only(
     catalog: &Catalog,
     what: &str,
     on_problem: OnProblem,
-) -> Result<(Assessment, Gathered), Failure> {
+) -> Result<(Assessment, Gathered), Stopped> {
     let rules = Rules { on_problem, are_judged: false };
     let mut gathered = gather(paths, catalog, rules)?;
     let found = std::mem::take(&mut gathered.assessments);
     if found.is_empty() {
-        return Err(Failure::Problems);
+        return Err(Stopped::at(gathered));
     }
     let names = names(&found);
     let Ok([only]) = <[Assessment; 1]>::try_from(found) else {
@@ -249,7 +250,8 @@ pub(super) fn only(
              of them, or use `pgap score` for all",
             names.len(),
             names.join("\n"),
-        )));
+        ))
+        .into());
     };
     Ok((only, gathered))
 }
