@@ -310,7 +310,8 @@ fn a_fact_that_only_a_pattern_reads_is_missed() {
     let is_kept = |line: &&str| !line.starts_with("  investments:");
     let without: Vec<&str> = text.lines().filter(is_kept).collect();
     let change = round(&without.join("\n")).since(&round(text));
-    let gone: Vec<&str> = change.no_longer_stated.iter().map(|id| id.as_str()).collect();
+    let gone: Vec<&str> =
+        change.no_longer_stated.iter().map(prevention_gap::model::Id::as_str).collect();
     assert_eq!(gone, ["investments"]);
 }
 
