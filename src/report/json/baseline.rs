@@ -389,8 +389,10 @@ mod tests {
             wave: Some("spring".to_owned()),
             respondent: None,
         };
-        let question =
-            |id: &str, rev, weight, level| BaselineQuestion::new(id.to_owned(), rev, weight, level);
+        let question = |id: &str, rev, weight, level: Option<f64>| BaselineQuestion {
+            was_open: level.is_none(),
+            ..BaselineQuestion::new(id.to_owned(), rev, weight, level)
+        };
         let prevention = BaselineCell {
             score: Some(Tenths::new(417)),
             questions: vec![question("a", 2, 3, Some(2.666_667)), question("b", 1, 1, None)],
