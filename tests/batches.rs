@@ -500,3 +500,126 @@ fn an_annotation_of_a_group_names_no_file() {
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(told.starts_with("::error file=./shop-001.yaml,line="), "{told}");
 }
+
+/// A folder with the results of these shops beside it, as a baseline.
+fn baseline_of(folder: &Path) -> (TempDir, String) {
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let path = outside.path().join("last.json").to_str().expect("text").to_owned();
+    check_code(&score(folder, &["--baseline", &path, "--update-baseline"]), 0);
+    (outside, path)
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Whoever deletes the new round is not held against what it was by the old
+/// one.
+#[test]
+fn an_earlier_round_is_not_held_against_a_later_baseline() {
+    let folder = shops(1, 0);
+    change(folder.path(), 1, "date: 2026-10-14", "date: 2026-10-14\nwave: autumn");
+    let (_outside, path) = baseline_of(folder.path());
+    let before = fs::read(&path).expect("it is written");
+    change(folder.path(), 1, "date: 2026-10-14\nwave: autumn", "date: 2026-04-14\nwave: spring");
+    let more = ["--baseline", &path, "--max-drop", "prevention=0", "--update-baseline"];
+    let output = score(folder.path(), &more);
+    check_code(&output, 10);
+    let told = stdout(&output);
+    assert!(told.contains("autumn (quick-check): scored on 14 October 2026, and not"), "{told}");
+    assert_eq!(fs::read(&path).expect("it stays"), before);
+}
+
+#[test]
+fn a_baseline_that_is_spelt_otherwise_is_found_by_eye() {
+    let folder = shops(1, 0);
+    let (_outside, path) = baseline_of(folder.path());
+    change(folder.path(), 1, "organisation: Shop 001", "organisation: shop 001 Ltd");
+    let output = score(folder.path(), &["--baseline", &path, "--max-drop", "prevention=0"]);
+    check_code(&output, 10);
+    let told = stdout(&output);
+    let hint = "shop 001 Ltd (quick-check) is, which differs from it in spelling only";
+    assert!(told.contains(hint), "{told}");
+}
+
+/// A team whose folder is empty keeps no limit.
+#[test]
+fn a_folder_without_answers_is_named_and_keeps_no_gate() {
+    let folder = shops(1, 0);
+    let empty = tempfile::tempdir().expect("a folder can be made");
+    let path = empty.path().to_str().expect("text");
+    let output = score(folder.path(), &[path]);
+    check_code(&output, 0);
+    let told = stdout(&output);
+    assert!(told.contains("is a folder with no answers in it"), "{told}");
+    for format in ["table", "markdown", "csv", "junit", "github", "json"] {
+        let output = score(folder.path(), &[path, "--min", "prevention=1", "--format", format]);
+        check_code(&output, 3);
+    }
+    let output = score(folder.path(), &[path, "--min", "prevention=1", "--keep-going"]);
+    check_code(&output, 3);
+    assert!(stdout(&output).contains("no-answers"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_table_for_spreadsheets_names_what_was_not_read() {
+    let folder = shops(1, 0);
+    fs::write(folder.path().join("6.yaml.txt"), "").expect("room");
+    let told = stdout(&score(folder.path(), &["--format", "csv"]));
+    let row = told.lines().find(|line| line.contains("6.yaml.txt")).expect("it has a row");
+    assert!(row.contains(",skipped,") && row.contains("ends in none of"), "{row}");
+}
+
+/// What turns out to make no sense only once the answers are read is written
+/// too.
+#[test]
+fn outputs_say_that_a_gate_makes_no_sense() {
+    let folder = shops(1, 0);
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let path = outside.path().join("r.xml").to_str().expect("text").to_owned();
+    check_code(&score(folder.path(), &["--min", "prevention=1", "--output", &path]), 0);
+    check_code(&score(folder.path(), &["--min", "nosuch.prevention=1", "--output", &path]), 2);
+    let junit = fs::read_to_string(&path).expect("it is written");
+    assert!(junit.contains("errors=\"1\"") && junit.contains("nosuch"), "{junit}");
+}
+
+/// A series that is broken says what was published all the same, and nothing
+/// is told twice.
+#[test]
+fn a_broken_series_says_the_published_scores_once() {
+    let away: Vec<(String, String)> = ["own-cause-owner", "kno-before-change", "dat-status-push"]
+        .map(|id| (format!("{id}: 3"), format!("{id}: {{ not_applicable: x }}")))
+        .into();
+    let mut away: Vec<(&str, &str)> = away.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    away.push(("lea-pattern-review: 3", "lea-pattern-review: 2"));
+    let output = since(&away, &["--max-drop", "prevention=0"]);
+    check_code(&output, 10);
+    let told = stdout(&output);
+    let (_, notes) = told.split_once("\nNotes").expect("an answer moved");
+    assert!(!notes.contains("series broken"), "{told}");
+    assert!(told.contains("published 50.0 then, "), "{told}");
+    assert!(!told.contains("not comparable, does not apply now"), "{told}");
+}
+
+/// No report of an earlier run stays where there is none now.
+#[test]
+fn a_report_that_cannot_be_made_leaves_no_old_one() {
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let names = ["r.json", "r.csv", "r.md", "r.txt", "r.html"];
+    let outputs = names.map(|name| outside.path().join(name).to_str().expect("text").to_owned());
+    let folder = shops(1, 0);
+    let report = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pgap"));
+        command.current_dir(folder.path()).args(["report", "shop-001.yaml"]);
+        command.args(outputs.iter().flat_map(|output| ["--output", output]));
+        command.output().expect("it can be started")
+    };
+    check_code(&report(), 0);
+    change(folder.path(), 1, "own-cause-owner: 3", "own-cause-owner: 7");
+    check_code(&report(), 3);
+    for output in &outputs {
+        let text = fs::read_to_string(output).expect("it is written");
+        assert!(text.contains("shop-001.yaml"), "{output}: {text}");
+        assert!(!text.contains("Shop 001"), "{output}: {text}");
+    }
+}

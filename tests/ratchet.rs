@@ -310,8 +310,46 @@ fn a_fact_that_is_no_longer_stated_takes_nothing_out() {
     let not_stated = Compared::NotStated { fact: fact.clone() };
     assert_eq!([&change.prevention, &change.resolution], [&not_stated; 2]);
     assert_eq!(change.no_longer_stated, [fact]);
+    // Out of scope is only what a stated fact takes out.
+    let why: Vec<WhyNot> = change.not_comparable.iter().map(|one| one.why).collect();
+    assert_eq!(why, [WhyNot::FactNotStatedNow; 2]);
     let limits = [ratchet::max_drop("overall.prevention=100").expect("it is a limit")];
     assert!(!ratchet::judge_drops(&limits, &change)[0].verdict.is_met());
+}
+
+/// What was open then and does not apply now is counted, though no level went.
+#[test]
+fn an_open_question_that_became_not_applicable_is_counted() {
+    let then = asked("own.p1=2 own.p2=0 own.p3=0 own.r1=3");
+    let away = |answers: &mut Answers| {
+        let state = AnswerState::NotApplicable("x".to_owned());
+        answers.answers[1] = Answer { state, ..Answer::default() };
+    };
+    let change = Round::with(&then, &[], away).since(&Round::new(&then));
+    let [only] = &change.not_comparable[..] else { panic!("{:?}", change.not_comparable) };
+    let found = (only.question.as_str(), only.then, only.why);
+    assert_eq!(found, ("own-p2", None, WhyNot::NotApplicableNow));
+}
+
+/// A fact that nothing but a pattern looks at is said when it is gone.
+#[test]
+fn a_fact_that_only_a_pattern_reads_is_missed() {
+    let catalog = yaml::Catalog::on_board();
+    let questionnaire = catalog.get("prevention-gap").expect("it is on board");
+    let text = include_str!("../examples/larkfield.yaml");
+    let round = |text: &str| {
+        let read = yaml::read_answers(text.as_bytes(), &catalog).expect("they are sound");
+        Round {
+            assessed: Assessed::new(questionnaire, &[read.value]).expect("one respondent"),
+            questionnaire: questionnaire.clone(),
+        }
+    };
+    let is_kept = |line: &&str| !line.starts_with("  investments:");
+    let without: Vec<&str> = text.lines().filter(is_kept).collect();
+    let change = round(&without.join("\n")).since(&round(text));
+    let gone: Vec<&str> =
+        change.no_longer_stated.iter().map(prevention_gap::model::Id::as_str).collect();
+    assert_eq!(gone, ["investments"]);
 }
 
 #[test]

@@ -17,7 +17,8 @@ pub(super) fn run(args: &ExplainArgs, catalog: &Catalog, width: usize) -> Result
     let assessment = if args.demo {
         assessments::read_text(demo::NAME, demo::ANSWERS, catalog)?
     } else {
-        assessments::only(&args.answers, catalog, "an explanation", OnProblem::Stop)?.0
+        let only = assessments::only(&args.answers, catalog, "an explanation", OnProblem::Stop);
+        only.map_err(|stopped| stopped.failure)?.0
     };
     let questionnaire = assessment.questionnaire(catalog);
     let figure = figure(args, questionnaire)?;

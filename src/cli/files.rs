@@ -153,9 +153,14 @@ pub(super) fn inputs(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
 /// nothing that can be.
 pub(super) fn find(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
     let mut entries = Vec::new();
+    let mut empty = Vec::new();
     for path in paths {
         if !is_stdin(path) && path.is_dir() {
-            entries.extend(in_folder(path)?);
+            let inside = in_folder(path)?;
+            if inside.iter().all(|(_, why)| why.is_some()) {
+                empty.push(Input { path: path.clone(), found: Found::Named }.name());
+            }
+            entries.extend(inside);
         } else if let Some(pattern) = pattern(path) {
             entries.extend(matching(path, &pattern?)?);
         } else {
@@ -163,7 +168,9 @@ pub(super) fn find(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
         }
     }
     let folders: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
-    Ok(each_once(entries, &folders))
+    let mut found = each_once(entries, &folders);
+    found.skipped.extend(empty.into_iter().map(|folder| (folder, Why::Empty)));
+    Ok(found)
 }
 
 /// Reads a file that is held in memory whole, but no endless one.

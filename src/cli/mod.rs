@@ -27,6 +27,7 @@ mod report;
 mod schema;
 mod score;
 mod show;
+mod stopped;
 mod targets;
 mod welcome;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use prevention_gap::findings::Assessed;
-use prevention_gap::gates::ratchet::{self, Change, JudgedDrop, MaxDrop, Moves, Partners};
+use prevention_gap::gates::ratchet::{self, Change, Held, JudgedDrop, MaxDrop, Moves, Partners};
 use prevention_gap::model::{AssessmentKey, Baseline, Lens, Questionnaire, Tenths};
 use prevention_gap::report::{Report, json, since};
 use prevention_gap::text::visible;
@@ -69,6 +69,8 @@ fn shown(path: &Path) -> String {
 #[derive(Default)]
 pub(super) struct Ratchet<'b> {
     partners: Option<Partners<'b>>,
+    /// What is held against them.
+    held: &'b [Held],
     /// The baseline that is not there.
     missing: Option<&'b str>,
     drops: &'b [MaxDrop],
@@ -84,7 +86,7 @@ impl<'b> Ratchet<'b> {
     pub(super) fn new(
         against: &'b Against,
         drops: &'b [MaxDrop],
-        assessments: &[AssessmentKey],
+        assessments: &'b [Held],
         questionnaires: &[&Questionnaire],
     ) -> Result<Self, Failure> {
         for drop in drops {
@@ -105,7 +107,7 @@ impl<'b> Ratchet<'b> {
             .map(|baselines| ratchet::partners(assessments, baselines))
             .transpose()
             .map_err(|error| Failure::Refused(error.to_string()))?;
-        Ok(Self { partners, missing, drops })
+        Ok(Self { partners, held: assessments, missing, drops })
     }
 
     /// Holds an assessment against its baseline: its limits stand beside the
@@ -135,7 +137,14 @@ impl<'b> Ratchet<'b> {
     /// What had results then and is not looked at now, one sentence each.
     pub(super) fn lost(&self) -> Vec<String> {
         let lost = self.partners.iter().flat_map(|partners| &partners.lost);
-        lost.map(|baseline| since::lost(baseline)).collect()
+        lost.map(|baseline| since::lost(baseline, self.spelt_otherwise(baseline))).collect()
+    }
+
+    /// The assessment that would be held against a baseline, if its name were
+    /// spelt alike.
+    fn spelt_otherwise(&self, baseline: &Baseline) -> Option<&AssessmentKey> {
+        let mut keys = self.held.iter().map(|held| &held.key);
+        keys.find(|key| key.is_other_spelling_of(&baseline.key))
     }
 
     /// Whether limits are to be kept, so that what is lost counts as not kept.

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context as _;
+use prevention_gap::report::batch::Ending;
 use prevention_gap::report::{self, Chart, Format, Report, SkippedFiles, markdown};
 use prevention_gap::tally::{Disclosure, Texts};
 use prevention_gap::yaml::Catalog;
@@ -13,17 +14,17 @@ use super::args::ReportArgs;
 use super::assessments::{self, Assessment, OnProblem};
 use super::exit::{Ended, Failure};
 use super::gates::Asked;
+use super::stopped::Stopped;
 use super::{demo, files, notes, output};
 
 pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
     let targets = targets(args)?;
     not_over_an_input(args)?;
-    let catalog = assessments::catalog(&args.own)?;
-    let (assessment, left_out, skipped) = assessment(args, &catalog)?;
-    let asked = Asked { today: args.today, ..Asked::default() };
-    let report = assessment.report(&catalog, &asked, disclosure(args))?;
-    let report = report.without_files(left_out).without_skipped(&skipped);
-    let report = report.cut_for(args.audience);
+    let made = made(args);
+    if let Err(stopped) = &made {
+        tell(stopped, args, &targets)?;
+    }
+    let (report, left_out) = made.map_err(|stopped| stopped.failure)?;
     let charts = match &args.assets {
         Some(folder) => write_charts(folder, &report)?,
         None => Vec::new(),
@@ -50,6 +51,34 @@ pub(super) fn run(args: &ReportArgs) -> Result<Ended, Failure> {
         return Ok(Ended::FileProblems);
     }
     Ok(if report.overall.gap.points.is_some() { Ended::Done } else { Ended::NothingPublished })
+}
+
+/// The report, and how many documents were left out of it.
+fn made(args: &ReportArgs) -> Result<(Report, usize), Stopped> {
+    let catalog = assessments::catalog(&args.own)?;
+    let (assessment, left_out, skipped) = assessment(args, &catalog)?;
+    let asked = Asked { today: args.today, ..Asked::default() };
+    let report = assessment.report(&catalog, &asked, disclosure(args))?;
+    let report = report.without_files(left_out).without_skipped(&skipped);
+    Ok((report.cut_for(args.audience), left_out))
+}
+
+/// Writes what stopped the run into every file that was named, so that no
+/// report of an earlier run stays.
+fn tell(
+    stopped: &Stopped,
+    args: &ReportArgs,
+    targets: &[(Option<&Path>, Format)],
+) -> Result<(), Failure> {
+    let Some(problems) = stopped.problems("no-report", &args.answers) else { return Ok(()) };
+    let left_out = stopped.left_out.max(1);
+    let ending = Ending { problems: &problems, left_out, ..Ending::default() };
+    for (path, format) in targets {
+        if let Some(path) = path {
+            output::to_file(path, |out| format.render_stopped(&ending, out))?;
+        }
+    }
+    Ok(())
 }
 
 /// A slip of the pen must not cost anybody their answers.
@@ -145,7 +174,7 @@ fn targets(args: &ReportArgs) -> Result<Vec<(Option<&Path>, Format)>, Failure> {
 fn assessment(
     args: &ReportArgs,
     catalog: &Catalog,
-) -> Result<(Assessment, usize, SkippedFiles), Failure> {
+) -> Result<(Assessment, usize, SkippedFiles), Stopped> {
     if args.demo {
         let demo = assessments::read_text(demo::NAME, demo::ANSWERS, catalog)?;
         return Ok((demo, 0, SkippedFiles::default()));

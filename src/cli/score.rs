@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
+use prevention_gap::gates::ratchet::Held;
 use prevention_gap::model::{AssessmentKey, Tenths};
 use prevention_gap::report::batch::{Badge, BatchFormat, BatchWriter, Ending, Entry, FileProblem};
 use prevention_gap::report::{self, GateReport, Report};
@@ -19,6 +20,7 @@ use super::exit::{Ended, Failure};
 use super::gates::Asked;
 use super::progress::Progress;
 use super::ratchet::{Against, News, Ratchet};
+use super::stopped::Stopped;
 use super::targets::Target;
 use super::{assessments, gates, notes, output, ratchet, targets};
 
@@ -39,54 +41,6 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Ended, Failure> {
     scored.map_err(|stopped| stopped.failure)
 }
 
-/// A run that came to no results.
-struct Stopped {
-    failure: Failure,
-    /// How many documents have problems.
-    left_out: usize,
-    /// The first of these problems.
-    problems: Vec<FileProblem>,
-}
-
-impl<F: Into<Failure>> From<F> for Stopped {
-    fn from(failure: F) -> Self {
-        Self { failure: failure.into(), left_out: 0, problems: Vec::new() }
-    }
-}
-
-impl Stopped {
-    /// At files with problems.
-    fn at(gathered: Gathered) -> Self {
-        let Gathered { left_out, problems, .. } = gathered;
-        Self { failure: Failure::Problems, left_out, problems }
-    }
-
-    /// What stopped it, for outputs; nothing where arguments make no sense or
-    /// somebody interrupted it.
-    fn problems(&self, args: &ScoreArgs) -> Option<Vec<FileProblem>> {
-        let sentence = match &self.failure {
-            Failure::Usage(_) | Failure::Interrupted => return None,
-            _ if !self.problems.is_empty() => return Some(self.problems.clone()),
-            Failure::Problems => {
-                "there are problems in what was read; the log shows them".to_owned()
-            }
-            Failure::Refused(sentence) => sentence.clone(),
-            Failure::World(error) => format!("{error:#}"),
-        };
-        let file =
-            args.answers.first().map(|path| visible(&path.display().to_string()).into_owned());
-        Some(vec![FileProblem {
-            file: file.unwrap_or_default(),
-            line: 1,
-            column: 1,
-            code: "not-scored",
-            is_error: true,
-            sentence,
-            help: None,
-        }])
-    }
-}
-
 /// Where results go.
 struct Outputs<'a> {
     args: &'a ScoreArgs,
@@ -100,7 +54,7 @@ impl Outputs<'_> {
         let asked = gates::asked(&args.gates)?;
         let catalog = assessments::catalog(&args.own)?;
         use_cores(args.jobs).map_err(Failure::from)?;
-        let on_problem = if args.keep_going { OnProblem::LeaveOut } else { OnProblem::Tell };
+        let on_problem = OnProblem::keep_going(args.keep_going);
         let are_judged = !asked.gates.is_empty() || !args.ratchet.max_drop.is_empty();
         let rules = Rules { on_problem, are_judged };
         let gathered = assessments::gather(&args.answers, &catalog, rules)?;
@@ -119,11 +73,12 @@ impl Outputs<'_> {
             gathered.assessments.iter().try_for_each(may_be_seen)?;
         }
         let keys: Vec<AssessmentKey> = gathered.assessments.iter().map(Assessment::key).collect();
+        let held: Vec<Held> = gathered.assessments.iter().map(Assessment::held).collect();
         let against = ratchet::against(&args.ratchet)?;
         let drops = &args.ratchet.max_drop;
         let ratchet = match questionnaires.as_slice() {
             [] => Ratchet::default(),
-            answered => Ratchet::new(&against, drops, &keys, answered)?,
+            answered => Ratchet::new(&against, drops, &held, answered)?,
         };
         let batch = Batch {
             gathered: &gathered,
@@ -158,7 +113,9 @@ impl Outputs<'_> {
     /// Writes what stopped the run into every file that was named, so that no
     /// green one of an earlier run stays.
     fn tell(&self, stopped: &Stopped) -> Result<(), Failure> {
-        let Some(problems) = stopped.problems(self.args) else { return Ok(()) };
+        let Some(problems) = stopped.problems("not-scored", &self.args.answers) else {
+            return Ok(());
+        };
         let left_out = stopped.left_out.max(1);
         if !self.args.output.is_empty() {
             let mut targets = targets::targets(self.args.format, &self.args.output)?;

@@ -6,6 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::{Lens, Tenths};
+use crate::text::{self, Part};
 
 /// The edition of the rules of scoring, which results carry: scores that an
 /// older one counted are not held against these where the two differ.
@@ -25,6 +26,22 @@ pub struct AssessmentKey {
     /// The respondent whose answers alone were scored; `None` where all of the
     /// assessment were.
     pub respondent: Option<String>,
+}
+
+impl AssessmentKey {
+    /// Whether two differ, and in nothing but how their names are spelt.
+    pub fn is_other_spelling_of(&self, other: &Self) -> bool {
+        let are_alike = |part, one: &Option<String>, other: &Option<String>| match (one, other) {
+            (Some(one), Some(other)) => text::are_alike(part, one, other),
+            (one, other) => one == other,
+        };
+        self != other
+            && self.questionnaire == other.questionnaire
+            && self.respondent == other.respondent
+            && text::are_alike(Part::Body, &self.organisation, &other.organisation)
+            && are_alike(Part::Body, &self.unit, &other.unit)
+            && are_alike(Part::Wave, &self.wave, &other.wave)
+    }
 }
 
 /// "Larkfield Home, Online shop, 2026 autumn (quick-check), r-07". The texts
@@ -144,6 +161,8 @@ pub struct BaselineQuestion {
     /// Its level, 1 to 5, with six decimals at most; of several respondents,
     /// the mean.
     pub level: Option<f64>,
+    /// Whether it was asked and had no level, for it was open.
+    pub was_open: bool,
     /// The mean of all levels, whatever the role; of one respondent the level.
     pub pooled: Option<f64>,
     /// How many people gave a level, if the results say so.
@@ -155,7 +174,16 @@ pub struct BaselineQuestion {
 impl BaselineQuestion {
     /// A question that was not told by role.
     pub fn new(id: String, rev: u32, weight: u32, level: Option<f64>) -> Self {
-        Self { id, rev, weight, level, pooled: level, people: None, groups: Vec::new() }
+        Self {
+            id,
+            rev,
+            weight,
+            level,
+            was_open: false,
+            pooled: level,
+            people: None,
+            groups: Vec::new(),
+        }
     }
 }
 
@@ -173,6 +201,23 @@ mod tests {
             respondent: respondent.map(str::to_owned),
         };
         assert_eq!(key.to_string(), expected);
+    }
+
+    #[test]
+    fn another_spelling_is_no_other_name() {
+        let key = |organisation: &str, wave: Option<&str>| AssessmentKey {
+            questionnaire: "quick-check".to_owned(),
+            organisation: organisation.to_owned(),
+            unit: None,
+            wave: wave.map(str::to_owned),
+            respondent: None,
+        };
+        let acme = key("Acme", None);
+        assert!(acme.is_other_spelling_of(&key("acme", None)));
+        assert!(acme.is_other_spelling_of(&key("Acme Ltd", None)));
+        assert!(!acme.is_other_spelling_of(&acme));
+        assert!(!acme.is_other_spelling_of(&key("Acme", Some("2027"))));
+        assert!(!acme.is_other_spelling_of(&key("Apex", None)));
     }
 
     #[test]

@@ -17,6 +17,7 @@ use askama::filters::{Escaper, Html};
 use crate::model::Lens;
 use crate::text::visible;
 
+use super::batch::FileProblem;
 use super::model::{
     ActionReport, AgreementReport, ChecklistReport, DimensionReport, FindingReport,
     PerceptionReport, QuestionReport, QuestionState, Report, WorthReport,
@@ -37,6 +38,23 @@ pub fn render(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let page = Page { report, footer: css_text(&footer(report)) };
     let page = page.render().map_err(io::Error::other)?;
     write_page(&page, out)
+}
+
+/// Writes that there is no report, and what stopped it.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub fn render_stopped(problems: &[FileProblem], out: &mut dyn io::Write) -> io::Result<()> {
+    let page = Stopped { problems }.render().map_err(io::Error::other)?;
+    write_page(&page, out)
+}
+
+/// The page in place of a report.
+#[derive(Template)]
+#[template(path = "stopped.html")]
+struct Stopped<'a> {
+    problems: &'a [FileProblem],
 }
 
 /// Writes a page without blanks at the ends of lines, and with one line break

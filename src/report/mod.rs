@@ -23,6 +23,8 @@ mod words;
 
 use std::io::{self, Write};
 
+use batch::{BatchFormat, BatchWriter, Ending};
+
 pub use apart::apart;
 pub use audience::Audience;
 pub use build::{Figure, PageFigure, build, build_on, explain, since, summary};
@@ -111,5 +113,21 @@ impl Format {
             Self::Json => json::render(report, out),
             Self::Csv => self::csv::render(report, out),
         }
+    }
+
+    /// Lays out that there is no report, and what stopped it.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    pub fn render_stopped(self, ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let format = match self {
+            Self::Html => return html::render_stopped(ending.problems, out),
+            Self::Table => BatchFormat::Table,
+            Self::Markdown => BatchFormat::Markdown,
+            Self::Json => BatchFormat::Json,
+            Self::Csv => BatchFormat::Csv,
+        };
+        BatchWriter::new(format, out).finish(ending)
     }
 }

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::anyhow;
+use jiff::civil::Date;
 use prevention_gap::model::{Answers, Problem, Severity};
 use prevention_gap::report::batch::{Ending, FileProblem};
 use prevention_gap::report::{self, SkippedFile, SkippedFiles};
@@ -54,9 +55,9 @@ pub(in crate::cli) enum OnProblem {
 }
 
 impl OnProblem {
-    /// As `--keep-going` says.
+    /// As `--keep-going` says, where outputs tell what is wrong.
     pub(in crate::cli) fn keep_going(keep_going: bool) -> Self {
-        if keep_going { Self::LeaveOut } else { Self::Stop }
+        if keep_going { Self::LeaveOut } else { Self::Tell }
     }
 }
 
@@ -88,11 +89,13 @@ pub(super) struct Source {
     kept: Option<Box<Answers>>,
     /// Where they stand.
     file: Option<(Arc<Input>, Start)>,
+    /// Their date.
+    pub(super) date: Date,
 }
 
 impl Source {
     pub(super) fn held(answers: Answers) -> Self {
-        Self { kept: Some(Box::new(answers)), file: None }
+        Self { date: answers.date, kept: Some(Box::new(answers)), file: None }
     }
 
     /// The file, as it was named.
@@ -134,13 +137,14 @@ impl Source {
 struct Place {
     /// What it says, of the first.
     kept: Option<Box<Answers>>,
+    date: Date,
     input: Arc<Input>,
     start: Start,
 }
 
 impl Place {
     fn into_source(self) -> Source {
-        Source { kept: self.kept, file: Some((self.input, self.start)) }
+        Source { kept: self.kept, file: Some((self.input, self.start)), date: self.date }
     }
 
     /// "r-01.yaml:9:3".
@@ -190,6 +194,7 @@ pub(in crate::cli) fn gather(
     }
     gathering.read_waiting()?;
     progress.finish();
+    gathering.judge_empty();
     gathering.into_assessments()
 }
 
@@ -369,7 +374,8 @@ impl Gathering<'_> {
             .expect("answers are read against a questionnaire of the catalog");
         self.read += 1;
         let is_kept = self.read <= KEPT || !input.can_be_read_again();
-        let place = |answers| Place {
+        let place = |answers: Answers| Place {
+            date: answers.date,
             kept: is_kept.then(|| Box::new(answers)),
             input: Arc::clone(input),
             start: document.start,
@@ -400,6 +406,28 @@ impl Gathering<'_> {
         // Where a warning is all there is to say why, a quiet run says it too.
         let say = if problems::any_error(found) { tell } else { show };
         say(input, document, found)
+    }
+
+    /// Where gates are judged, a folder that was named and holds no answers
+    /// counts as a document with problems: nobody there keeps any limit.
+    fn judge_empty(&mut self) {
+        if !self.rules.are_judged || self.read + self.broken == 0 {
+            return;
+        }
+        let empty = self.skipped.iter().filter(|(_, why)| *why == Why::Empty);
+        let problems = empty.map(|(folder, why)| FileProblem {
+            file: folder.clone(),
+            line: 1,
+            column: 1,
+            code: "no-answers",
+            is_error: true,
+            sentence: format!("this {why}"),
+            help: Some("leave it out, or look where its answers are".to_owned()),
+        });
+        let problems: Vec<FileProblem> = problems.collect();
+        self.broken += problems.len();
+        let room = Ending::MOST_PROBLEMS - self.problems.len();
+        self.problems.extend(problems.into_iter().take(room));
     }
 
     /// What is wrong, and nothing else.

@@ -5,7 +5,9 @@ mod grouping;
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use prevention_gap::findings::Assessed;
+use prevention_gap::gates::ratchet::Held;
 use prevention_gap::gates::{self, Judged, View};
 use prevention_gap::model::{Answers, AssessmentKey, Questionnaire};
 use prevention_gap::report::{self, Report};
@@ -16,6 +18,7 @@ use prevention_gap::yaml::{self, Catalog};
 use super::args::OwnArgs;
 use super::exit::Failure;
 use super::gates::Asked;
+use super::stopped::Stopped;
 use super::{files, notes};
 
 pub(super) use gather::{
@@ -58,6 +61,13 @@ impl Assessment {
     pub(super) fn key(&self) -> AssessmentKey {
         let Key { organisation, unit, wave, questionnaire } = self.key.clone();
         AssessmentKey { questionnaire, organisation, unit, wave, respondent: None }
+    }
+
+    /// What a baseline is looked for.
+    pub(super) fn held(&self) -> Held {
+        let first = self.sources.first().expect("an assessment has answers").date;
+        let date = self.sources.iter().map(|source| source.date).fold(first, Date::max);
+        Held { key: self.key(), date }
     }
 
     /// The file of its answers, as it was named. Of several files none stands
@@ -231,12 +241,12 @@ pub(super) fn only(
     catalog: &Catalog,
     what: &str,
     on_problem: OnProblem,
-) -> Result<(Assessment, Gathered), Failure> {
+) -> Result<(Assessment, Gathered), Stopped> {
     let rules = Rules { on_problem, are_judged: false };
     let mut gathered = gather(paths, catalog, rules)?;
     let found = std::mem::take(&mut gathered.assessments);
     if found.is_empty() {
-        return Err(Failure::Problems);
+        return Err(Stopped::at(gathered));
     }
     let names = names(&found);
     let Ok([only]) = <[Assessment; 1]>::try_from(found) else {
@@ -245,7 +255,8 @@ pub(super) fn only(
              of them, or use `pgap score` for all",
             names.len(),
             names.join("\n"),
-        )));
+        ))
+        .into());
     };
     Ok((only, gathered))
 }

@@ -38,6 +38,7 @@ pub(in crate::cli) enum Why {
     LinkToNothing,
     NoFile,
     Holds(Format),
+    Empty,
 }
 
 impl fmt::Display for Why {
@@ -49,6 +50,7 @@ impl fmt::Display for Why {
             Self::LinkToFolder => f.write_str("is a link to a folder; name that folder too"),
             Self::LinkToNothing => f.write_str("is a link that leads nowhere"),
             Self::NoFile => f.write_str("is a pipe, a socket or a device"),
+            Self::Empty => f.write_str("is a folder with no answers in it"),
             Self::Holds(format) => write!(f, "holds {}, not answers", format.name()),
         }
     }

@@ -25,13 +25,15 @@ pub struct Change {
     pub version: String,
     /// Who answered then and now.
     pub people: People,
-    /// Facts that were stated then, are not now, and decide whether a
-    /// dimension is asked.
+    /// Facts that were stated then and are not now, and that decide whether a
+    /// dimension is asked or a pattern fires.
     pub no_longer_stated: Vec<Id>,
     /// The overall prevention score.
     pub prevention: Compared,
     /// The overall resolution score.
     pub resolution: Compared,
+    /// The published overall scores, then and now: prevention first.
+    pub published: [[Option<Tenths>; 2]; 2],
     /// Lenses in which no change can be told from chance: several people
     /// answered both times, and the intervals of the overall scores overlap.
     pub undetected: Vec<Lens>,
@@ -40,8 +42,9 @@ pub struct Change {
     pub cells: Vec<CellChange>,
     /// The comparable questions, in questionnaire order.
     pub answers: Vec<AnswerChange>,
-    /// Questions with a level then or now that are not comparable: those of
-    /// the questionnaire in its order, and then those that it no longer has.
+    /// Questions with a level then or now that are not comparable, and those
+    /// that were open then and do not apply now: those of the questionnaire in
+    /// its order, and then those that it no longer has.
     pub not_comparable: Vec<NotComparable>,
 }
 
@@ -52,6 +55,11 @@ impl Change {
             Lens::Prevention => &self.prevention,
             Lens::Resolution => &self.resolution,
         }
+    }
+
+    /// The published overall score of a lens, then and now.
+    pub fn published(&self, lens: Lens) -> [Option<Tenths>; 2] {
+        self.published[usize::from(lens == Lens::Resolution)]
     }
 
     /// The change of the gap, if both lenses have one: the change of
@@ -268,9 +276,12 @@ pub enum WhyNot {
     /// It does not apply now.
     #[error("does not apply now")]
     NotApplicableNow,
-    /// Its dimension is not asked now.
+    /// A stated fact takes its dimension out.
     #[error("out of scope now")]
     OutOfScopeNow,
+    /// A fact that decides whether its dimension is asked is not stated.
+    #[error("a fact that decides whether it is asked is not stated now")]
+    FactNotStatedNow,
     /// It has no level now.
     #[error("without a level now")]
     NotAnsweredNow,
@@ -286,6 +297,7 @@ impl WhyNot {
             Self::NotAnsweredThen => "not-answered-then",
             Self::NotApplicableNow => "not-applicable-now",
             Self::OutOfScopeNow => "out-of-scope-now",
+            Self::FactNotStatedNow => "fact-not-stated-now",
             Self::NotAnsweredNow => "not-answered-now",
         }
     }
@@ -308,6 +320,10 @@ pub fn since(questionnaire: &Questionnaire, assessed: &Assessed, baseline: &Base
     Change {
         prevention,
         resolution,
+        published: Lens::ALL.map(|lens| {
+            let now = assessed.scores.overall.lens(lens).score;
+            [baseline.overall(lens).score, now.map(|now| now.published)]
+        }),
         undetected: Lens::ALL.into_iter().filter(|&lens| both.is_undetected(lens)).collect(),
         cells: both.cells(dimensions),
         not_comparable,
@@ -326,6 +342,7 @@ fn nothing(questionnaire: &Questionnaire, assessed: &Assessed, baseline: &Baseli
         no_longer_stated: no_longer_stated(questionnaire, assessed, baseline),
         prevention: Compared::Nothing,
         resolution: Compared::Nothing,
+        published: [[None; 2]; 2],
         undetected: Vec::new(),
         cells: Vec::new(),
         answers: Vec::new(),
@@ -358,7 +375,9 @@ fn no_longer_stated(
 ) -> Vec<Id> {
     let dimensions = questionnaire.dimension_positions();
     let awaited = dimensions.flat_map(|one| assessed.tally.awaited_in(questionnaire, one));
-    let ids = awaited.map(|field| questionnaire[field].id.clone());
+    let fire = questionnaire.patterns.iter().map(|pattern| &pattern.when);
+    let read = awaited.chain(fire.flat_map(|when| assessed.tally.not_stated(when)));
+    let ids = read.map(|field| questionnaire[field].id.clone());
     let mut ids: Vec<Id> =
         ids.filter(|id| baseline.stated.iter().any(|stated| *id == **stated)).collect();
     ids.sort();
@@ -436,25 +455,31 @@ struct Now<'a> {
     groups: Vec<&'a str>,
     scope: Scope,
     play: Play,
+    /// Whether a fact that decides its scope is not stated.
+    waits: bool,
 }
 
 impl<'a> Now<'a> {
     fn of(questionnaire: &'a Questionnaire, assessed: &'a Assessed, question: QuestionIx) -> Self {
         let said = assessed.tally.question(question);
         let title = |role: RoleIx| questionnaire[role].title.as_str();
+        let dimension = questionnaire[question].dimension;
         Self {
             said,
             groups: said.by_role.iter().filter_map(|one| one.role.map(title)).collect(),
-            scope: assessed.tally.scope(questionnaire[question].dimension),
+            scope: assessed.tally.scope(dimension),
             play: assessed.tally.play(question),
+            waits: !assessed.tally.awaited_by(questionnaire, dimension).is_empty(),
         }
     }
 
     /// Why there is no level that counts in today's score.
     fn is_missing(&self) -> Option<WhyNot> {
         match self.scope {
+            Scope::DoesNotApply if self.waits => Some(WhyNot::FactNotStatedNow),
             Scope::DoesNotApply => Some(WhyNot::OutOfScopeNow),
-            Scope::In if self.play != Play::In => Some(WhyNot::OutOfScopeNow),
+            Scope::In if self.play == Play::FactNotStated => Some(WhyNot::FactNotStatedNow),
+            Scope::In if self.play == Play::DoesNotApply => Some(WhyNot::OutOfScopeNow),
             Scope::In if self.said.was_asked() && !self.said.applies() => {
                 Some(WhyNot::NotApplicableNow)
             }
@@ -477,7 +502,7 @@ impl<'a> Now<'a> {
 }
 
 /// Both levels of a question, or why they cannot be compared; nothing where
-/// there is no level at all.
+/// there is no level at all, unless it applied then and does not now.
 fn compare(
     rev: u32,
     now: &Now<'_>,
@@ -486,7 +511,9 @@ fn compare(
     let missing = now.is_missing();
     let had_level = earlier.is_some_and(|earlier| earlier.level.is_some());
     if !had_level && missing.is_some() {
-        return None;
+        let was_open = earlier.is_some_and(|earlier| earlier.was_open);
+        let is_away = |why: &WhyNot| was_open && *why == WhyNot::NotApplicableNow;
+        return missing.filter(is_away).map(Err);
     }
     let Some(earlier) = earlier else { return Some(Err(WhyNot::New)) };
     if let Some(missing) = missing {

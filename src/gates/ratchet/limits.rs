@@ -343,6 +343,7 @@ mod tests {
             no_longer_stated: Vec::new(),
             prevention: moved(-40),
             resolution: moved(10),
+            published: [[None; 2]; 2],
             undetected: Vec::new(),
             cells: vec![
                 cell("one", Lens::Prevention, moved(-50)),

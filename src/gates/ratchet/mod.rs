@@ -44,5 +44,5 @@ pub use change::{
 pub use limits::{
     DropSubject, JudgedDrop, JudgedSubject, MaxDrop, MaxDropError, judge_drops, max_drop,
 };
-pub use partners::{OtherQuestionnaire, Partners, partners};
+pub use partners::{Held, OtherQuestionnaire, Partners, partners};
 pub use people::{ComparedAs, People, RolePeople};

@@ -48,6 +48,9 @@ const HEAD: [&str; 28] = [
 /// The status of a file that was left out, which has a row of its own.
 const LEFT_OUT: &str = "left_out";
 
+/// The status of a file that was not read, which has a row of its own too.
+const SKIPPED: &str = "skipped";
+
 /// Rows under a head, which is there without rows too.
 #[derive(Default)]
 pub(super) struct Rows {
@@ -65,19 +68,31 @@ impl Layout for Rows {
         let files = BrokenFile::all(ending);
         for file in &files {
             let said: Vec<String> = file.problems.iter().map(|problem| problem.told()).collect();
-            write(&left_out(file.file, &said.join("; ")), out)?;
+            write(&not_scored(LEFT_OUT, file.file, &said.join("; ")), out)?;
         }
         match untold(ending, &files) {
-            0 => Ok(()),
-            more => write(&left_out("", &words::documents_left_out(more)), out),
+            0 => {}
+            more => write(&not_scored(LEFT_OUT, "", &words::documents_left_out(more)), out)?,
         }
+        skipped(ending, out)
+    }
+}
+
+/// A row for each file that was not read.
+fn skipped(ending: &Ending<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for file in ending.skipped {
+        write(&not_scored(SKIPPED, &file.file, &file.why), out)?;
+    }
+    match ending.all_skipped.saturating_sub(ending.skipped.len()) {
+        0 => Ok(()),
+        more => write(&not_scored(SKIPPED, "", &words::count(more, "more file")), out),
     }
 }
 
 /// A row that has a status, a file and what is said of it alone.
-fn left_out(file: &str, said: &str) -> Vec<Cell> {
+fn not_scored(status: &str, file: &str, said: &str) -> Vec<Cell> {
     let cell = |name: &str| match name {
-        "status" => Cell::new(LEFT_OUT),
+        "status" => Cell::new(status),
         "said" => Cell::new(said),
         "file" => Cell::new(file),
         _ => Cell::new(""),

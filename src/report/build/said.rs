@@ -81,6 +81,15 @@ fn not_comparable(change: &Change) -> Vec<NotComparableReport> {
     told.collect()
 }
 
+/// The published scores of a series that is broken: "published 87.5 then, 75.0
+/// now".
+fn published(change: &Change, lens: Lens) -> Option<String> {
+    let [then, now] = change
+        .published(lens)
+        .map(|score| score.map_or_else(|| "no score".to_owned(), |score| score.to_string()));
+    (then != now).then(|| format!("published {then} then, {now} now"))
+}
+
 /// All that is said: what each overall score rests on, questions, dimensions,
 /// facts, people and the questionnaire.
 fn said(questionnaire: &Questionnaire, change: &Change) -> Vec<String> {
@@ -105,6 +114,11 @@ fn overall(change: &Change, lens: Lens) -> Option<String> {
         Compared::Known(shift) => composition(lens, shift),
         // Said once, of the people.
         Compared::OneRound => None,
+        broken @ Compared::Broken { .. } => {
+            let words: Vec<String> =
+                broken.words().into_iter().chain(published(change, lens)).collect();
+            Some(format!("overall {lens}: {}", words.join("; ")))
+        }
         other => other.words().map(|words| format!("overall {lens}: {words}")),
     }
 }
@@ -126,7 +140,7 @@ struct Kind {
     many: &'static str,
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     Kind {
         is_one: |why| matches!(why, WhyNot::NotApplicableNow),
         one: "became not applicable",
@@ -141,6 +155,11 @@ const KINDS: [Kind; 7] = [
         is_one: |why| matches!(why, WhyNot::OutOfScopeNow),
         one: "is out of scope now",
         many: "are out of scope now",
+    },
+    Kind {
+        is_one: |why| matches!(why, WhyNot::FactNotStatedNow),
+        one: "waits for a fact that is not stated now",
+        many: "wait for a fact that is not stated now",
     },
     Kind {
         is_one: |why| matches!(why, WhyNot::OtherRev { .. }),

@@ -5,7 +5,7 @@
 //! shows them makes them safe for the place.
 
 use crate::gates::NotJudged;
-use crate::gates::ratchet::{Change, Compared, JudgedDrop, Shift, WhyNot};
+use crate::gates::ratchet::{Change, Compared, JudgedDrop, Shift};
 use crate::model::{AssessmentKey, Baseline, Bound, GateValue, Lens, Questionnaire, Tenths};
 use crate::report::model::GateReport;
 
@@ -118,39 +118,24 @@ fn overall(change: &Change, lens: Lens) -> String {
     }
 }
 
-/// The lines behind the headline: every score that moved or cannot be
-/// compared, every answer that moved, and every question that is not
-/// comparable, with the reason.
+/// The lines behind the headline: every score and every answer that moved.
+/// What cannot be compared stands in [`report`], which every format shows.
 pub fn details(questionnaire: &Questionnaire, change: &Change) -> Vec<String> {
-    let mut details = Vec::new();
-    for lens in Lens::ALL {
-        details.extend(compared(&format!("overall {lens}"), change.overall(lens)));
-    }
-    for cell in &change.cells {
-        let name = format!("{}.{}", cell.dimension, cell.lens);
-        details.extend(compared(&name, &cell.compared));
-    }
+    let overall = Lens::ALL.map(|lens| (format!("overall {lens}"), change.overall(lens)));
+    let cells = change
+        .cells
+        .iter()
+        .map(|cell| (format!("{}.{}", cell.dimension, cell.lens), &cell.compared));
+    let scores = overall.into_iter().chain(cells);
+    let mut details: Vec<String> =
+        scores.filter_map(|(name, compared)| moved(&name, compared.shift()?)).collect();
     for answer in change.answers.iter().filter(|answer| answer.then.total_cmp(&answer.now).is_ne())
     {
         let id = &questionnaire[answer.question].id;
         let (then, now) = (words::level(answer.then), words::level(answer.now));
         details.push(format!("{id}: level {then} then, {now} now"));
     }
-    let not_comparable = change.not_comparable.iter();
-    details.extend(not_comparable.map(|one| not_comparable_line(&one.question, one.why)));
     details
-}
-
-fn not_comparable_line(question: &str, why: WhyNot) -> String {
-    format!("{question}: not comparable, {why}")
-}
-
-/// What became of a score; nothing where it stands where it was.
-fn compared(name: &str, compared: &Compared) -> Option<String> {
-    match compared {
-        Compared::Known(shift) => moved(name, shift),
-        other => other.words().map(|words| format!("{name}: {words}")),
-    }
 }
 
 fn moved(name: &str, shift: &Shift) -> Option<String> {
@@ -172,10 +157,14 @@ pub fn new(assessment: &AssessmentKey) -> String {
 }
 
 /// That a baseline has no assessment: "Larkfield Home (quick-check): scored on
-/// 14 April 2026, and not among these assessments".
-pub fn lost(baseline: &Baseline) -> String {
+/// 14 April 2026, and not among these assessments", and the assessment that
+/// differs from it in spelling alone.
+pub fn lost(baseline: &Baseline, spelt: Option<&AssessmentKey>) -> String {
     let date = words::date(baseline.date);
-    format!("{}: scored on {date}, and not among these assessments", baseline.key)
+    let spelt = spelt.map_or_else(String::new, |spelt| {
+        format!("; {spelt} is, which differs from it in spelling only: spell both alike")
+    });
+    format!("{}: scored on {date}, and not among these assessments{spelt}", baseline.key)
 }
 
 #[cfg(test)]
@@ -183,7 +172,7 @@ mod tests {
     use super::*;
     use crate::gates::Verdict;
     use crate::gates::ratchet::{
-        AnswerChange, CellChange, ComparedAs, JudgedSubject, NotComparable, People,
+        AnswerChange, CellChange, ComparedAs, JudgedSubject, NotComparable, People, WhyNot,
     };
     use crate::model::QuestionIx;
 
@@ -224,6 +213,7 @@ mod tests {
             no_longer_stated: Vec::new(),
             prevention: moved(414, 466, Some(0)),
             resolution: moved(688, 688, None),
+            published: [[None; 2]; 2],
             undetected: Vec::new(),
             cells: Vec::new(),
             answers: vec![answer(0, 1.0, 2.0), answer(1, 2.0, 2.5), answer(2, 4.0, 4.0)],
@@ -281,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn the_details_name_what_moved_and_what_is_not_comparable() {
+    fn the_details_name_what_moved_and_nothing_that_is_said_anyway() {
         let catalog = crate::yaml::Catalog::on_board();
         let questionnaire = catalog.get("quick-check").expect("it is on board");
         let cell = |dimension: &str, compared| CellChange {
@@ -317,12 +307,8 @@ mod tests {
                 "overall prevention: +5.2 (from 41.4 to 46.6)",
                 "one.prevention: +8.3 (from 41.7 to 50.0); composition effect -12.5, from other \
                  questions being answered",
-                "two.prevention: series broken: 33.3 % comparable, 60 needed",
-                "three.prevention: no answers now",
                 &format!("{first}: level 1 then, 2 now"),
                 &format!("{second}: level 2 then, 2.5 now"),
-                "a: not comparable, asked in other words (rev 1 then, rev 2 now)",
-                "b: not comparable, no longer asked",
             ]
         );
     }

@@ -20,6 +20,9 @@ use crate::model::{
 use crate::report::words::EVERYONE;
 use crate::text::{name, visible};
 
+/// The states of a question that was asked and has no answer.
+const OPEN: [&str; 3] = ["unknown", "skipped", "not_reached"];
+
 /// The version of results that can be read.
 const FORMAT_VERSION: u64 = 1;
 
@@ -341,12 +344,13 @@ impl Question {
             ("level", None) => return Err(format!("no level for `{}`, which has one", self.id)),
             _ => None,
         };
+        let was_open = OPEN.contains(&self.state.as_str());
         let weight = weight(self.weight, &self.id)?;
         let pooled = pooled(&self.said).or(level).filter(|_| level.is_some());
         let people = self.said.iter().map(Said::people).sum();
         let groups = self.said.into_iter().map(|said| said.who).filter(|who| who != EVERYONE);
         let question = BaselineQuestion::new(self.id, self.rev, weight, level);
-        Ok(BaselineQuestion { pooled, people, groups: groups.collect(), ..question })
+        Ok(BaselineQuestion { pooled, people, groups: groups.collect(), was_open, ..question })
     }
 }
 
@@ -399,8 +403,10 @@ mod tests {
             wave: Some("spring".to_owned()),
             respondent: None,
         };
-        let question =
-            |id: &str, rev, weight, level| BaselineQuestion::new(id.to_owned(), rev, weight, level);
+        let question = |id: &str, rev, weight, level: Option<f64>| BaselineQuestion {
+            was_open: level.is_none(),
+            ..BaselineQuestion::new(id.to_owned(), rev, weight, level)
+        };
         let prevention = BaselineCell {
             score: Some(Tenths::new(417)),
             questions: vec![question("a", 2, 3, Some(2.666_667)), question("b", 1, 1, None)],

@@ -59,12 +59,14 @@ struct Answers {
     down: usize,
     /// How many stand where they were.
     same: usize,
-    /// How many had a level and do not apply now.
+    /// How many applied then and do not now.
     became_not_applicable: usize,
     /// How many had a level and have none now.
     became_unanswered: usize,
     /// How many had a level and are out of scope now.
     became_out_of_scope: usize,
+    /// How many had a level and wait for a fact that is not stated now.
+    became_not_stated: usize,
     /// How many were reworded.
     reworded: usize,
     /// How many were not asked or not answered then.
@@ -144,8 +146,8 @@ struct NotComparable<'a> {
     question: &'a str,
     /// Why not.
     #[schemars(extend("enum" = [
-        "not-applicable-now", "not-answered-now", "out-of-scope-now", "reworded", "new",
-        "not-answered-then", "gone"
+        "not-applicable-now", "not-answered-now", "out-of-scope-now", "fact-not-stated-now",
+        "reworded", "new", "not-answered-then", "gone"
     ]))]
     why: &'static str,
     /// Its level then.
@@ -196,6 +198,7 @@ impl From<&SinceReport> for Answers {
             became_not_applicable: count(&["not-applicable-now"]),
             became_unanswered: count(&["not-answered-now"]),
             became_out_of_scope: count(&["out-of-scope-now"]),
+            became_not_stated: count(&["fact-not-stated-now"]),
             reworded: count(&["reworded"]),
             new: count(&["new", "not-answered-then"]),
             gone: count(&["gone"]),
