@@ -17,6 +17,10 @@ use crate::cli::exit::Failure;
 
 const FAILED: &str = "The answer could not be saved";
 
+/// Why a file name is asked about.
+pub(super) const NO_FILE_NAME: &str =
+    "It looks like an answer or a command, or has no ending such as .yaml.";
+
 /// When another file is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Moment {
@@ -156,7 +160,7 @@ impl Drive<'_, '_> {
                 _ => {}
             }
             let lines = [
-                "It looks like an answer or a command, or has no ending such as .yaml.".to_owned(),
+                NO_FILE_NAME.to_owned(),
                 "y saves there; or type another name, or press Enter to go back.".to_owned(),
             ];
             event = self.show_and_ask(&format!("Save as `{line}`?"), &lines, "y or File")?;
@@ -184,7 +188,7 @@ enum Named {
 }
 
 /// Whether nobody could mean anything else by it.
-fn is_file_name(name: &str) -> bool {
+pub(super) fn is_file_name(name: &str) -> bool {
     let ending = Path::new(name).extension().map(OsStr::to_ascii_lowercase);
     let is_known =
         ending.is_some_and(|ending| ["yaml", "yml", "json"].iter().any(|&e| ending == e));
