@@ -106,7 +106,7 @@ fn a_fact_is_said_back_as_it_was_understood() {
     let lines: String = facts.chain(["q\n"]).collect();
     let shown = dry(&["prevention-gap", "--role", "joint", "--dimensions", "all"], &lines);
     for said in [
-        "`12.500` can be read in two ways; write `12500` or `12.5`.",
+        "`12.500` can be read in two ways; only one of them makes sense here: write `12500`.",
         "A number of contacts has to be whole, not 18.5.",
         "Taken: 18,404 contacts.",
         "`6.800 EUR` can be read in two ways; write `6800 EUR` or `6.80 EUR`.",
@@ -503,6 +503,10 @@ fn what_is_taken_over_stays_as_old_as_it_was() {
     let (shown, code) = desk.checks("Quay", &["--from", "halden.yaml"], "q\n");
     assert_eq!(code, Some(3), "{shown}");
     assert!(shown.contains("`Halden`") && shown.contains("`Quay`"), "{shown}");
+    let early = ["--from", "halden.yaml", "--date", "2025-01-09", "--answers", "early.yaml"];
+    let (shown, code) = desk.checks("Halden", &early, "q\n");
+    assert_eq!(code, Some(3), "{shown}");
+    assert!(shown.contains("are of 2025-01-10, and these are of 2025-01-09"), "{shown}");
     let unit = ["--from", "halden.yaml", "--unit", "Shop"];
     assert_eq!(desk.checks("Halden", &unit, "q\n").1, Some(3));
     assert_eq!(desk.files(), ["halden.yaml", "new.yaml", "policy.yaml"]);

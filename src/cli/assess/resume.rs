@@ -169,8 +169,8 @@ impl<'a> Earlier<'a> {
     ///
     /// # Errors
     ///
-    /// They are about another organisation, were given anonymously and would
-    /// not stay so, or there are several seats.
+    /// They are about another organisation, later than these, or were given
+    /// anonymously and would not stay so, or there are several seats.
     pub(super) fn carry_over(
         &self,
         questionnaire: &Questionnaire,
@@ -184,6 +184,7 @@ impl<'a> Earlier<'a> {
         };
         self.is_of_the_same(given, answers)?;
         self.stays_anonymous(answers)?;
+        self.is_earlier(given, answers)?;
         // What this role is not asked is not its answer.
         let role = interview::role(answers);
         let is_asked = |question: &QuestionIx| questionnaire[*question].asks(role);
@@ -226,6 +227,20 @@ impl<'a> Earlier<'a> {
             "the answers in {} were given anonymously, and stay so: they are taken over into \
              anonymous answers only, so leave out `--named`, or let the file say `anonymous: true`",
             self.file.display()
+        )))
+    }
+
+    /// Refuses answers of a day that has not come.
+    fn is_earlier(&self, given: &Answers, answers: &Answers) -> Result<(), Failure> {
+        if given.date <= answers.date {
+            return Ok(());
+        }
+        Err(Failure::Refused(format!(
+            "the answers in {} are of {}, and these are of {}: only earlier answers are taken \
+             over; mend the date that is wrong",
+            self.file.display(),
+            given.date,
+            answers.date
         )))
     }
 
