@@ -485,6 +485,8 @@ pub enum ProblemKind {
         other: String,
         /// Where it stands.
         first: String,
+        /// Whether it stops the work: where gates judge, or warnings count.
+        is_judged: bool,
     },
     /// A language that the report's own sentences are not in.
     #[error("the language is `{}`, but the report's own sentences are English", Short(.language))]
@@ -525,6 +527,7 @@ macro_rules! codes {
             /// Whether it stops the work.
             pub fn severity(&self) -> Severity {
                 match self {
+                    Self::OtherSpelling { is_judged: true, .. } => Severity::Error,
                     $(Self::$kind { .. } => Severity::$severity,)+
                 }
             }
