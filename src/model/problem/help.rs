@@ -44,9 +44,7 @@ impl ProblemKind {
             Self::WrongTest { .. } => "only a field of kind `choice` or `choices` has choices",
             Self::InvalidDate { .. } => "write year, month and day: `2026-10-14`",
             Self::FarDate { .. } => "dates go from 1990 to 2100: is a digit mistyped?",
-            Self::SeenLater { .. } => {
-                "`date` is the day of the youngest answer: is a digit of one of them mistyped?"
-            }
+            Self::SeenLater { .. } => "no answer is younger than `date`: is a digit mistyped?",
             Self::InvalidNumber { .. } => {
                 "write digits, with a point before decimals: `18404` or `6.5`"
             }
