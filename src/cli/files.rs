@@ -288,7 +288,7 @@ fn each_once(candidates: Vec<Candidate>, folders: &[PathBuf]) -> Inputs {
     };
     skipped.retain(|(whole, input, why)| {
         let is_link = *why == Why::LinkToFolder;
-        !positions.contains_key(whole) && !(is_link && is_named_apart(whole, &input.path))
+        !(positions.contains_key(whole) || is_link && is_named_apart(whole, &input.path))
     });
     for (whole, input, why) in &mut skipped {
         if *why == Why::LinkToFolder {
