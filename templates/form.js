@@ -39,16 +39,26 @@ const asks = {
   share: 'A share goes from 0 to 100.',
   count: 'Write a whole number: this is counted.'
 };
-const unclear = ([thousands, decimals]) => 'This can be read in two ways. Write ' + thousands + ' or ' + decimals + '.';
+const unclear = readings => readings.length > 1
+  ? 'This can be read in two ways. Write ' + readings.join(' or ') + '.'
+  : 'This can be read in two ways. Only one of them makes sense here: write ' + readings[0] + '.';
+// What a number cannot be.
+function nonsense(value, scale) {
+  if (scale === 'share' && value > 100) return asks.share;
+  return scale === 'count' && !Number.isInteger(value) ? asks.count : undefined;
+}
 // What was read: a value, or what is wrong.
 function number(text, scale) {
   const bare = ['share', 'bare'].includes(scale) ? text.replace(/\s*%$/, '') : text;
   const found = figure(bare);
   if (!found) return { wrong: asks.number };
-  if (found.readings) return { wrong: unclear(found.readings) };
+  if (found.readings) {
+    const sound = found.readings.filter(reading => !nonsense(Number(reading), scale));
+    return { wrong: sound.length > 0 ? unclear(sound) : asks.share };
+  }
   const value = Number(found.plain);
-  if (scale === 'share' && value > 100) return { wrong: asks.share };
-  if (scale === 'count' && !Number.isInteger(value)) return { wrong: asks.count };
+  const wrong = nonsense(value, scale);
+  if (wrong) return { wrong };
   // A text, where the number alone would have two readings again.
   return { value: figure(String(value))?.plain ? value : found.plain };
 }
@@ -65,7 +75,7 @@ const readers = { number, money, text: text => ({ value: text }) };
 function read(control) {
   const text = typed(control);
   const { kind, scale } = control.dataset.kind ? control.dataset : control.closest('[data-field]').dataset;
-  return text === '' ? {} : readers[kind](text, scale ?? 'bare');
+  return text === '' ? {} : readers[kind](text, scale);
 }
 const cell = control => read(control).value;
 function rows(box) {
@@ -144,10 +154,10 @@ function file() {
   };
 }
 // Characters that do not show, or turn what stands beside them; JSON itself takes those below a blank.
-const hidden = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g;
+const hidden = /[\u007f-\u009f\u00ad\u034f\u061c\u115f-\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe-\uffff]|\udb40[\udc00-\udc7f]/g;
 // JSON in which every character is one that any reader takes as it stands.
 function written(content) {
-  const code = letter => '\\u' + letter.charCodeAt(0).toString(16).padStart(4, '0');
+  const code = letter => letter.split('').map(half => '\\u' + half.charCodeAt(0).toString(16).padStart(4, '0')).join('');
   const lone = /[\ud800-\udfff]/u;
   const sound = text => typeof text === 'string' && lone.test(text) ? text.replace(/[\ud800-\udfff]/gu, '\ufffd') : text;
   const json = JSON.stringify(content, (_, inside) => sound(inside), 2);

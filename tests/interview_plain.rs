@@ -106,7 +106,7 @@ fn a_fact_is_said_back_as_it_was_understood() {
     let lines: String = facts.chain(["q\n"]).collect();
     let shown = dry(&["prevention-gap", "--role", "joint", "--dimensions", "all"], &lines);
     for said in [
-        "`12.500` can be read in two ways; write `12500` or `12.5`.",
+        "`12.500` can be read in two ways; only one of them makes sense here: write `12500`.",
         "A number of contacts has to be whole, not 18.5.",
         "Taken: 18,404 contacts.",
         "`6.800 EUR` can be read in two ways; write `6800 EUR` or `6.80 EUR`.",
@@ -508,9 +508,50 @@ fn what_is_taken_over_stays_as_old_as_it_was() {
     let (shown, code) = desk.checks("Quay", &["--from", "halden.yaml"], "q\n");
     assert_eq!(code, Some(3), "{shown}");
     assert!(shown.contains("`Halden`") && shown.contains("`Quay`"), "{shown}");
+    let early = ["--from", "halden.yaml", "--date", "2025-01-09", "--answers", "early.yaml"];
+    let (shown, code) = desk.checks("Halden", &early, "q\n");
+    assert_eq!(code, Some(3), "{shown}");
+    assert!(shown.contains("are of 2025-01-10, and these are of 2025-01-09"), "{shown}");
     let unit = ["--from", "halden.yaml", "--unit", "Shop"];
     assert_eq!(desk.checks("Halden", &unit, "q\n").1, Some(3));
     assert_eq!(desk.files(), ["halden.yaml", "new.yaml", "policy.yaml"]);
+}
+
+/// Whoever was promised it stays anonymous, whatever file the answers go into.
+#[test]
+fn anonymous_answers_are_taken_over_as_such() {
+    let desk = Desk::new();
+    desk.checks("Halden", &["--anonymous"], "4d\n3e\nq\n");
+    let from = |answers: &str, more: &[&str]| {
+        let args = [&["--from", "halden.yaml", "--answers", answers], more].concat();
+        desk.checks("Halden", &args, "q\n")
+    };
+    assert_eq!(from("new.yaml", &[]).1, Some(0));
+    let file = desk.file("new.yaml");
+    assert!(file.contains("\nanonymous: true\n") && file.contains("level: 4"), "{file}");
+    let (shown, code) = from("named.yaml", &["--named"]);
+    assert_eq!(code, Some(3), "{shown}");
+    assert!(shown.contains("were given anonymously, and stay so"), "{shown}");
+    assert_eq!(desk.files(), ["halden.yaml", "new.yaml"]);
+    // A file that is there and promises nothing takes none of them over.
+    desk.checks("Halden", &["--answers", "open.yaml"], "q\n");
+    let old = ["quick-check", "--answers", "open.yaml", "--from", "halden.yaml"];
+    assert_eq!(desk.types(&old, "q\n").1, Some(3));
+    assert!(!desk.file("open.yaml").contains("own-cause-owner"));
+}
+
+/// Nobody means such a name, and nobody is there to be asked.
+#[test]
+fn answers_go_into_no_file_that_is_named_like_an_answer() {
+    let desk = Desk::new();
+    for name in ["-", "2", "3e", "q", "halden", "halden.txt", "g 4"] {
+        let (shown, code) = desk.checks("Halden", &[&format!("--answers={name}")], "2\nq\n");
+        assert_eq!(code, Some(2), "{name}: {shown}");
+        assert!(shown.contains(&format!("`--answers {name}`")), "{shown}");
+        assert!(shown.contains(".yaml, .yml or .json"), "{shown}");
+    }
+    assert_eq!(desk.files(), [""; 0]);
+    assert_eq!(desk.checks("Halden", &["--answers", "h.JSON"], "2\nq\n").1, Some(0));
 }
 
 #[test]

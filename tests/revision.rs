@@ -29,7 +29,7 @@ fn what_changed_has_another_rev_and_what_went_is_retired() {
     let fresh = now.keys().filter(|id| !then.contains_key(*id)).count();
     assert_eq!((then.len(), same, changed, fresh), (46, 11, 33, 4));
     assert_eq!(gone, ["int-same-answer", "lea-mission"]);
-    let retired: Vec<&str> = new.retired.iter().map(|id| id.as_str()).collect();
+    let retired: Vec<&str> = new.retired.iter().map(prevention_gap::model::Id::as_str).collect();
     assert_eq!(retired, gone);
     for question in &new.questions {
         let Some(old) = old.find_question(question.id.as_str()).map(|ix| &old[ix]) else {

@@ -172,11 +172,15 @@ fn links_in_a_folder_are_named() {
     link("../other", "all/linked");
     link("..", "all/up");
     link(".", "all/self");
+    link("../other", "all/second");
     link("nowhere.yaml", "all/dangling.yaml");
     link("loop.yaml", "all/loop.yaml");
     link("answers.yaml", "all/same.yaml");
     check(folder.path(), &["score", "all"], 0, "skipped: all/linked is a link to a folder");
     check(folder.path(), &["score", "all"], 0, "skipped: all/up is a link to a folder");
+    check(folder.path(), &["score", "all"], 0, "skipped: all/second is a link to a folder; name");
+    let read_already = "skipped: all/self is a link to a folder that is read already";
+    check(folder.path(), &["score", "all"], 0, read_already);
     check(
         folder.path(),
         &["score", "all"],
@@ -266,9 +270,12 @@ fn two_spellings_of_an_organisation_are_told() {
     check(folder.path(), &["score", "all"], 0, sentence);
     check(folder.path(), &["check", "all"], 0, sentence);
     check(folder.path(), &["check", "all"], 0, "--> all/2.yaml:");
-    check(folder.path(), &["check", "all", "--strict"], 3, sentence);
+    let is_problem = &format!("error{sentence}");
+    check(folder.path(), &["score", "all"], 0, &format!("warning{sentence}"));
+    check(folder.path(), &["check", "all", "--strict"], 3, is_problem);
+    check(folder.path(), &["check", "all", "--strict"], 3, "1 problem, 0 warnings");
     let judged = ["score", "all", "--min", "prevention=1", "--quiet"];
-    check(folder.path(), &judged, 3, sentence);
+    check(folder.path(), &judged, 3, is_problem);
     check(
         folder.path(),
         &["score", "all", "--quiet"],

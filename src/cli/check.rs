@@ -48,6 +48,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Ended, Failure> {
                 position,
                 answers,
                 &catalog,
+                args.strict,
             ));
         }
         checked.push(one);
@@ -103,6 +104,7 @@ fn contradictions(
     position: usize,
     answers: Answers,
     catalog: &Catalog,
+    is_strict: bool,
 ) -> Vec<Problem> {
     let Some(questionnaire) = catalog.get(answers.questionnaire.as_str()) else {
         return Vec::new();
@@ -112,7 +114,7 @@ fn contradictions(
         assessments::place(input, document, &conflict.pointer)
     };
     let document = &documents[position].1;
-    let spelt = grouping.other_spellings(&answers);
+    let spelt = grouping.other_spellings(&answers, is_strict);
     let mut found = assessments::contradictions(document, &spelt, words);
     if let Err(conflicts) = grouping.add(questionnaire, answers, |_| position) {
         found.extend(assessments::contradictions(document, &conflicts, words));

@@ -263,7 +263,7 @@ fn matching(path: &Path, pattern: &GlobMatcher) -> anyhow::Result<Vec<Candidate>
 
 /// A file that is named twice, or lies in a folder that is named too, is read
 /// once, as one that was named. What is read is not passed over, and neither is
-/// a link to what lies in the folders.
+/// a link to another of the folders.
 fn each_once(candidates: Vec<Candidate>, folders: &[PathBuf]) -> Inputs {
     let mut found = Inputs::default();
     let mut positions = HashMap::new();
@@ -287,10 +287,25 @@ fn each_once(candidates: Vec<Candidate>, folders: &[PathBuf]) -> Inputs {
         }
     }
     let is_inside = |whole: &Path| folders.iter().any(|folder| whole.starts_with(folder));
-    skipped.retain(|(whole, _, why)| {
-        let is_link_inside = *why == Why::LinkToFolder && is_inside(whole);
-        !is_link_inside && !positions.contains_key(whole)
+    // Whoever names the folder that a link leads to has done what is asked.
+    let is_named_apart = |whole: &Path, link: &Path| {
+        let at = link.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
+        is_inside(whole)
+            && !folders.iter().any(|folder| whole.starts_with(folder) && at.starts_with(folder))
+    };
+    skipped.retain(|(whole, input, why)| {
+        let is_link = *why == Why::LinkToFolder;
+        !(positions.contains_key(whole) || is_link && is_named_apart(whole, &input.path))
     });
+    for (whole, input, why) in &mut skipped {
+        if *why == Why::LinkToFolder {
+            if is_inside(whole) {
+                *why = Why::LinkToReadFolder;
+            }
+            // Each link is named, also where two lead to one folder.
+            whole.clone_from(&input.path);
+        }
+    }
     skipped.sort_by(|(one, ..), (other, ..)| one.cmp(other));
     skipped.dedup_by(|(one, ..), (other, ..)| one == other);
     found.skipped = skipped.into_iter().map(|(_, input, why)| (input.name(), why)).collect();

@@ -111,7 +111,8 @@ mod tests {
         let taken = |line| parse(&contacts, line).ok();
         assert_eq!(taken("18 404"), Some(Command::Value(FieldValue::Number(18404.0))));
         assert_eq!(taken("1,234,567"), Some(Command::Value(FieldValue::Number(1_234_567.0))));
-        let two_ways = "`12.500` can be read in two ways; write `12500` or `12.5`";
+        let two_ways =
+            "`12.500` can be read in two ways; only one of them makes sense here: write `12500`";
         check_refused(&contacts, "12.500", two_ways);
         let two_ways = "`6.800 EUR` can be read in two ways; write `6800 EUR` or `6.80 EUR`";
         check_refused(&FieldKind::Money, "6.800 EUR", two_ways);

@@ -13,7 +13,8 @@
 //! not by the mark that decimals follow.
 //!
 //! One mark with exactly three digits behind it, and anything but 0 before it,
-//! has two readings, 18.404 and 18404: it is refused, and both are offered.
+//! has two readings, 18.404 and 18404: it is refused, and those that make sense
+//! are offered.
 
 use super::{Money, ProblemKind};
 
@@ -116,7 +117,10 @@ pub fn read_number(text: &str, unit: Option<&str>) -> Result<f64, ProblemKind> {
     let not_a_number = || ProblemKind::InvalidNumber { text: text.to_owned() };
     let figure = Figure::read(bare)
         .ok_or_else(|| below_zero("this number", bare).unwrap_or_else(not_a_number))?;
-    figure.has_one_reading(text, 0, "")?;
+    let is_sound = |reading: &str| {
+        reading.parse().is_ok_and(|number| nonsense(number, reading, unit).is_none())
+    };
+    figure.has_one_reading(text, 0, "", is_sound)?;
     let number = figure.number().ok_or_else(not_a_number)?;
     match nonsense(number, bare, unit) {
         Some(problem) => Err(problem),
@@ -151,7 +155,7 @@ impl Money {
         let (amount, currency) = amount_and_currency(text).ok_or_else(not_money)?;
         let figure = Figure::read(amount)
             .ok_or_else(|| below_zero("an amount of money", amount).unwrap_or_else(not_money))?;
-        figure.has_one_reading(text, 2, &format!(" {currency}"))?;
+        figure.has_one_reading(text, 2, &format!(" {currency}"), |_| true)?;
         let amount = figure.number().ok_or_else(not_money)?;
         Ok(Self { amount, written: format!("{} {currency}", figure.plain()), currency })
     }
@@ -212,19 +216,27 @@ impl<'t> Figure<'t> {
         Some(Self { whole: whole(before)?, decimals, is_parted: false })
     }
 
-    /// Refuses what may be thousands and may be decimals.
-    fn has_one_reading(&self, text: &str, places: usize, behind: &str) -> Result<(), ProblemKind> {
+    /// Refuses what may be thousands and may be decimals, and offers those
+    /// readings that are taken. Where none is, something else is wrong with it.
+    fn has_one_reading(
+        &self,
+        text: &str,
+        places: usize,
+        behind: &str,
+        is_taken: impl Fn(&str) -> bool,
+    ) -> Result<(), ProblemKind> {
         if self.is_parted || !looks_parted(&self.whole, self.decimals) {
             return Ok(());
         }
         let small = self.decimals.trim_end_matches('0');
         let small = format!("{small:0<places$}");
-        let thousands = format!("{}{}", self.whole, self.decimals);
-        Err(ProblemKind::AmbiguousNumber {
-            text: text.to_owned(),
-            thousands: format!("{thousands}{behind}"),
-            decimals: format!("{}{behind}", clear(&self.whole, &small)),
-        })
+        let both = [format!("{}{}", self.whole, self.decimals), clear(&self.whole, &small)];
+        let taken = both.into_iter().filter(|reading| is_taken(reading));
+        let readings: Vec<String> = taken.map(|reading| format!("{reading}{behind}")).collect();
+        if readings.is_empty() {
+            return Ok(());
+        }
+        Err(ProblemKind::AmbiguousNumber { text: text.to_owned(), readings })
     }
 
     /// The same number in the one way that everybody reads alike.
@@ -465,14 +477,12 @@ mod tests {
     #[test]
     fn both_readings_are_offered() {
         let check = |text: &str, expected: [&str; 2], values: [f64; 2]| {
-            let Err(ProblemKind::AmbiguousNumber { thousands, decimals, .. }) =
-                read_number(text, None)
-            else {
+            let Err(ProblemKind::AmbiguousNumber { readings, .. }) = read_number(text, None) else {
                 panic!("{text} has one reading")
             };
-            assert_eq!([&*thousands, &*decimals], expected);
-            let read = [thousands, decimals].map(|offer| read_number(&offer, None));
-            assert_eq!(read, values.map(Ok));
+            assert_eq!(readings, expected);
+            let read = readings.iter().map(|offer| read_number(offer, None));
+            assert_eq!(read.collect::<Vec<_>>(), values.map(Ok));
         };
         check("18.404", ["18404", "18.4040"], [18404.0, 18.404]);
         check("12,500", ["12500", "12.5"], [12500.0, 12.5]);
@@ -480,6 +490,20 @@ mod tests {
         let offer = Money::read("€6.800").expect_err("it has two readings");
         let help = "write `6800 EUR` or `6.80 EUR`";
         assert_eq!(offer.help().as_deref(), Some(help));
+    }
+
+    /// Nothing is offered that would be refused in its turn.
+    #[test]
+    fn only_what_makes_sense_is_offered() {
+        let check = |unit: &str, text: &str, help: &str| {
+            let problem = read_number(text, Some(unit)).expect_err("it is unclear");
+            assert_eq!(problem.help().as_deref(), Some(help), "{text}");
+        };
+        check("contacts", "18.404", "only one of them makes sense here: write `18404`");
+        check("contacts", "1,000", "write `1000` or `1`");
+        check("percent", "12.500 %", "only one of them makes sense here: write `12.5`");
+        check("minutes", "18.404", "write `18404` or `18.4040`");
+        super::tests::check("percent", "1234.567", Err("out-of-range"));
     }
 
     #[test]

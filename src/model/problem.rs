@@ -333,6 +333,14 @@ pub enum ProblemKind {
         /// The text.
         text: String,
     },
+    /// An answer that is younger than the file it stands in.
+    #[error("`{seen}` is later than {date}, the date of these answers")]
+    SeenLater {
+        /// When the answer is said to have been given.
+        seen: jiff::civil::Date,
+        /// The date of the file.
+        date: jiff::civil::Date,
+    },
     /// A text that is not a number.
     #[error("`{}` is not a number", Short(.text))]
     InvalidNumber {
@@ -344,10 +352,8 @@ pub enum ProblemKind {
     AmbiguousNumber {
         /// The text.
         text: String,
-        /// How to write it if the mark parts thousands.
-        thousands: String,
-        /// How to write it if decimals follow the mark.
-        decimals: String,
+        /// How to write it for each reading that makes sense.
+        readings: Vec<String>,
     },
     /// A fraction of what is counted.
     #[error("a number of {} has to be whole, not {value}", Short(.unit))]
@@ -485,6 +491,8 @@ pub enum ProblemKind {
         other: String,
         /// Where it stands.
         first: String,
+        /// Whether it stops the work: where gates judge, or warnings count.
+        is_judged: bool,
     },
     /// A language that the report's own sentences are not in.
     #[error("the language is `{}`, but the report's own sentences are English", Short(.language))]
@@ -525,6 +533,7 @@ macro_rules! codes {
             /// Whether it stops the work.
             pub fn severity(&self) -> Severity {
                 match self {
+                    Self::OtherSpelling { is_judged: true, .. } => Severity::Error,
                     $(Self::$kind { .. } => Severity::$severity,)+
                 }
             }
@@ -572,6 +581,7 @@ codes! {
     EmptyText "empty-text" Error,
     InvalidDate "invalid-date" Error,
     FarDate "far-date" Error,
+    SeenLater "seen-later" Error,
     InvalidNumber "invalid-number" Error,
     AmbiguousNumber "ambiguous-number" Error,
     NotWhole "not-whole" Error,

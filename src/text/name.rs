@@ -91,14 +91,16 @@ pub fn name(typed: &str) -> String {
 }
 
 /// Whether two names differ in nothing but case, punctuation, blanks, what
-/// cannot be seen, or a legal form at the end.
+/// cannot be seen, letters of other scripts that look alike, or a legal form at
+/// the end.
 pub fn are_alike(part: Part, one: &str, other: &str) -> bool {
     sound(part, one) == sound(part, other)
 }
 
 /// What names that look alike have in common.
 pub fn sound(part: Part, name: &str) -> String {
-    let folded: String = name.nfkc().collect::<String>().to_uppercase().to_lowercase();
+    let capitals = name.nfkc().collect::<String>().to_uppercase();
+    let folded = capitals.chars().map(as_latin).collect::<String>().to_lowercase();
     let mut words: Vec<String> =
         folded.split_whitespace().map(without_marks).filter(|word| !word.is_empty()).collect();
     if part == Part::Body {
@@ -111,6 +113,17 @@ pub fn sound(part: Part, name: &str) -> String {
         push_apart(&mut sound, word);
     }
     if sound.is_empty() { folded } else { sound }
+}
+
+/// The Latin capital that a Cyrillic or Greek one looks like; no two letters of
+/// one script look like the same.
+fn as_latin(letter: char) -> char {
+    const LATIN: &str = "ABESIJKMHOPCTYXABEZHIKMNOPTYX";
+    const OTHERS: &str = "\u{410}\u{412}\u{415}\u{405}\u{406}\u{408}\u{41a}\u{41c}\u{41d}\u{41e}\
+                          \u{420}\u{421}\u{422}\u{423}\u{425}\u{391}\u{392}\u{395}\u{396}\u{397}\
+                          \u{399}\u{39a}\u{39c}\u{39d}\u{39f}\u{3a1}\u{3a4}\u{3a5}\u{3a7}";
+    let found = OTHERS.chars().position(|other| other == letter);
+    found.and_then(|at| LATIN.chars().nth(at)).unwrap_or(letter)
 }
 
 /// A word without punctuation; between digits it tells numbers apart.
@@ -209,5 +222,16 @@ mod tests {
         apart(Part::Body, "🙂", "🚀");
         apart(Part::Wave, "2026/1", "20261");
         apart(Part::Wave, "Round SE", "Round");
+    }
+
+    #[test]
+    fn letters_of_other_scripts_that_look_alike_are_alike() {
+        assert!(are_alike(Part::Body, "Larkfield", "Larkf\u{456}eld"));
+        assert!(are_alike(Part::Body, "OTTO", "\u{39f}\u{422}\u{3a4}\u{41e}"));
+        assert!(!are_alike(
+            Part::Body,
+            "\u{421}\u{43e}\u{432}\u{430}",
+            "\u{421}\u{43e}\u{43a}\u{430}"
+        ));
     }
 }

@@ -271,7 +271,7 @@ fn a_fact_with_two_readings_is_not_saved() {
         devtools.value("save()");
         devtools.value(ways)
     };
-    let two_ways = "This can be read in two ways. Write 18404 or 18.4040.";
+    let two_ways = "This can be read in two ways. Only one of them makes sense here: write 18404.";
     assert_eq!(said(&mut devtools), json!([two_ways, "A share goes from 0 to 100."]));
     devtools.value("find('f-contacts-per-month').value = '1.234.567'");
     devtools.value("find('f-churn').value = '12.5 %'");

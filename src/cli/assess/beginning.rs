@@ -9,7 +9,7 @@ use prevention_gap::yaml::Catalog;
 
 use super::lying::{self, Lying};
 use super::prompt::Prompt;
-use super::resume::Carried;
+use super::resume::{Carried, Earlier};
 use super::setup::{Choice, Left, Setup};
 use super::start::{self, Start, Target};
 use super::{asking, today, workshop};
@@ -20,6 +20,7 @@ use crate::cli::exit::Failure;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Questionnaire,
+    Answers,
     Organisation,
     Who,
     File,
@@ -28,8 +29,9 @@ enum Stage {
 }
 
 impl Stage {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Questionnaire,
+        Self::Answers,
         Self::Organisation,
         Self::Who,
         Self::File,
@@ -45,9 +47,13 @@ pub(super) struct Beginning<'a, 'c> {
     id: Option<&'a str>,
     date: Date,
     unit: Option<String>,
+    /// What was promised to whoever gave the answers that are taken over.
+    promised: Option<bool>,
     questionnaire: Option<&'c Questionnaire>,
     organisation: String,
     respondents: Vec<Option<Respondent>>,
+    /// The file that was named with `--answers`, as it was asked about.
+    named: Option<PathBuf>,
     path: PathBuf,
     /// A file that is there, and goes on.
     old: Option<PathBuf>,
@@ -56,13 +62,13 @@ pub(super) struct Beginning<'a, 'c> {
 }
 
 impl<'a, 'c> Beginning<'a, 'c> {
-    /// Nothing but what was told is known; the unit may be that of the answers
-    /// which are taken over.
+    /// Nothing but what was told is known; the unit, and the promise of
+    /// anonymity, are those of the answers which are taken over.
     pub(super) fn new(
         args: &'a AssessArgs,
         catalog: &'c Catalog,
         id: Option<&'a str>,
-        unit: Option<&str>,
+        from: Option<&Earlier<'_>>,
         prompt: &'a mut dyn Prompt,
     ) -> Self {
         Self {
@@ -70,10 +76,12 @@ impl<'a, 'c> Beginning<'a, 'c> {
             catalog,
             id,
             date: today(args),
-            unit: args.unit.clone().or_else(|| unit.map(str::to_owned)),
+            unit: args.unit.clone().or_else(|| Some(from?.unit()?.to_owned())),
+            promised: from.and_then(Earlier::promise),
             questionnaire: None,
             organisation: String::new(),
             respondents: Vec::new(),
+            named: None,
             path: PathBuf::new(),
             old: None,
             anonymous: None,
@@ -123,11 +131,13 @@ impl<'a, 'c> Beginning<'a, 'c> {
         };
         match stage {
             Stage::Questionnaire => {}
+            Stage::Answers => self.named = self.setup.answers()?,
             Stage::Organisation => self.organisation = self.setup.organisation()?,
             Stage::Who => (self.path, self.respondents) = self.who(questionnaire)?,
             Stage::File => self.file(questionnaire)?,
             Stage::Anonymous => {
-                self.anonymous = self.setup.anonymous(questionnaire, self.respondents.len())?;
+                let chosen = self.setup.anonymous(questionnaire, self.respondents.len())?;
+                self.anonymous = chosen.or(self.promised);
             }
             Stage::Dimensions => {
                 let seats = self.seats(questionnaire);
@@ -145,7 +155,7 @@ impl<'a, 'c> Beginning<'a, 'c> {
     ) -> Result<(PathBuf, Vec<Option<Respondent>>), Left> {
         let args = self.setup.args;
         let named = |whose: Option<&str>, answers: &Answers| {
-            args.answers.clone().unwrap_or_else(|| lying::name(answers, whose))
+            self.named.clone().unwrap_or_else(|| lying::name(answers, whose))
         };
         let blank = self.blank(questionnaire);
         if let Some(list) = &args.workshop.seats {
@@ -167,7 +177,7 @@ impl<'a, 'c> Beginning<'a, 'c> {
     /// started, as the people want.
     fn file(&mut self, questionnaire: &Questionnaire) -> Result<(), Left> {
         let args = self.setup.args;
-        if args.answers.is_some() || args.dry_run {
+        if self.named.is_some() || args.dry_run {
             return Ok(());
         }
         let seats = self.seats(questionnaire);

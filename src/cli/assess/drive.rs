@@ -23,6 +23,8 @@ pub(super) struct End {
     pub(super) standing: Standing,
     /// What is said where the input ended before the interview did.
     pub(super) ended_early: Option<String>,
+    /// What is said about the last save.
+    pub(super) told: Option<String>,
     /// How the run ends, if all is saved.
     pub(super) ended: Ended,
 }
@@ -84,7 +86,8 @@ impl Drive<'_, '_> {
         }
     }
 
-    fn end(&self, closing: Closing) -> End {
+    fn end(&mut self, closing: Closing) -> End {
+        let told = self.store.told();
         let ended_early = self.input_ended.then(|| ending::ended_early(&self.interview));
         let ended_early = ended_early.flatten();
         let is_published = || ending::is_published(&self.interview, &self.catalog);
@@ -92,7 +95,7 @@ impl Drive<'_, '_> {
             Some(_) if !is_published() => Ended::NothingPublished,
             _ => Ended::Done,
         };
-        End { closing, standing: self.record().standing(), ended_early, ended }
+        End { closing, standing: self.record().standing(), ended_early, told, ended }
     }
 
     /// What was said so far, and where it should be.

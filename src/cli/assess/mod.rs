@@ -68,6 +68,9 @@ pub(super) fn run(args: &AssessArgs) -> Result<Ended, Failure> {
         if let Some(early) = &end.ended_early {
             writeln!(out, "{early}")?;
         }
+        if let Some(told) = &end.told {
+            writeln!(out, "{}", output::sentence(&drive::sentence(told)))?;
+        }
         writeln!(out, "{}", output::sentence(&end.standing.farewell(end.closing)))
     })?;
     Ok(end.standing.ended(end.ended))

@@ -154,13 +154,23 @@ impl<'a> Earlier<'a> {
         self.seats.first()?.unit.as_deref()
     }
 
+    /// Whether they were given anonymously; `None` where that was not asked for.
+    pub(super) fn promise(&self) -> Option<bool> {
+        self.is_anonymous().then_some(true)
+    }
+
+    fn is_anonymous(&self) -> bool {
+        self.seats.iter().any(|seat| seat.anonymous == Some(true))
+    }
+
     /// What they say on the same questions (same id, same rev) and fields. What
     /// is answered already stays. What is taken over keeps the day on which it
     /// was given.
     ///
     /// # Errors
     ///
-    /// They are about another organisation, or there are several seats.
+    /// They are about another organisation, later than these, or were given
+    /// anonymously and would not stay so, or there are several seats.
     pub(super) fn carry_over(
         &self,
         questionnaire: &Questionnaire,
@@ -173,6 +183,8 @@ impl<'a> Earlier<'a> {
             ));
         };
         self.is_of_the_same(given, answers)?;
+        self.stays_anonymous(answers)?;
+        self.is_earlier(given, answers)?;
         // What this role is not asked is not its answer.
         let role = interview::role(answers);
         let is_asked = |question: &QuestionIx| questionnaire[*question].asks(role);
@@ -203,6 +215,33 @@ impl<'a> Earlier<'a> {
              and count as old as that, until they are given anew: r lists them.",
             self.file.display()
         )
+    }
+
+    /// Refuses answers that were promised to stay anonymous, where they would
+    /// not.
+    fn stays_anonymous(&self, answers: &Answers) -> Result<(), Failure> {
+        if !self.is_anonymous() || answers.anonymous == Some(true) {
+            return Ok(());
+        }
+        Err(Failure::Refused(format!(
+            "the answers in {} were given anonymously, and stay so: they are taken over into \
+             anonymous answers only, so leave out `--named`, or let the file say `anonymous: true`",
+            self.file.display()
+        )))
+    }
+
+    /// Refuses answers of a day that has not come.
+    fn is_earlier(&self, given: &Answers, answers: &Answers) -> Result<(), Failure> {
+        if given.date <= answers.date {
+            return Ok(());
+        }
+        Err(Failure::Refused(format!(
+            "the answers in {} are of {}, and these are of {}: only earlier answers are taken \
+             over; mend the date that is wrong",
+            self.file.display(),
+            given.date,
+            answers.date
+        )))
     }
 
     /// Refuses the answers of another organisation, or of another part of it.

@@ -17,6 +17,15 @@ use crate::cli::exit::Failure;
 
 const FAILED: &str = "The answer could not be saved";
 
+/// What can be typed where another file is offered.
+const HELP: &str = "Type a name that ends in .yaml, .yml or .json: everything so far is saved \
+                    there. A file that is there already stays as it is. Enter goes on without \
+                    another file, and q stops.";
+
+/// Why a file name is asked about.
+pub(super) const NO_FILE_NAME: &str =
+    "It looks like an answer or a command, or has no ending such as .yaml.";
+
 /// When another file is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Moment {
@@ -52,6 +61,7 @@ impl Drive<'_, '_> {
             if mem::take(&mut self.save_failed) {
                 self.messages.push("Saved again, with everything so far.".to_owned());
             }
+            self.messages.extend(self.store.told().as_deref().map(sentence));
             return Ok(AfterSave::GoOn);
         };
         self.save_failed = true;
@@ -152,11 +162,15 @@ impl Drive<'_, '_> {
             match line.as_str() {
                 "" => return Ok(Some(Named::Nothing)),
                 "q" | "Q" => return Ok(Some(Named::Stop)),
+                "?" | "h" | "H" => {
+                    event = self.show_and_ask("Another file", &[HELP.to_owned()], "File")?;
+                    continue;
+                }
                 name if is_file_name(name) => return Ok(Some(Named::File(PathBuf::from(name)))),
                 _ => {}
             }
             let lines = [
-                "It looks like an answer or a command, or has no ending such as .yaml.".to_owned(),
+                NO_FILE_NAME.to_owned(),
                 "y saves there; or type another name, or press Enter to go back.".to_owned(),
             ];
             event = self.show_and_ask(&format!("Save as `{line}`?"), &lines, "y or File")?;
@@ -184,7 +198,7 @@ enum Named {
 }
 
 /// Whether nobody could mean anything else by it.
-fn is_file_name(name: &str) -> bool {
+pub(super) fn is_file_name(name: &str) -> bool {
     let ending = Path::new(name).extension().map(OsStr::to_ascii_lowercase);
     let is_known =
         ending.is_some_and(|ending| ["yaml", "yml", "json"].iter().any(|&e| ending == e));

@@ -3,6 +3,7 @@
 //! is. `b`, `?` and `q` work at each of these prompts.
 
 use std::io;
+use std::path::PathBuf;
 
 use prevention_gap::interview::{Command, ProofAsking, minutes_in_all};
 use prevention_gap::model::{Answers, DimensionIx, Questionnaire, RoleIx};
@@ -10,6 +11,7 @@ use prevention_gap::yaml::Catalog;
 
 use super::interrupt;
 use super::prompt::{Event, Prompt};
+use super::saving::{NO_FILE_NAME, is_file_name};
 use super::screen;
 use crate::cli::args::AssessArgs;
 use crate::cli::exit::Failure;
@@ -98,6 +100,35 @@ impl Setup<'_> {
             .collect();
         let chosen = self.choose("Which questionnaire?", &choices, None)?;
         Ok(known[chosen])
+    }
+
+    /// The file that was named for the answers. A person is asked about a name
+    /// that looks like an answer or like no file; a pipe cannot be.
+    pub(super) fn answers(&mut self) -> Result<Option<PathBuf>, Left> {
+        let Some(told) = &self.args.answers else { return Ok(None) };
+        let mut name = told.display().to_string();
+        if is_file_name(&name) {
+            return Ok(Some(told.clone()));
+        }
+        if !self.prompt.has_person() {
+            return Err(Failure::Usage(format!(
+                "`--answers {name}`: answers are kept in a file that ends in .yaml, .yml or \
+                 .json, and is not named like an answer or a command"
+            ))
+            .into());
+        }
+        loop {
+            let lines = [(String::new(), NO_FILE_NAME.to_owned())];
+            let question = format!("Save as `{name}`?");
+            match self.ask(&question, &lines, "y or File")? {
+                reply if matches!(reply.to_lowercase().as_str(), "y" | "yes") => {
+                    return Ok(Some(PathBuf::from(name)));
+                }
+                reply if is_file_name(&reply) => return Ok(Some(PathBuf::from(reply))),
+                reply if reply.is_empty() => {}
+                reply => name = reply,
+            }
+        }
     }
 
     pub(super) fn organisation(&mut self) -> Result<String, Left> {

@@ -43,10 +43,9 @@ pub(super) fn start<'c>(
 ) -> Result<Option<Start<'c>>, Failure> {
     let (id, file) = named(args, catalog)?;
     let from = args.from.as_deref().map(|from| Earlier::read(from, catalog)).transpose()?;
-    let unit = from.as_ref().and_then(Earlier::unit);
     let start = match file {
         Some(file) => Some(old(args, catalog, id, file)?),
-        None => Beginning::new(args, catalog, id, unit, prompt).begin()?,
+        None => Beginning::new(args, catalog, id, from.as_ref(), prompt).begin()?,
     };
     let Some(mut start) = start else { return Ok(None) };
     if let Some(from) = from {

@@ -37,6 +37,9 @@ pub(super) trait Store {
 
     /// The file, as it was named; none where nothing is kept.
     fn file(&self) -> Option<&Path>;
+
+    /// What is to be said about what was saved since it was asked last.
+    fn told(&mut self) -> Option<String>;
 }
 
 /// Why answers are not on the disk. They are still in memory.
@@ -112,6 +115,8 @@ pub(super) struct FileStore {
     /// What the file may hold if nobody else has touched it: what was read or
     /// written last, and what a save was about to write when it failed.
     known: Vec<String>,
+    /// Whether the file had been taken away when it was written last.
+    was_gone: bool,
     lock: Lock,
 }
 
@@ -158,7 +163,7 @@ impl FileStore {
 
     fn new(path: &Path, questionnaire: &Questionnaire, text: String, lock: Lock) -> Self {
         let (path, questionnaire) = (path.to_owned(), questionnaire.clone());
-        Self { path, questionnaire, text, known: Vec::new(), lock }
+        Self { path, questionnaire, text, known: Vec::new(), was_gone: false, lock }
     }
 
     /// Everything so far.
@@ -176,18 +181,22 @@ impl FileStore {
     /// been taken away is written anew: that overwrites nothing.
     fn write(&mut self) -> Result<(), SaveError> {
         let path = self.path.clone();
-        match fs::read(&path) {
+        let there = fs::read(&path);
+        let is_gone = matches!(&there, Err(error) if error.kind() == io::ErrorKind::NotFound);
+        match there {
             Ok(there) if there == self.text.as_bytes() => return Ok(()),
             Ok(there) if !self.known.iter().any(|known| known.as_bytes() == there) => {
                 return Err(SaveError::ChangedUnderUs);
             }
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            Err(error) if !is_gone => return Err(error.into()),
             _ => {}
         }
         if fs::metadata(&path).is_ok_and(|there| there.permissions().readonly()) {
             return Err(SaveError::ReadOnly);
         }
-        Ok(self.write_to(&path)?)
+        self.write_to(&path)?;
+        self.was_gone |= is_gone;
+        Ok(())
     }
 
     fn write_to(&mut self, path: &Path) -> io::Result<()> {
@@ -208,6 +217,10 @@ impl Store for FileStore {
     }
 
     fn move_to(&mut self, path: &Path) -> Result<(), SaveError> {
+        // Its lock is ours already: going on there is trying again.
+        if is_same(path, &self.path) {
+            return self.write();
+        }
         let lock = Lock::take(path).map_err(|error| match error {
             LockError::Io(error) => SaveError::from(error),
             LockError::Held(who) => {
@@ -228,6 +241,12 @@ impl Store for FileStore {
     fn file(&self) -> Option<&Path> {
         Some(&self.path)
     }
+
+    fn told(&mut self) -> Option<String> {
+        let was_gone = std::mem::take(&mut self.was_gone);
+        let file = self.path.display();
+        was_gone.then(|| format!("{file} was gone; all answers so far are written there again"))
+    }
 }
 
 /// Answers that are not kept, for learning a questionnaire.
@@ -246,10 +265,24 @@ impl Store for NoStore {
     fn file(&self) -> Option<&Path> {
         None
     }
+
+    fn told(&mut self) -> Option<String> {
+        None
+    }
 }
 
 fn name(path: &Path) -> String {
     path.display().to_string()
+}
+
+/// Whether two names are those of one file, which need not be there.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| {
+        let file = atomic::target(path);
+        let folder = fs::canonicalize(atomic::folder(&file)).ok()?;
+        Some(folder.join(file.file_name()?))
+    };
+    one == other || whole(one).is_some_and(|whole_one| Some(whole_one) == whole(other))
 }
 
 /// Whether there is anything of that name, also a link that leads nowhere.

@@ -359,7 +359,7 @@ impl Gathering<'_> {
         document: &Document,
         answers: Answers,
     ) -> Result<(), Failure> {
-        let spelt = self.grouping.other_spellings(&answers);
+        let spelt = self.grouping.other_spellings(&answers, self.rules.are_judged);
         if !spelt.is_empty() {
             let words = |conflict: &Conflict<'_, Place>| conflict.first.words(&conflict.pointer);
             let found = contradictions(document, &spelt, words);

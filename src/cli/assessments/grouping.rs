@@ -90,7 +90,7 @@ pub(in crate::cli) struct Conflict<'g, P> {
 enum What {
     Respondent(Option<String>),
     Field(String),
-    Spelling { part: &'static str, other: String },
+    Spelling { part: &'static str, other: String, is_judged: bool },
 }
 
 impl<P> Conflict<'_, P> {
@@ -99,8 +99,8 @@ impl<P> Conflict<'_, P> {
         match &self.what {
             What::Respondent(id) => ProblemKind::RespondentTwice { id: id.clone(), first },
             What::Field(field) => ProblemKind::TwoValues { field: field.clone(), first },
-            What::Spelling { part, other } => {
-                ProblemKind::OtherSpelling { part, other: other.clone(), first }
+            &What::Spelling { part, ref other, is_judged } => {
+                ProblemKind::OtherSpelling { part, other: other.clone(), first, is_judged }
             }
         }
     }
@@ -112,8 +112,12 @@ impl<P> Grouping<P> {
     }
 
     /// Where answers that would start an assessment of their own spell its
-    /// names another way than an earlier one.
-    pub(in crate::cli) fn other_spellings(&self, answers: &Answers) -> Vec<Conflict<'_, P>> {
+    /// names another way than an earlier one: a problem where they are judged.
+    pub(in crate::cli) fn other_spellings(
+        &self,
+        answers: &Answers,
+        is_judged: bool,
+    ) -> Vec<Conflict<'_, P>> {
         let key = Key::of(answers);
         if self.groups.contains_key(&key) {
             return Vec::new();
@@ -123,7 +127,7 @@ impl<P> Grouping<P> {
         let names = key.names().into_iter().zip(first.names());
         let other = names.filter_map(|((part, own), (_, other))| {
             let other = other.filter(|other| Some(*other) != own)?.clone();
-            let what = What::Spelling { part, other };
+            let what = What::Spelling { part, other, is_judged };
             Some(Conflict { first: place, pointer: format!("/{part}"), what })
         });
         other.collect()

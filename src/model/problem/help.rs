@@ -26,9 +26,7 @@ impl ProblemKind {
                 return wrong_type(wanted, *found, written.as_deref()?);
             }
             Self::WrongFormat { wanted, found } => return Some(wrong_format(wanted, found)),
-            Self::AmbiguousNumber { thousands, decimals, .. } => {
-                return Some(format!("write `{thousands}` or `{decimals}`"));
-            }
+            Self::AmbiguousNumber { readings, .. } => return Some(ambiguous_number(readings)),
             Self::NulByte => "a text file has none: save it as UTF-8",
             Self::Empty => "see a questionnaire with `pgap show`, or answer one with `pgap assess`",
             Self::Tab => "indent with spaces",
@@ -46,6 +44,7 @@ impl ProblemKind {
             Self::WrongTest { .. } => "only a field of kind `choice` or `choices` has choices",
             Self::InvalidDate { .. } => "write year, month and day: `2026-10-14`",
             Self::FarDate { .. } => "dates go from 1990 to 2100: is a digit mistyped?",
+            Self::SeenLater { .. } => "no answer is younger than `date`: is a digit mistyped?",
             Self::InvalidNumber { .. } => {
                 "write digits, with a point before decimals: `18404` or `6.5`"
             }
@@ -124,6 +123,11 @@ fn not_utf8(guess: Option<Encoding>) -> String {
 
 fn did_you_mean(suggestion: Option<&String>) -> Option<String> {
     suggestion.map(|word| format!("did you mean `{word}`?"))
+}
+
+fn ambiguous_number(readings: &[String]) -> String {
+    let only = if readings.len() == 1 { "only one of them makes sense here: " } else { "" };
+    format!("{only}write {}", List(readings, "or"))
 }
 
 fn wrong_side(takes: &str) -> String {

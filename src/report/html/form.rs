@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::model::{CURRENCY_SIGNS, Column, Id, money_pattern, number_patterns};
 use crate::report::form::{self, Form, Head, When};
+use crate::text::in_json;
 
 use super::{css_text, write_page};
 
@@ -20,7 +21,7 @@ const SCRIPT: &str = include_str!("../../../templates/form.js");
 
 /// The SHA-256 of [`SCRIPT`] in base 64, as a page's policy names a script.
 /// A test says what it has to be.
-const SCRIPT_HASH: &str = "sha256-Dz0XruSeW4TZa83Hl/sV1dlqIf3IKPmiAhkDgT+RE48=";
+const SCRIPT_HASH: &str = "sha256-W+gTnLeKtqapVTubY6v45bhl9epgYBvXhEKu95g1Kwk=";
 
 /// Writes a form as one page.
 ///
@@ -149,9 +150,10 @@ fn when_json(when: &When) -> Value {
 }
 
 /// JSON that means the same and holds nothing but letters, digits and the
-/// marks of JSON and of texts: no `<` ends the element it stands in, and no
-/// character hides.
+/// marks of JSON and of texts: no `<` ends the element it stands in, no
+/// character hides, and a log takes nothing for a command.
 fn plain_json(json: &str) -> String {
+    let json = in_json(json.to_owned());
     let mut plain = String::with_capacity(json.len());
     for letter in json.chars() {
         if matches!(letter, '<' | '>' | '&' | '\u{7f}') || !letter.is_ascii() {
@@ -173,6 +175,7 @@ mod tests {
     use super::*;
     use crate::model::{Field, FieldKind, ProofAsking, Questionnaire, RoleIx};
     use crate::report::form::{Anonymity, FormOrder, form};
+    use crate::text::is_hidden;
     use crate::yaml::{self, Catalog};
 
     fn order() -> FormOrder {
@@ -269,14 +272,6 @@ mod tests {
         assert!(SCRIPT.contains("const key = 'pgap form ' + data.page;"));
     }
 
-    /// Characters that do not show, or turn what stands beside them, below
-    /// the second plane. JSON itself escapes those below a blank.
-    fn is_hidden(letter: u32) -> bool {
-        matches!(letter,
-            0x7f..=0x9f | 0xad | 0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x2069
-            | 0xfeff | 0xfffe | 0xffff)
-    }
-
     /// What stands between the brackets of a class of the script: letters by
     /// their codes, and ranges of them.
     fn ranges(class: &str) -> Vec<(u32, u32)> {
@@ -298,12 +293,15 @@ mod tests {
     #[test]
     fn the_script_knows_every_character_that_hides() {
         let (_, class) = SCRIPT.split_once("const hidden = /[").expect("it has a list");
-        let (class, _) = class.split_once("]/g;").expect("it ends");
+        let (class, _) = class.split_once("]|").expect("it ends");
         let ranges = ranges(class);
         for letter in 0x20..=0xffff {
             let listed = ranges.iter().any(|(from, to)| (*from..=*to).contains(&letter));
-            assert_eq!(listed, is_hidden(letter), "{letter:04x}");
+            let is_hidden = char::from_u32(letter).is_some_and(is_hidden);
+            assert_eq!(listed, is_hidden, "{letter:04x}");
         }
+        // Tags are two halves each.
+        assert!(SCRIPT.contains(r"|\udb40[\udc00-\udc7f]/g;"));
     }
 
     #[test]
@@ -344,5 +342,6 @@ mod tests {
         check("\"</a>&\"", "\"\\u003c/a\\u003e\\u0026\"");
         check("\"\u{2028}\u{202e}ü\"", "\"\\u2028\\u202e\\u00fc\"");
         check("\"😀\"", "\"\\ud83d\\ude00\"");
+        check("\"##[error]x\"", "\"\\u0023#[error]x\"");
     }
 }

@@ -1,5 +1,6 @@
 //! One answer, in its short or its long form.
 
+use jiff::civil::Date;
 use schemars::Schema;
 
 use super::raw::{RawAnswer, RawLongAnswer};
@@ -23,15 +24,16 @@ pub(super) fn one_state(schema: &mut Schema) {
     schema.insert("oneOf".to_owned(), at_most_one(&STATES));
 }
 
-/// Reads an answer, and the rev of the question that was answered.
-pub(super) fn read(reading: &Reading<'_>, raw: At<RawAnswer>) -> (Answer, u32) {
+/// Reads an answer in a file of this date, and the rev of the question that was
+/// answered.
+pub(super) fn read(reading: &Reading<'_>, raw: At<RawAnswer>, date: Option<Date>) -> (Answer, u32) {
     let node = raw.node;
     match raw.value {
         RawAnswer::Scalar(scalar) => {
             let state = short(reading, node, scalar).unwrap_or_default();
             (Answer { state, ..Answer::default() }, 1)
         }
-        RawAnswer::Mapping(raw) => long(reading, node, raw),
+        RawAnswer::Mapping(raw) => long(reading, node, raw, date),
     }
 }
 
@@ -64,7 +66,12 @@ fn word(reading: &Reading<'_>, node: NodeId, word: String) -> Option<AnswerState
     None
 }
 
-fn long(reading: &Reading<'_>, node: NodeId, raw: RawLongAnswer) -> (Answer, u32) {
+fn long(
+    reading: &Reading<'_>,
+    node: NodeId,
+    raw: RawLongAnswer,
+    date: Option<Date>,
+) -> (Answer, u32) {
     let rev = raw.rev.given().and_then(|rev| reading.whole(&rev, 1, None)).unwrap_or(1);
     let proof =
         raw.proof.given().and_then(|proof| reading.word(&proof, "proof", &Proof::ALL, Proof::name));
@@ -82,9 +89,18 @@ fn long(reading: &Reading<'_>, node: NodeId, raw: RawLongAnswer) -> (Answer, u32
         state: state.unwrap_or_default(),
         proof,
         note: Reading::optional_text(raw.note),
-        seen: raw.seen.given().and_then(|seen| reading.date(&seen)),
+        seen: raw.seen.given().and_then(|seen| self::seen(reading, &seen, date)),
     };
     (answer, rev)
+}
+
+/// The day on which an answer was given, which is never after the file's own.
+fn seen(reading: &Reading<'_>, raw: &At<String>, date: Option<Date>) -> Option<Date> {
+    let seen = reading.date(raw)?;
+    if let Some(date) = date.filter(|date| seen > *date) {
+        reading.report(raw.node, ProblemKind::SeenLater { seen, date });
+    }
+    Some(seen)
 }
 
 fn level(reading: &Reading<'_>, level: Raw<i64>) -> Option<Level> {
@@ -145,6 +161,8 @@ mod tests {
     fn what_goes_with_an_answer_is_checked() {
         check("{ level: 3, proof: documentd }", &[("unknown-word", "documentd")]);
         check("{ level: 3, seen: yesterday }", &[("invalid-date", "yesterday")]);
+        check("{ level: 3, seen: 2026-10-14 }", &[]);
+        check("{ level: 3, seen: 2026-10-15 }", &[("seen-later", "2026-10-15")]);
         check("{ level: 3, note: 5 }", &[("wrong-type", "5")]);
         check("{ level: 3, rev: 0 }", &[("out-of-range", "0")]);
         check("{ level: 3, notes: n }", &[("unknown-key", "notes")]);

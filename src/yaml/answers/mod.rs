@@ -9,6 +9,8 @@ mod raw;
 
 use std::collections::{BTreeSet, HashMap};
 
+use jiff::civil::Date;
+
 use self::raw::{RawAnswer, RawAnswers, RawDecision, RawRespondent};
 use super::Catalog;
 use super::checks::need;
@@ -57,7 +59,7 @@ fn understand(reading: &Reading<'_>, raw: RawAnswers, catalog: &Catalog) -> Opti
     if raw.answers.node.is_none() {
         reading.report(root, ProblemKind::MissingKey { key: "answers" });
     }
-    let holder = Holder::new(reading, questionnaire, version.as_deref());
+    let holder = Holder::new(reading, questionnaire, version.as_deref(), date);
     let dimensions = raw.dimensions.given().map(|list| holder.scope(list));
     let respondent = raw.respondent.given().map(|respondent| holder.respondent(respondent));
     let profile = raw.profile.value.map(|profile| holder.profile(profile));
@@ -112,6 +114,8 @@ struct Holder<'r, 't> {
     reading: &'r Reading<'t>,
     questionnaire: Option<&'r Questionnaire>,
     version: Option<&'r str>,
+    /// The day of the answers.
+    date: Option<Date>,
     /// The questions by their ids, because every answer looks for one.
     questions: HashMap<&'r str, QuestionIx>,
 }
@@ -121,11 +125,12 @@ impl<'r, 't> Holder<'r, 't> {
         reading: &'r Reading<'t>,
         questionnaire: Option<&'r Questionnaire>,
         version: Option<&'r str>,
+        date: Option<Date>,
     ) -> Self {
         let questions = questionnaire.map(|it| it.questions.as_slice()).unwrap_or_default();
         let ids = questions.iter().map(|question| question.id.as_str());
         let questions = ids.enumerate().map(|(at, id)| (id, QuestionIx(at))).collect();
-        Self { reading, questionnaire, version, questions }
+        Self { reading, questionnaire, version, date, questions }
     }
 
     fn scope(&self, list: At<Vec<Raw<String>>>) -> Vec<DimensionIx> {
@@ -190,7 +195,7 @@ impl<'r, 't> Holder<'r, 't> {
         let (mut answers, mut left_out) = (vec![Answer::default(); count], Vec::new());
         for (id, raw) in entries.0 {
             let Some(node) = raw.node else { continue };
-            let given = raw.given().map(|raw| answer::read(self.reading, raw));
+            let given = raw.given().map(|raw| answer::read(self.reading, raw, self.date));
             let Some(questionnaire) = self.questionnaire else { continue };
             let reason = match self.questions.get(&*id) {
                 Some(&question) => {

@@ -7,6 +7,7 @@ use crate::model::{
     Choice, Column, ColumnKind, Dimension, Field, FieldKind, Level, ProofAsking, Question,
     Questionnaire, RoleIx, SEEN_BY_NAME, seen_anonymously,
 };
+use crate::text::{harmless, visible};
 
 /// The widest that a comment gets, in columns.
 const WIDTH: usize = 100;
@@ -86,19 +87,11 @@ impl Lines {
     }
 }
 
-/// A text on one line, on which every character shows: control characters,
-/// and those that turn the direction of text, stand there by their code.
+/// A text on one line, on which every character shows, and nothing is a
+/// command where it stands in a log.
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let mut line = String::new();
-    for letter in words.join(" ").chars() {
-        if write::needs_escape(letter) {
-            line.push_str(&letter.escape_unicode().to_string());
-        } else {
-            line.push(letter);
-        }
-    }
-    line
+    harmless(&visible(&words.join(" "))).into_owned()
 }
 
 fn intro(
@@ -265,6 +258,7 @@ fn question(page: &mut Lines, question: &Question, role: Option<RoleIx>) {
 mod tests {
     use super::*;
     use crate::model::{AnswerState, Id};
+    use crate::text::is_hidden;
     use crate::yaml::{Catalog, read_answers, read_questionnaire};
 
     const HOSTILE: &str = include_str!("../../../tests/browser/hostile.yaml");
@@ -306,7 +300,7 @@ mod tests {
         let (comments, lines): (Vec<&str>, Vec<&str>) =
             text.lines().partition(|line| line.trim_start().starts_with('#'));
         assert!(comments.iter().all(|line| line.chars().count() <= WIDTH), "{comments:#?}");
-        assert!(!comments.iter().any(|line| line.chars().any(write::needs_escape)));
+        assert!(!comments.iter().any(|line| line.chars().any(is_hidden)));
         let fields = questionnaire.profile.iter().filter(|field| field.asks(role)).count();
         let questions = questionnaire.questions.iter().filter(|question| question.asks(role));
         // Beside them: six lines on the file (format, questionnaire, version,

@@ -1,9 +1,8 @@
 //! Values as they are written: quoted so that every reader takes them for
 //! what they are.
 
-use std::fmt::Write as _;
-
 use crate::model::{Choice, Column, FieldKind, FieldValue, Money, Question, write_number};
+use crate::text::in_json;
 
 /// How values are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,8 +119,8 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// A text in double quotes on one line, with every character escaped that a
-/// reader or a terminal could take for something else. All escapes are those
-/// of JSON.
+/// reader, a terminal or a CI server could take for something else. All escapes
+/// are those of JSON.
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
@@ -131,24 +130,11 @@ pub(super) fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            _ if needs_escape(character) => {
-                // A string takes any text.
-                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
-            }
             _ => quoted.push(character),
         }
     }
     quoted.push('"');
-    quoted
-}
-
-/// Control characters, line and paragraph separators, marks that turn the
-/// direction of a text, the byte-order mark and what is no character. All of
-/// them fit into four hexadecimal digits.
-pub(super) fn needs_escape(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    in_json(quoted)
 }
 
 #[cfg(test)]
@@ -188,5 +174,8 @@ mod tests {
         check("\0\u{1b}\u{7f}\u{85}", r#""\u0000\u001b\u007f\u0085""#);
         check("\u{2028}\u{202e}\u{feff}", r#""\u2028\u202e\ufeff""#);
         check("日 😀", "\"日 😀\"");
+        check("a\u{200b}b\u{ad}c\u{61c}", r#""a\u200bb\u00adc\u061c""#);
+        check("a\u{e0041}", r#""a\udb40\udc41""#);
+        check("##[error]x ##vso[a]", r#""\u0023#[error]x \u0023#vso[a]""#);
     }
 }

@@ -333,3 +333,34 @@ fn a_folder_made_read_only_is_said_and_nothing_is_lost() {
     store.save(&[answer(1, 2, 0)]).expect("it may be written again");
     assert_eq!(levels(store.path()), 2);
 }
+
+#[test]
+fn a_file_that_was_taken_away_is_written_again_and_that_is_said() {
+    let folder = folder();
+    let mut store = start(folder.path());
+    store.save(&[answer(0, 3, 0)]).expect("it can be saved");
+    assert_eq!(store.told(), None);
+    fs::rename(store.path(), folder.path().join("moved.yaml")).expect("it can be moved");
+    store.save(&[answer(1, 3, 0)]).expect("it can be saved");
+    assert_eq!(levels(store.path()), 2);
+    let told = store.told().expect("there are two files now");
+    assert!(told.ends_with("answers.yaml was gone; all answers so far are written there again"));
+    assert_eq!(store.told(), None, "it is said once");
+}
+
+/// Whoever types the name of the file again has its lock already.
+#[test]
+fn the_same_file_is_no_other_file() {
+    let folder = folder();
+    let mut store = start(folder.path());
+    fs::write(store.path(), "changed").expect("it can be written");
+    let by_way = folder.path().join(".").join("answers.yaml");
+    for path in [store.path().to_owned(), by_way] {
+        let refused = store.move_to(&path).expect_err("another program has changed it");
+        assert!(matches!(refused, SaveError::ChangedUnderUs), "{refused}");
+    }
+    assert_eq!(read(store.path()), "changed");
+    let text = store.text().to_owned();
+    fs::write(store.path(), text).expect("it can be written");
+    store.move_to(&store.path().to_owned()).expect("it is as we left it");
+}
