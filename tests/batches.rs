@@ -591,7 +591,7 @@ fn a_broken_series_says_the_published_scores_once() {
         .map(|id| (format!("{id}: 3"), format!("{id}: {{ not_applicable: x }}")))
         .into();
     let mut away: Vec<(&str, &str)> = away.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
-    away.push(("lea-pattern-review: 3", "lea-pattern-review: 2"));
+    away.push(("fee-root-cause: 3", "fee-root-cause: 2"));
     let output = since(&away, &["--max-drop", "prevention=0"]);
     check_code(&output, 10);
     let told = stdout(&output);

@@ -55,7 +55,7 @@ fn going_back_shows_the_old_answer() {
     assert!(terminal.screen().contains(">4  All five"));
     terminal.types("2");
     terminal.wait_for("[2/10]");
-    assert!(terminal.file().contains("own-cause-owner: { level: 2, note: \"a list\" }"));
+    assert!(terminal.file().contains("own-cause-owner: { level: 2, note: \"a list\", rev: 2 }"));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn ctrl_c_keeps_the_answers_and_the_cursor() {
     assert_eq!(terminal.end(), 130);
     assert!(!terminal.hides_the_cursor());
     assert!(terminal.screen().contains("pgap assess answers.yaml"));
-    assert!(terminal.file().contains("own-cause-owner: 2"));
+    assert!(terminal.file().contains("own-cause-owner: { level: 2, rev: 2 }"));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn signals_end_it_as_ctrl_c_does() {
         terminal.signal(signal);
         assert_eq!(terminal.end(), 130, "SIG{signal}");
         assert!(!terminal.hides_the_cursor());
-        assert!(terminal.file().contains("own-cause-owner: 2"));
+        assert!(terminal.file().contains("own-cause-owner: { level: 2, rev: 2 }"));
     }
 }
 
@@ -135,7 +135,7 @@ fn a_killed_workshop_goes_on() {
     again.wait_for("[3/10]");
     again.types("q");
     assert_eq!(again.end(), 0);
-    assert!(again.file().contains("own-case-owner: unknown"));
+    assert!(again.file().contains("own-case-owner: { unknown: true, rev: 2 }"));
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn a_file_that_is_taken_away_is_written_again_at_the_end() {
     terminal.wait_for("NOT SAVED in answers.yaml");
     terminal.types("q");
     assert_eq!(terminal.end(), 0);
-    assert!(terminal.file().contains("own-cause-owner: 2"));
+    assert!(terminal.file().contains("own-cause-owner: { level: 2, rev: 2 }"));
 }
 
 #[test]

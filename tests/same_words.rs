@@ -183,7 +183,7 @@ fn said(report: &Report) -> Vec<String> {
     }
     for lens in Lens::ALL {
         if report.actions.iter().any(|action| action.lens == lens) {
-            said.push(report.actions_intro(lens));
+            said.extend(report.actions_intro(lens));
         }
     }
     said.extend(report.actions.iter().flat_map(|action| action.remarks.clone()));

@@ -241,6 +241,7 @@ const NOT_SAID: &[(&str, &str)] = &[
     ("other-version", "it lets a file pass"),
     ("posture-order", "a schema cannot tell the last item of a list from the others"),
     ("retired-id", "a schema does not compare two lists"),
+    ("seen-later", "a schema does not compare two days"),
     ("too-precise", "in binary fractions, 33.3 is no multiple of 0.1"),
     ("two-questions", "it is about wording, and lets a file pass"),
     ("unknown-questionnaire", "a schema does not know what is on board"),

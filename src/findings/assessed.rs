@@ -31,7 +31,7 @@ impl Assessed {
     /// let catalog = Catalog::on_board();
     /// let text = "format: answers/1
     /// questionnaire: quick-check
-    /// version: 1.0.0
+    /// version: 2.0.0
     /// organisation: Larkfield Home
     /// date: 2026-10-14
     /// answers: { own-cause-owner: 2 }";

@@ -387,7 +387,7 @@ fn actions(page: &mut Page, report: &Report) {
         of_lens(Lens::Prevention).filter(|action| action.when == "now").collect();
     if !first.is_empty() {
         page.heading("First actions");
-        page.block(&report.actions_intro(Lens::Prevention));
+        report.actions_intro(Lens::Prevention).iter().for_each(|intro| page.block(intro));
     }
     for action in first {
         let dot = if action.tied == 0 { "." } else { "" };
@@ -401,7 +401,7 @@ fn actions(page: &mut Page, report: &Report) {
     action_table(
         page,
         "Actions on resolution",
-        &report.actions_intro(Lens::Resolution),
+        &report.actions_intro(Lens::Resolution).unwrap_or_default(),
         &resolution,
     );
     let decisions: Vec<String> = report

@@ -44,6 +44,8 @@ pub struct Report {
     pub start: Option<QuestionName>,
     /// Where a decision was taken on it: the next that takes one.
     pub next_to_decide: Option<QuestionName>,
+    /// Whether the list says how it is ordered.
+    pub says_order: bool,
     /// Decisions on questions that have no action in the list above.
     pub other_decisions: Vec<(QuestionName, DecisionReport)>,
     /// Questions to answer first.
@@ -103,21 +105,23 @@ impl Report {
 
     /// How the actions of a lens are ordered, or what they do to the gap; and
     /// where the first three end among equals.
-    pub fn actions_intro(&self, lens: Lens) -> String {
+    pub fn actions_intro(&self, lens: Lens) -> Option<String> {
         let intro = match (lens, self.overall.gap.points) {
-            (Lens::Prevention, _) => {
+            (Lens::Prevention, _) if !self.says_order => None,
+            (Lens::Prevention, _) => Some(
                 "Order: lowest answers first, then the lowest dimension. Effort (assumed by the \
-                 questionnaire) only decides between equals."
-            }
+                 questionnaire) only decides between equals.",
+            ),
             (Lens::Resolution, Some(gap)) if gap.published < Tenths::ZERO => {
-                "Resolution is the weaker side, and they bring it up."
+                Some("Resolution is the weaker side, and they bring it up.")
             }
-            (Lens::Resolution, _) => "They widen the gap, and are still right: resolution is low.",
+            (Lens::Resolution, _) => {
+                Some("They widen the gap, and are still right: resolution is low.")
+            }
         };
-        match self.tie_at_the_cut(lens) {
-            Some(tie) => format!("{intro} {tie}"),
-            None => intro.to_owned(),
-        }
+        let said: Vec<String> =
+            intro.map(str::to_owned).into_iter().chain(self.tie_at_the_cut(lens)).collect();
+        (!said.is_empty()).then(|| said.join(" "))
     }
 
     /// "The first three end among equals: place 3 is shared by 2."
@@ -635,6 +639,15 @@ pub struct Fact {
     pub label: &'static str,
     /// What there is to say, one line each.
     pub lines: Vec<String>,
+}
+
+impl Fact {
+    /// The label of the first action.
+    pub(super) const START_HERE: &'static str = "Start here";
+    /// The label of the first action that nobody has decided on.
+    pub(super) const NEXT_TO_DECIDE: &'static str = "Next to decide";
+    /// The label of the confidence.
+    pub(super) const HOW_SURE: &'static str = "How sure";
 }
 
 /// How lines say that intervals follow; the method says what they are.

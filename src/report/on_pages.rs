@@ -57,6 +57,7 @@ impl Report {
             findings: Vec::new(),
             promises: Vec::new(),
             actions: Vec::new(),
+            says_order: false,
             start: None,
             next_to_decide: None,
             other_decisions: Vec::new(),

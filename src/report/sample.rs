@@ -35,6 +35,7 @@ pub(super) fn larkfield() -> Report {
         findings: advice::findings(),
         promises: advice::promises(),
         actions: advice::actions(),
+        says_order: true,
         start: Some(name("dat-told-first", "Customers are told first")),
         next_to_decide: None,
         other_decisions: vec![(

@@ -104,7 +104,7 @@ pub fn read_questionnaire(bytes: &[u8]) -> Result<Read<Questionnaire>, Vec<Probl
 ///
 /// let bytes = b"format: answers/1
 /// questionnaire: quick-check
-/// version: 1.0.0
+/// version: 2.0.0
 /// organisation: Larkfield Home
 /// date: 2026-10-14
 /// answers: { own-cause-owner: 6 }";

@@ -87,15 +87,19 @@ fn a_form_is_filled_in_by_keyboard_saved_checked_and_scored() {
     assert_eq!(
         answers["answers"],
         json!({
-            "own-cause-owner": 2,
-            "own-case-owner": 4,
-            "kno-before-change": "unknown",
-            "kno-fix-wrong": 3,
-            "dat-status-push": { "level": 1, "note": "Nobody: \"calls\" # too\u{85} \\ ü\u{1f600}" },
-            "dat-context-transfer": { "not_applicable": "One team" },
-            "fee-root-cause": 3,
-            "fee-contact-back": 5,
-            "ant-change-impact": 2
+            "own-cause-owner": { "level": 2, "rev": 2 },
+            "own-case-owner": { "level": 4, "rev": 2 },
+            "kno-before-change": { "unknown": true, "rev": 2 },
+            "kno-fix-wrong": { "level": 3, "rev": 2 },
+            "dat-status-push": {
+                "level": 1,
+                "note": "Nobody: \"calls\" # too\u{85} \\ ü\u{1f600}",
+                "rev": 2
+            },
+            "dat-context-transfer": { "not_applicable": "One team", "rev": 2 },
+            "fee-root-cause": { "level": 3, "rev": 2 },
+            "fee-contact-back": { "level": 5, "rev": 2 },
+            "ant-change-impact": { "level": 2, "rev": 2 }
         })
     );
     assert_eq!(answers["anonymous"], json!(true));
@@ -387,11 +391,12 @@ fn a_file_to_fill_in_is_sound_empty_and_filled_in() {
     let prevention = ["own-cause-owner", "kno-before-change", "dat-status-push", "fee-root-cause"];
     let resolution = ["own-case-owner", "kno-fix-wrong", "fee-contact-back"];
     let filled = |text: String, id: &&str, level: &str| {
-        assert_eq!(text.matches(&format!("\n  {id}: \n")).count(), 1, "{id}");
-        text.replace(&format!("\n  {id}: \n"), &format!("\n  {id}: {level}\n"))
+        let empty = format!("\n  {id}: {{ level: , rev: 2 }}\n");
+        assert_eq!(text.matches(&empty).count(), 1, "{id}");
+        text.replace(&empty, &format!("\n  {id}: {{ level: {level}, rev: 2 }}\n"))
     };
     let text = prevention.iter().fold(text, |text, id| filled(text, id, "2"));
-    let text = resolution.iter().fold(text, |text, id| filled(text, id, "{ level: 5, note: n }"));
+    let text = resolution.iter().fold(text, |text, id| filled(text, id, "5, note: n"));
     fs::write(&file, text).expect("it can be written");
     let overall = &scored(&file, &[])[0]["overall"];
     assert_eq!(overall["prevention"]["score"], json!(25.0));

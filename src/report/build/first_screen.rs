@@ -146,7 +146,7 @@ fn borders_on(assessment: &Assessment<'_>) -> Option<Fact> {
 
 /// The first action; without scores, what to answer first.
 fn start_here(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<Fact> {
-    let label = "Start here";
+    let label = Fact::START_HERE;
     if assessment.scores.overall.prevention.score.is_none() {
         if let Some(line) = voices::ask_more_people(assessment) {
             return Some(Fact { label, lines: vec![line] });
@@ -191,7 +191,7 @@ pub(super) fn started(findings: &Findings) -> Option<QuestionIx> {
 fn next_to_decide(assessment: &Assessment<'_>, actions: &[ActionReport]) -> Option<Fact> {
     assessment.scores.overall.prevention.score?;
     let next = action_on(assessment, actions, assessment.findings.next_to_decide?)?;
-    Some(Fact { label: "Next to decide", lines: vec![next.title.clone(), who_and_worth(next)] })
+    Some(Fact { label: Fact::NEXT_TO_DECIDE, lines: vec![next.title.clone(), who_and_worth(next)] })
 }
 
 fn action_on<'a>(
@@ -240,7 +240,7 @@ fn how_sure(assessment: &Assessment<'_>) -> Fact {
     lines.extend(left_aside(assessment));
     lines.push(who_answered(assessment));
     lines.extend(likely(assessment));
-    Fact { label: "How sure", lines }
+    Fact { label: Fact::HOW_SURE, lines }
 }
 
 /// "Likely with others: prevention 36 to 46, resolution 63 to 73".

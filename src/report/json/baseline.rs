@@ -347,10 +347,16 @@ impl Question {
         let was_open = OPEN.contains(&self.state.as_str());
         let weight = weight(self.weight, &self.id)?;
         let pooled = pooled(&self.said).or(level).filter(|_| level.is_some());
-        let people = self.said.iter().map(Said::people).sum();
+        let people = self.said.iter().map(Said::people).reduce(|all, one| Some(all? + one?));
         let groups = self.said.into_iter().map(|said| said.who).filter(|who| who != EVERYONE);
         let question = BaselineQuestion::new(self.id, self.rev, weight, level);
-        Ok(BaselineQuestion { pooled, people, groups: groups.collect(), was_open, ..question })
+        Ok(BaselineQuestion {
+            pooled,
+            people: people.flatten(),
+            groups: groups.collect(),
+            was_open,
+            ..question
+        })
     }
 }
 

@@ -12,18 +12,22 @@ use super::sheet::{Line, Sheet};
 use super::style::{PLAIN, QUIET, STRONG};
 use super::text;
 
+fn intro(sheet: &mut Sheet, report: &Report, lens: Lens) {
+    report.actions_intro(lens).iter().for_each(|intro| sheet.text(0, PLAIN, intro));
+}
+
 pub(super) fn draw(sheet: &mut Sheet, report: &Report) {
     let of_lens = |lens| report.actions.iter().filter(move |action| action.lens == lens);
     let prevention: Vec<&ActionReport> = of_lens(Lens::Prevention).collect();
     if !prevention.is_empty() {
         sheet.heading("First actions");
-        sheet.text(0, PLAIN, &report.actions_intro(Lens::Prevention));
+        intro(sheet, report, Lens::Prevention);
         in_order(sheet, &prevention);
     }
     let resolution: Vec<&ActionReport> = of_lens(Lens::Resolution).collect();
     if !resolution.is_empty() {
         sheet.heading("Actions on resolution");
-        sheet.text(0, PLAIN, &report.actions_intro(Lens::Resolution));
+        intro(sheet, report, Lens::Resolution);
         in_order(sheet, &resolution);
     }
     if !report.other_decisions.is_empty() {

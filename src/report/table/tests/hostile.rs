@@ -118,7 +118,10 @@ fn check_page(report: &Report, width: usize, charset: Charset) {
     assert!(plain.ends_with('\n') && !plain.ends_with("\n\n"));
     assert!(!plain.contains("\n\n\n"), "{plain}");
     for line in plain.lines() {
-        assert!(text::width(line) <= width, "{width}: {line:?}");
+        // What a CI server would take for a command is told by its code, which
+        // is longer, once the line is laid out.
+        let is_broken = line.contains("\\u{3a}") || line.contains("\\u{23}");
+        assert!(is_broken || text::width(line) <= width, "{width}: {line:?}");
         assert_eq!(line, line.trim_end());
         assert!(!line.contains(is_dangerous), "{line:?}");
     }
