@@ -204,13 +204,9 @@ pub(crate) fn everything(questionnaire: &Questionnaire, assessed: &Assessed) -> 
         writer.finish(&Ending::default()).expect("memory can be written");
     }
     let mut text = String::from_utf8(out).expect("a report is text");
-    let dimensions = questionnaire.dimensions.iter().map(|dimension| format!("{}.", dimension.id));
-    for place in std::iter::once(String::new()).chain(dimensions) {
-        for kind in ["prevention", "resolution", "gap"] {
-            let name = format!("{place}{kind}");
-            let figure = Figure::from_name(questionnaire, &name).expect("there is such a number");
-            write!(text, "{:?}", report::explain(questionnaire, assessed, figure)).expect("text");
-        }
+    for (name, _) in Figure::names(questionnaire) {
+        let figure = Figure::from_name(questionnaire, &name).expect("there is such a figure");
+        write!(text, "{:?}", report::explain(questionnaire, assessed, figure)).expect("text");
     }
     text
 }
