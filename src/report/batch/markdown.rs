@@ -24,8 +24,11 @@ const MOST_SAID: usize = 30;
 /// So many lines of news, and of notes.
 const MOST_NEWS: usize = 10;
 
-/// A typed text is cut after so many letters: the files have it whole.
+/// A typed text of more letters is cut in its middle, for names often differ at
+/// their end: the files have it whole.
 const MOST_LETTERS: usize = 120;
+/// So many letters are kept of its end.
+const LAST_LETTERS: usize = 40;
 
 /// The bytes that the parts may take; with what stands around them they stay
 /// under 60,000.
@@ -209,10 +212,13 @@ fn more(count: usize, out: &mut dyn Write) -> io::Result<()> {
 /// nobody and links nowhere: on GitHub `@name`, `#1` and addresses do so
 /// without any markup.
 fn text(typed: &str) -> String {
-    let mut letters = typed.char_indices();
-    let escaped = match letters.nth(MOST_LETTERS) {
-        Some((end, _)) => format!("{}…", markdown::text(&typed[..end])),
-        None => markdown::text(typed),
+    let letters: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
+    let escaped = if letters.len() > MOST_LETTERS {
+        let start = &typed[..letters[MOST_LETTERS - LAST_LETTERS]];
+        let end = &typed[letters[letters.len() - LAST_LETTERS]..];
+        format!("{}…{}", markdown::text(start), markdown::text(end))
+    } else {
+        markdown::text(typed)
     };
     let apart = |letter: &str| format!("{letter}&#8203;");
     // The hash sign first, for it is part of what comes between.
@@ -245,7 +251,10 @@ mod tests {
     #[test]
     fn long_texts_are_cut_at_a_letter() {
         check(&"ü".repeat(120), &"ü".repeat(120));
-        check(&"ü".repeat(121), &format!("{}…", "ü".repeat(120)));
+        check(&"ü".repeat(121), &format!("{}…{}", "ü".repeat(80), "ü".repeat(40)));
+        // Two long names that differ at their end stay apart.
+        let name = |end: &str| text(&format!("{} {end}", "long ".repeat(40)));
+        assert_ne!(name("north"), name("south"));
     }
 
     #[test]
